@@ -1,0 +1,70 @@
+package org.pfocr.rdf.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.convert.ConversionOptions;
+import picocli.CommandLine.Option;
+
+/** The options of every command that converts figures. */
+final class ConversionArguments {
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Threads that read and map. The output does not depend on it. Default: one per processor.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--strict", description = "Write nothing when some input is rejected.")
+    private boolean strict;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write one line per problem, then counts; as JSON Lines when FILE ends in .jsonl.")
+    private @Nullable Path report;
+
+    @Option(
+            names = "--context",
+            paramLabel = "IRI=FILE",
+            description = "Read the JSON-LD context IRI from FILE. Nothing is ever fetched.")
+    private Map<String, Path> contexts = new LinkedHashMap<>();
+
+    @Option(
+            names = "--hgnc",
+            paramLabel = "FILE",
+            description = "HGNC's hgnc_complete_set.txt: adds HGNC, Ensembl and UniProt links to human genes.")
+    private @Nullable Path hgnc;
+
+    @Option(names = "--pmc-ids", paramLabel = "FILE", description = "NCBI's PMC-ids.csv: adds PubMed ids to papers.")
+    private @Nullable Path pmcIds;
+
+    @Option(
+            names = "--image-url",
+            paramLabel = "TEMPLATE",
+            description = "Address of a figure's image. Default: ${DEFAULT-VALUE}")
+    private String imageUrl = ConversionOptions.EUROPE_PMC_IMAGES;
+
+    @Option(names = "--quiet", description = "No progress and no summary on standard error.")
+    private boolean quiet;
+
+    ConversionOptions options() throws CommandFailure {
+        if (threads < 1) {
+            throw new CommandFailure(ExitCode.USAGE, "--threads: " + threads + " is not a number of threads");
+        }
+        return new ConversionOptions(threads, imageUrl, contexts, hgnc, pmcIds);
+    }
+
+    boolean strict() {
+        return strict;
+    }
+
+    @Nullable
+    Path report() {
+        return report;
+    }
+
+    boolean quiet() {
+        return quiet;
+    }
+}

@@ -1,0 +1,23 @@
+package org.pfocr.rdf.cli;
+
+/** The exit codes of every command. 130 (interrupted) is the JVM's own answer to Ctrl-C. */
+final class ExitCode {
+    static final int DONE = 0;
+    /** Done, but some input was rejected. */
+    static final int REJECTED = 1;
+    /** Wrong usage: an option, an INPUT or a store that cannot be used. */
+    static final int USAGE = 2;
+    /** A failure, such as a full disk. */
+    static final int FAILURE = 3;
+
+    static final String HELP = """
+            Exit codes:
+              0    done
+              1    done, but some input was rejected; the report says which
+              2    wrong usage: an option, an INPUT or a store that cannot be used
+              3    a failure, such as a full disk or a port in use
+              130  interrupted
+            """;
+
+    private ExitCode() {}
+}

@@ -1,0 +1,52 @@
+package org.pfocr.rdf.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.store.StoreFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "load",
+        description = {
+            "Loads figures or RDF dumps into a new generation of a store and makes it current in one step.",
+            "A store that is being served stays usable meanwhile. A load that breaks off changes nothing."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: pfocr-rdf load pfocr-database --db store", "", ExitCode.HELP})
+final class LoadCommand implements Callable<Integer> {
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "INPUT",
+            description = "A database checkout, a folder of figure files, figure files, or RDF dumps.")
+    private List<Path> inputs = List.of();
+
+    @Option(
+            names = "--db",
+            required = true,
+            paramLabel = "DIR",
+            description = "The store; made where it does not exist.")
+    private Path db = Path.of("");
+
+    @Mixin
+    private ConversionArguments conversion = new ConversionArguments();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        return Loading.load(
+                StoreFolder.existingOrNew(db),
+                inputs,
+                conversion,
+                Objects.requireNonNull(spec).commandLine().getErr());
+    }
+}

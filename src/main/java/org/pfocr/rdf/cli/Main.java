@@ -1,0 +1,114 @@
+package org.pfocr.rdf.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.util.List;
+import org.pfocr.rdf.source.Checkout;
+import org.pfocr.rdf.store.StoreFolder;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program {@code pfocr-rdf}. */
+@Command(
+        name = "pfocr-rdf",
+        description = "Pathway figures read by OCR (PFOCR) as linked data: converter, store and SPARQL endpoint.",
+        subcommands = {
+            ConvertCommand.class,
+            LoadCommand.class,
+            ServeCommand.class,
+            QueryCommand.class,
+            StatsCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        footer = {"", ExitCode.HELP})
+public final class Main {
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
+    private boolean debug;
+
+    private Main() {}
+
+    /** Runs a command and ends the JVM with its exit code. */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs a command and returns its exit code. */
+    static int run(String... args) {
+        Main main = new Main();
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        CommandLine commandLine = new CommandLine(main)
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
+        commandLine.setParameterExceptionHandler((e, arguments) -> {
+            err.println("pfocr-rdf: " + e.getMessage());
+            err.println("Try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+            return ExitCode.USAGE;
+        });
+        commandLine.setExecutionExceptionHandler((e, command, result) -> {
+            err.println("pfocr-rdf: " + message(e));
+            if (main.debug) {
+                e.printStackTrace(err);
+            }
+            return exitCode(e);
+        });
+        if (args.length == 0) {
+            commandLine.usage(commandLine.getErr());
+            return ExitCode.USAGE;
+        }
+        return commandLine.execute(args);
+    }
+
+    private static int exitCode(Exception e) {
+        if (e instanceof CommandFailure failure) {
+            return failure.exitCode();
+        }
+        boolean usage = e instanceof Checkout.UnusableInput
+                || e instanceof StoreFolder.UnusableStore
+                || e instanceof FileAlreadyExistsException;
+        return usage ? ExitCode.USAGE : ExitCode.FAILURE;
+    }
+
+    /** One line, whatever the exception is. */
+    private static String message(Exception e) {
+        String message = e.getMessage() == null ? "" : e.getMessage();
+        if (e instanceof FileAlreadyExistsException exists) {
+            message = exists.getFile() + ": exists already; use --overwrite to replace it";
+        } else if (e instanceof FileSystemException file) {
+            String reason =
+                    file.getReason() == null ? e.getClass().getSimpleName().replace("Exception", "") : file.getReason();
+            message = file.getFile() + ": " + reason;
+        } else if (e instanceof InterruptedException) {
+            message = "interrupted";
+        } else if (!(e instanceof IOException
+                || e instanceof CommandFailure
+                || e instanceof Checkout.UnusableInput
+                || e instanceof StoreFolder.UnusableStore)) {
+            message = "failed: " + e.getClass().getSimpleName() + (message.isEmpty() ? "" : ": " + message)
+                    + " (--debug shows more)";
+        }
+        return List.of(message.split("\\R")).get(0);
+    }
+
+    /** The version from the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"pfocr-rdf " + number()};
+        }
+
+        static String number() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return version == null ? "(not packaged)" : version;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.pfocr.rdf.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.QueryParseException;
+import org.apache.jena.query.ResultSet;
+import org.apache.jena.query.ResultSetFormatter;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFDataMgr;
+import org.apache.jena.riot.RDFFormat;
+import org.apache.jena.riot.ResultSetMgr;
+import org.apache.jena.riot.resultset.ResultSetLang;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.system.Txn;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.store.OpenGeneration;
+import org.pfocr.rdf.store.StoreFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "query",
+        description = "Asks a store a SPARQL query. Works while the store is served or loaded.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example: pfocr-rdf query --db store -e 'SELECT (COUNT(*) AS ?triples) { ?s ?p ?o }'",
+            "",
+            ExitCode.HELP
+        })
+final class QueryCommand implements Callable<Integer> {
+    enum Results {
+        TEXT,
+        CSV,
+        TSV,
+        JSON,
+        XML
+    }
+
+    @Option(names = "--db", required = true, paramLabel = "DIR", description = "The store.")
+    private Path db = Path.of("");
+
+    @Parameters(arity = "0..1", paramLabel = "FILE.rq", description = "A file with the query.")
+    private @Nullable Path file;
+
+    @Option(
+            names = {"-e", "--query"},
+            paramLabel = "QUERY",
+            description = "The query itself.")
+    private @Nullable String text;
+
+    @Option(
+            names = "--results",
+            paramLabel = "FORMAT",
+            description =
+                    "text, csv, tsv, json or xml, for SELECT and ASK; graphs are written as Turtle." + " Default: text")
+    private Results results = Results.TEXT;
+
+    @Override
+    public Integer call() throws Exception {
+        Query query = parsed();
+        StoreFolder store = StoreFolder.existing(db);
+        try (OpenGeneration generation = store.openCurrent();
+                OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
+            DatasetGraph dataset = generation.dataset();
+            IOException[] failure = new IOException[1];
+            Txn.executeRead(dataset, () -> {
+                try (QueryExec execution =
+                        QueryExec.newBuilder().dataset(dataset).query(query).build()) {
+                    write(execution, query, out);
+                } catch (IOException e) {
+                    failure[0] = e;
+                }
+            });
+            if (failure[0] != null) {
+                throw failure[0];
+            }
+        }
+        return ExitCode.DONE;
+    }
+
+    private Query parsed() throws CommandFailure, IOException {
+        if ((file == null) == (text == null)) {
+            throw new CommandFailure(ExitCode.USAGE, "give the query as FILE.rq or with -e, one of the two");
+        }
+        String query;
+        if (text != null) {
+            query = text;
+        } else {
+            if (!Files.isRegularFile(file)) {
+                throw new CommandFailure(ExitCode.USAGE, file + ": no such file");
+            }
+            query = Files.readString(file, StandardCharsets.UTF_8);
+        }
+        try {
+            return QueryFactory.create(query);
+        } catch (QueryParseException e) {
+            String where = file == null ? "query" : file.toString();
+            String message = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+            throw new CommandFailure(
+                    ExitCode.USAGE, where + ":" + e.getLine() + ":" + e.getColumn() + ": " + message, e);
+        }
+    }
+
+    private void write(QueryExec execution, Query query, OutputStream out) throws IOException {
+        if (query.isAskType()) {
+            boolean answer = execution.ask();
+            if (results == Results.TEXT) {
+                out.write((answer + "\n").getBytes(StandardCharsets.UTF_8));
+            } else {
+                ResultSetFormatter.output(out, answer, lang());
+            }
+        } else if (query.isSelectType()) {
+            ResultSet rows = ResultSet.adapt(execution.select());
+            if (results == Results.TEXT) {
+                ResultSetFormatter.out(out, rows, query);
+            } else {
+                ResultSetMgr.write(out, rows, lang());
+            }
+        } else if (query.isConstructQuad()) {
+            RDFDataMgr.write(out, execution.constructDataset(), RDFFormat.TRIG_BLOCKS);
+        } else {
+            RDFDataMgr.write(
+                    out,
+                    query.isDescribeType() ? execution.describe() : execution.construct(),
+                    RDFFormat.TURTLE_PRETTY);
+        }
+        out.flush();
+    }
+
+    private Lang lang() {
+        return switch (results) {
+            case CSV -> ResultSetLang.RS_CSV;
+            case TSV -> ResultSetLang.RS_TSV;
+            case XML -> ResultSetLang.RS_XML;
+            default -> ResultSetLang.RS_JSON;
+        };
+    }
+}

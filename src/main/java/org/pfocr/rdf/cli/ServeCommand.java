@@ -1,0 +1,171 @@
+package org.pfocr.rdf.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.serve.ServerOptions;
+import org.pfocr.rdf.serve.SparqlServer;
+import org.pfocr.rdf.store.OpenGeneration;
+import org.pfocr.rdf.store.StoreFolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "serve",
+        description = {
+            "Serves a store as a read-only SPARQL endpoint at /sparql.",
+            "With INPUT and no store yet, converts and loads first. Without anything, serves the bundled sample."
+        },
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Examples:",
+            "  pfocr-rdf serve",
+            "  pfocr-rdf serve pfocr-database --db store --port 8080",
+            "",
+            ExitCode.HELP
+        })
+final class ServeCommand implements Callable<Integer> {
+    @Parameters(arity = "0..*", paramLabel = "INPUT", description = "As for load.")
+    private List<Path> inputs = List.of();
+
+    @Option(
+            names = "--db",
+            paramLabel = "DIR",
+            description = "The store. Default: a temporary one, removed at the end.")
+    private @Nullable Path db;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", description = "Address to listen on. Default: ${DEFAULT-VALUE}")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port to listen on; 0 for any. Default: ${DEFAULT-VALUE}")
+    private int port = 3330;
+
+    @Option(
+            names = "--query-time",
+            paramLabel = "SECONDS",
+            description = "Cancel a query after this time. Default: ${DEFAULT-VALUE}")
+    private int querySeconds = 60;
+
+    @Option(
+            names = "--service-allow",
+            paramLabel = "URL",
+            description = "An endpoint that SERVICE may call, besides the public ones that the manual lists.")
+    private List<String> serviceAllow = new ArrayList<>();
+
+    @Option(names = "--no-service", description = "Refuse every SERVICE.")
+    private boolean noService;
+
+    @Mixin
+    private ConversionArguments conversion = new ConversionArguments();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        PrintWriter err = spec.commandLine().getErr();
+        if (port < 0 || port > 65535) {
+            throw new CommandFailure(ExitCode.USAGE, "--port: " + port + " is not a port");
+        }
+        if (querySeconds < 1) {
+            throw new CommandFailure(ExitCode.USAGE, "--query-time: " + querySeconds + " is not a time in seconds");
+        }
+        StoreFolder store = db == null ? temporaryStore(err) : permanentStore(db, err);
+        List<String> allowed = new ArrayList<>();
+        if (!noService) {
+            allowed.addAll(ServerOptions.PUBLIC_ENDPOINTS);
+            allowed.addAll(serviceAllow);
+        }
+        try (OpenGeneration generation = store.openCurrent();
+                SparqlServer server = SparqlServer.start(
+                        generation, new ServerOptions(host, port, Duration.ofSeconds(querySeconds), allowed))) {
+            Thread stop = new Thread(server::close, "stop-server");
+            Runtime.getRuntime().addShutdownHook(stop);
+            out.println("SPARQL endpoint  " + server.url() + "sparql");
+            out.println("Query page       " + server.url());
+            out.println("Content          " + generation.info().figures() + " figures, "
+                    + generation.info().triples() + " triples");
+            out.println("Try              curl -s '" + server.url() + "sparql' -H 'Accept: text/csv'"
+                    + " --data-urlencode 'query=PREFIX pfocr: <https://pfocr.wikipathways.org/ontology#>"
+                    + " SELECT ?gene (COUNT(?figure) AS ?figures) { ?figure pfocr:mentionsGene ?gene }"
+                    + " GROUP BY ?gene ORDER BY DESC(?figures) LIMIT 5'");
+            out.println("Stop             Ctrl-C");
+            out.flush();
+            server.join();
+        }
+        return ExitCode.DONE;
+    }
+
+    private StoreFolder permanentStore(Path folder, PrintWriter err) throws Exception {
+        if (!StoreFolder.isLoaded(folder)) {
+            if (inputs.isEmpty()) {
+                return StoreFolder.existing(folder);
+            }
+            loadInto(StoreFolder.existingOrNew(folder), inputs, err);
+        } else if (!inputs.isEmpty()) {
+            err.println(folder + ": is loaded already, so INPUT was not read; use load to replace what it holds");
+        }
+        return StoreFolder.existing(folder);
+    }
+
+    private StoreFolder temporaryStore(PrintWriter err) throws Exception {
+        Path temporary = Files.createTempDirectory("pfocr-rdf-");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAll(temporary), "remove-temporary-store"));
+        List<Path> sources = inputs;
+        if (sources.isEmpty()) {
+            Path sample = Files.createDirectory(temporary.resolve("sample"));
+            Sample.copyTo(sample);
+            sources = List.of(sample);
+        }
+        StoreFolder store = StoreFolder.existingOrNew(Files.createDirectory(temporary.resolve("store")));
+        loadInto(store, sources, err);
+        return store;
+    }
+
+    private void loadInto(StoreFolder store, List<Path> sources, PrintWriter err) throws Exception {
+        int exitCode = Loading.load(store, sources, conversion, err);
+        if (exitCode == ExitCode.REJECTED && conversion.strict()) {
+            throw new CommandFailure(ExitCode.REJECTED, "not serving: --strict, and some input was rejected");
+        }
+    }
+
+    /** Runs at the end of the JVM, when the files may still be open; whatever stays is in the temporary folder. */
+    private static void deleteAll(Path root) {
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
+                    Files.deleteIfExists(dir);
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            // The system's own cleaning of temporary files takes over.
+        }
+    }
+}

@@ -1,0 +1,347 @@
+package org.pfocr.rdf.convert;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.system.StreamRDFBase;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.map.ContextSource;
+import org.pfocr.rdf.map.Entities;
+import org.pfocr.rdf.map.FigureMapper;
+import org.pfocr.rdf.map.OrganismNames;
+import org.pfocr.rdf.model.Figure;
+import org.pfocr.rdf.model.HgncGene;
+import org.pfocr.rdf.model.PaperIds;
+import org.pfocr.rdf.model.Taxon;
+import org.pfocr.rdf.problem.Kind;
+import org.pfocr.rdf.problem.Problem;
+import org.pfocr.rdf.read.FigureReader;
+import org.pfocr.rdf.read.IdMapReader;
+import org.pfocr.rdf.read.OrganismPageReader;
+import org.pfocr.rdf.read.ReadResult;
+import org.pfocr.rdf.sink.Sink;
+import org.pfocr.rdf.source.Checkout;
+import org.pfocr.rdf.source.FigureRef;
+import org.pfocr.rdf.source.Opened;
+import org.pfocr.rdf.vocab.Iris;
+
+/**
+ * Converts a checkout's figures into triples for a sink.
+ *
+ * <p>Reading, mapping and encoding run on several threads; the results are drained in the order of the input by the
+ * calling thread, so the output does not depend on the number of threads. One use each.
+ */
+public final class Conversion {
+    /** Figures that one task reads and maps: enough to make the hand-over cheap. */
+    private static final int FIGURES_PER_TASK = 16;
+    /** Tasks under way for each thread: enough to ride over a slow figure, few enough to bound memory. */
+    private static final int TASKS_PER_THREAD = 4;
+    /** Triples of one batch of entities. */
+    private static final int ENTITY_BATCH = 10_000;
+
+    private static final Node FIGURES_GRAPH = Iris.graph("figures");
+
+    private final Checkout checkout;
+    private final ConversionOptions options;
+    private final Sink sink;
+    private final Consumer<Problem> problems;
+    private final ProgressListener progress;
+
+    private final FigureMapper mapper;
+    private final Entities entities;
+    private final Map<String, List<String>> wikiPathways;
+    private final Map<String, List<String>> ndexNetworks;
+    private final List<Problem> scanProblems = new ArrayList<>();
+
+    private final Set<String> figids = new HashSet<>();
+    private final Set<Triple> shared = new LinkedHashSet<>();
+    private int figures;
+    private int rejected;
+    private long rows;
+    private long reportedRows;
+    private long repeatedRows;
+    private long triples;
+
+    /**
+     * @param problems gets each problem as it is met, on the calling thread, in the order of the input
+     * @throws IOException when a file that the options name cannot be used
+     */
+    public Conversion(
+            Checkout checkout,
+            ConversionOptions options,
+            Sink sink,
+            Consumer<Problem> problems,
+            ProgressListener progress)
+            throws IOException {
+        this.checkout = checkout;
+        this.options = options;
+        this.sink = sink;
+        this.problems = problems;
+        this.progress = progress;
+        List<Taxon> pages = new ArrayList<>();
+        checkout.organismPages().forEach(page -> {
+            Taxon taxon = OrganismPageReader.read(page, scanProblems);
+            if (taxon != null) {
+                pages.add(taxon);
+            }
+        });
+        OrganismNames names = new OrganismNames(pages);
+        Map<String, HgncGene> hgnc = options.hgnc() == null ? Map.of() : Tables.hgnc(options.hgnc(), scanProblems);
+        this.entities = new Entities(pages, names, hgnc, String.valueOf(options.hgnc()));
+        this.mapper = new FigureMapper(ContextSource.load(options.contexts()), names, options.imageTemplate());
+        this.wikiPathways = IdMapReader.wikiPathways(checkout.wikiPathwayMaps(), scanProblems);
+        this.ndexNetworks = IdMapReader.ndex(checkout.ndexMaps(), scanProblems);
+    }
+
+    /** What a task makes of one figure file. */
+    private record Mapped(
+            String file,
+            @Nullable Figure figure,
+            int rows,
+            int reportedRows,
+            int repeatedRows,
+            int tripleCount,
+            Sink.@Nullable Prepared prepared,
+            List<Triple> shared,
+            List<Problem> problems) {}
+
+    /**
+     * Runs the conversion. The sink is neither committed nor closed.
+     *
+     * @throws IOException when the sink fails
+     * @throws InterruptedException when the calling thread is interrupted
+     */
+    public Totals run() throws IOException, InterruptedException {
+        checkout.problems().forEach(problems);
+        scanProblems.forEach(problems);
+        ExecutorService workers = Executors.newFixedThreadPool(options.threads(), task -> {
+            Thread thread = new Thread(task, "convert");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            figures(workers);
+        } finally {
+            workers.shutdownNow();
+        }
+        rowsWithoutFigure();
+        writeShared();
+        writeEntities();
+        return new Totals(
+                checkout.figures().size(),
+                figures,
+                rejected,
+                rows,
+                rows - reportedRows,
+                repeatedRows,
+                reportedRows,
+                entities.pmcids().size(),
+                entities.genes(),
+                triples);
+    }
+
+    private void figures(ExecutorService workers) throws IOException, InterruptedException {
+        List<FigureRef> refs = checkout.figures();
+        Deque<Future<List<Mapped>>> underWay = new ArrayDeque<>();
+        int next = 0;
+        int done = 0;
+        while (next < refs.size() || !underWay.isEmpty()) {
+            while (next < refs.size() && underWay.size() < options.threads() * TASKS_PER_THREAD) {
+                List<FigureRef> part = refs.subList(next, Math.min(next + FIGURES_PER_TASK, refs.size()));
+                Callable<List<Mapped>> task = () -> part.stream().map(this::map).toList();
+                underWay.add(workers.submit(task));
+                next += part.size();
+            }
+            List<Mapped> results;
+            try {
+                results = underWay.remove().get();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a figure could not be converted: " + e.getCause(), e.getCause());
+            }
+            for (Mapped result : results) {
+                drain(result);
+                done++;
+            }
+            progress.progress(done, refs.size(), rejected);
+        }
+    }
+
+    /** Runs on a worker thread. */
+    private Mapped map(FigureRef ref) {
+        String file = ref.file().toString();
+        Opened opened = ref.open();
+        List<Problem> found = new ArrayList<>(opened.problems());
+        if (opened.files() == null) {
+            return new Mapped(file, null, 0, 0, 0, 0, null, List.of(), found);
+        }
+        ReadResult result = FigureReader.read(opened.files());
+        found.addAll(result.problems());
+        if (!(result instanceof ReadResult.Read read)) {
+            return new Mapped(file, null, result.rows(), result.reportedRows(), 0, 0, null, List.of(), found);
+        }
+        Figure figure = withMaps(read.figure());
+        Collected own = new Collected();
+        Collected others = new Collected();
+        mapper.map(figure, file, own, others, found::add);
+        int repeated = repeated(figure.genes()) + repeated(figure.chemicals()) + repeated(figure.diseases());
+        return new Mapped(
+                file,
+                figure,
+                read.rows(),
+                read.reportedRows(),
+                repeated,
+                own.triples.size(),
+                sink.prepare(FIGURES_GRAPH, own.triples),
+                others.triples,
+                found);
+    }
+
+    private static int repeated(List<?> rows) {
+        return rows.size() - new HashSet<>(rows).size();
+    }
+
+    /** Adds the networks that the checkout's own tables give the figure. */
+    private Figure withMaps(Figure figure) {
+        List<String> pathways = wikiPathways.get(figure.id());
+        List<String> networks = ndexNetworks.get(figure.id());
+        return pathways == null && networks == null
+                ? figure
+                : figure.withNetworks(joined(figure.wikiPathways(), pathways), joined(figure.ndexNetworks(), networks));
+    }
+
+    private static List<String> joined(List<String> ids, @Nullable List<String> more) {
+        Set<String> all = new LinkedHashSet<>(ids);
+        if (more != null) {
+            all.addAll(more);
+        }
+        return List.copyOf(all);
+    }
+
+    private void drain(Mapped mapped) throws IOException {
+        mapped.problems.forEach(problems);
+        rows += mapped.rows;
+        Figure figure = mapped.figure;
+        boolean duplicate = figure != null && !figids.add(figure.id());
+        if (figure == null || mapped.prepared == null || duplicate) {
+            if (duplicate) {
+                problems.accept(new Problem(
+                        Kind.DUPLICATE_FIGID,
+                        mapped.file,
+                        0,
+                        "figid",
+                        "an earlier file has the same figid, so this one was left out",
+                        "keep one of the two"));
+            }
+            rejected++;
+            reportedRows += mapped.rows;
+            return;
+        }
+        figures++;
+        reportedRows += mapped.reportedRows;
+        repeatedRows += mapped.repeatedRows;
+        triples += mapped.tripleCount;
+        shared.addAll(mapped.shared);
+        entities.observe(figure, mapped.file);
+        mapped.prepared.write();
+    }
+
+    private void rowsWithoutFigure() {
+        rowsWithoutFigure(wikiPathways, "wpid_map.tsv");
+        rowsWithoutFigure(ndexNetworks, "ndex_map.tsv");
+    }
+
+    private void rowsWithoutFigure(Map<String, List<String>> map, String file) {
+        if (checkout.isPartial()) {
+            return; // Single files of a checkout: that the map names other figures is no problem.
+        }
+        new TreeMap<>(map).forEach((figid, ids) -> {
+            if (!figids.contains(figid)) {
+                problems.accept(new Problem(
+                        Kind.ROW_WITHOUT_FIGURE,
+                        file,
+                        0,
+                        null,
+                        Problem.quote(figid) + " is no figure of the input, so " + String.join(", ", ids)
+                                + " is not in the output",
+                        "add the figure or remove the row"));
+            }
+        });
+    }
+
+    private void writeShared() throws IOException {
+        List<Triple> sorted = new ArrayList<>(shared);
+        sorted.sort(Comparator.comparing((Triple t) -> t.getSubject().getURI())
+                .thenComparing(t -> t.getPredicate().getURI())
+                .thenComparing(t -> t.getObject().toString()));
+        write(sorted);
+    }
+
+    private void writeEntities() throws IOException {
+        Map<String, PaperIds> paperIds = options.pmcIds() == null
+                ? new HashMap<>()
+                : Tables.paperIds(options.pmcIds(), entities.pmcids(), problems);
+        List<Triple> batch = new ArrayList<>(ENTITY_BATCH);
+        IOException[] failure = new IOException[1];
+        entities.write(
+                new StreamRDFBase() {
+                    @Override
+                    public void triple(Triple triple) {
+                        // A batch ends where a subject ends, so that writers that group by subject can.
+                        if (batch.size() >= ENTITY_BATCH
+                                && !triple.getSubject()
+                                        .equals(batch.get(batch.size() - 1).getSubject())) {
+                            flush();
+                        }
+                        batch.add(triple);
+                    }
+
+                    private void flush() {
+                        try {
+                            if (failure[0] == null) {
+                                write(batch);
+                            }
+                        } catch (IOException e) {
+                            failure[0] = e;
+                        }
+                        batch.clear();
+                    }
+                },
+                paperIds,
+                problems);
+        if (failure[0] != null) {
+            throw failure[0];
+        }
+        write(batch);
+    }
+
+    private void write(List<Triple> batch) throws IOException {
+        sink.prepare(FIGURES_GRAPH, batch).write();
+        triples += batch.size();
+    }
+
+    private static final class Collected extends StreamRDFBase {
+        private final List<Triple> triples = new ArrayList<>();
+
+        @Override
+        public void triple(Triple triple) {
+            triples.add(triple);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package org.pfocr.rdf.convert;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to convert.
+ *
+ * @param threads number of threads that read and map, at least 1
+ * @param imageTemplate address of a figure's image, with {@code {pmcid}} and {@code {filename}}
+ * @param contexts JSON-LD context IRI to file
+ * @param hgnc HGNC's complete set, or null
+ * @param pmcIds NCBI's table of PMC ids, or null
+ */
+public record ConversionOptions(
+        int threads,
+        String imageTemplate,
+        Map<String, Path> contexts,
+        @Nullable Path hgnc,
+        @Nullable Path pmcIds) {
+
+    /** Where Europe PMC serves the images of papers; NCBI's own addresses broke in 2024. */
+    public static final String EUROPE_PMC_IMAGES = "https://europepmc.org/articles/{pmcid}/bin/{filename}";
+
+    /** The defaults: as many threads as processors, and no tables. */
+    public static ConversionOptions defaults() {
+        return new ConversionOptions(
+                Runtime.getRuntime().availableProcessors(), EUROPE_PMC_IMAGES, Map.of(), null, null);
+    }
+}

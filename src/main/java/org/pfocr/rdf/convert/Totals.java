@@ -1,0 +1,27 @@
+package org.pfocr.rdf.convert;
+
+/**
+ * The accounts of a conversion.
+ *
+ * @param files figure files found
+ * @param figures figures in the output
+ * @param rejected figure files in the report only
+ * @param rows gene, chemical and disease rows read
+ * @param mappedRows rows of these that are in the output with all they say
+ * @param repeatedRows mapped rows that say what another row of the figure says
+ * @param reportedRows rows with an error in the report
+ * @param papers distinct papers
+ * @param genes distinct genes
+ * @param triples triples written, in all graphs that the output holds
+ */
+public record Totals(
+        int files,
+        int figures,
+        int rejected,
+        long rows,
+        long mappedRows,
+        long repeatedRows,
+        long reportedRows,
+        int papers,
+        int genes,
+        long triples) {}

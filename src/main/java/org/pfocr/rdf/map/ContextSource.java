@@ -1,0 +1,112 @@
+package org.pfocr.rdf.map;
+
+import com.github.jsonldjava.core.Context;
+import com.github.jsonldjava.core.DocumentLoader;
+import com.github.jsonldjava.core.JsonLdError;
+import com.github.jsonldjava.core.JsonLdOptions;
+import com.github.jsonldjava.core.RemoteDocument;
+import com.github.jsonldjava.utils.JsonUtils;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.vocab.Iris;
+
+/**
+ * The JSON-LD contexts that a block may name. Nothing is ever fetched: an IRI that is not here is an error.
+ *
+ * <p>Each context is parsed once. Thread-safe.
+ */
+public final class ContextSource {
+    private static final String BUNDLED = "/context/schemaorg.jsonld";
+    private static final String[] SCHEMA_ORG = {
+        "https://schema.org/", "https://schema.org", "http://schema.org/", "http://schema.org"
+    };
+
+    private final Map<String, Object> documents = new HashMap<>();
+    private final Map<String, Context> parsed = new HashMap<>();
+    private final Context empty;
+
+    private ContextSource() {
+        this.empty = new Context(options());
+    }
+
+    /**
+     * The bundled schema.org context and the user's own.
+     *
+     * @param files context IRI to file, in addition to or in place of the bundled one
+     * @throws IOException when a file cannot be read or is not JSON
+     */
+    public static ContextSource load(Map<String, Path> files) throws IOException {
+        ContextSource source = new ContextSource();
+        try (InputStream in = ContextSource.class.getResourceAsStream(BUNDLED)) {
+            if (in == null) {
+                throw new IOException(BUNDLED + " is missing from the program");
+            }
+            Object schemaOrg = JsonUtils.fromInputStream(in);
+            for (String iri : SCHEMA_ORG) {
+                source.documents.put(iri, schemaOrg);
+            }
+        }
+        for (Map.Entry<String, Path> entry : new LinkedHashMap<>(files).entrySet()) {
+            try (InputStream in = Files.newInputStream(entry.getValue())) {
+                source.documents.put(entry.getKey(), JsonUtils.fromInputStream(in));
+            } catch (com.fasterxml.jackson.core.JacksonException e) {
+                throw new IOException(entry.getValue() + ": is not JSON (" + e.getOriginalMessage() + ")", e);
+            }
+        }
+        for (String iri : source.documents.keySet()) {
+            try {
+                source.parsed.put(iri, source.empty.parse(iri));
+            } catch (JsonLdError e) {
+                throw new IOException("the context of " + iri + " is not valid: " + e.getMessage(), e);
+            }
+        }
+        return source;
+    }
+
+    /** The IRIs of the contexts that are known. */
+    public boolean knows(String iri) {
+        return documents.containsKey(iri);
+    }
+
+    /** The document that stands for a context IRI, for another JSON-LD processor; null where unknown. */
+    public @Nullable Object document(String iri) {
+        return documents.get(iri);
+    }
+
+    /**
+     * The active context for a block.
+     *
+     * @param localContext what stands under {@code @context}
+     * @param base the IRI against which the block's relative IRIs resolve
+     */
+    Context contextFor(Object localContext, String base) throws JsonLdError {
+        Context known = localContext instanceof String iri ? parsed.get(iri) : null;
+        Context context = known != null ? known.clone() : empty.parse(localContext);
+        context.put("@base", base);
+        return context;
+    }
+
+    /** Options for one use of the processor: they hold no state, but the library does not promise thread-safety. */
+    JsonLdOptions options() {
+        JsonLdOptions options = new JsonLdOptions(Iris.SITE);
+        options.setDocumentLoader(new LocalLoader());
+        return options;
+    }
+
+    private final class LocalLoader extends DocumentLoader {
+        @Override
+        public RemoteDocument loadDocument(String url) throws JsonLdError {
+            Object document = documents.get(url);
+            if (document == null) {
+                throw new JsonLdError(JsonLdError.Error.LOADING_REMOTE_CONTEXT_FAILED, url);
+            }
+            return new RemoteDocument(url, document);
+        }
+    }
+}

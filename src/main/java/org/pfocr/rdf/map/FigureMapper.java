@@ -1,0 +1,289 @@
+package org.pfocr.rdf.map;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.system.StreamRDF;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.model.Annotation;
+import org.pfocr.rdf.model.Figure;
+import org.pfocr.rdf.model.GeneRow;
+import org.pfocr.rdf.model.MatchCounts;
+import org.pfocr.rdf.model.Taxon;
+import org.pfocr.rdf.model.TermRow;
+import org.pfocr.rdf.problem.Problem;
+import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.Pfocr;
+import org.pfocr.rdf.vocab.Terms;
+
+/**
+ * The triples of one figure. The order of its rows does not matter, and nothing is said twice.
+ *
+ * <p>What is said of genes, chemicals, diseases, organisms and papers comes from {@link Entities}, once for the whole
+ * output. Immutable and thread-safe.
+ */
+public final class FigureMapper {
+    private final SchemaBlockMapper schemaBlocks;
+    private final OrganismNames organismNames;
+    private final String imageTemplate;
+
+    /**
+     * @param imageTemplate address of a figure's image, with {@code {pmcid}} and {@code {filename}}
+     */
+    public FigureMapper(ContextSource contexts, OrganismNames organismNames, String imageTemplate) {
+        this.schemaBlocks = new SchemaBlockMapper(contexts);
+        this.organismNames = organismNames;
+        this.imageTemplate = imageTemplate;
+    }
+
+    /**
+     * Maps a figure.
+     *
+     * @param file name of the figure file, for problems
+     * @param own gets the triples about the figure and its mentions
+     * @param shared gets triples about other things, which other figures may state as well
+     */
+    public void map(Figure figure, String file, StreamRDF own, StreamRDF shared, Consumer<Problem> problems) {
+        new Mapping(figure, own, shared).run();
+        Node subject = Iris.figure(figure.id());
+        String fragment = subject.getURI() + "#";
+        for (Triple triple : schemaBlocks.map(figure, file, problems)) {
+            boolean isOwn = triple.getSubject().equals(subject)
+                    || triple.getSubject().getURI().startsWith(fragment);
+            (isOwn ? own : shared).triple(triple);
+        }
+    }
+
+    private final class Mapping {
+        private final Figure figure;
+        private final Node subject;
+        private final StreamRDF own;
+        private final StreamRDF shared;
+
+        Mapping(Figure figure, StreamRDF own, StreamRDF shared) {
+            this.figure = figure;
+            this.subject = Iris.figure(figure.id());
+            this.own = own;
+            this.shared = shared;
+        }
+
+        void run() {
+            say(Terms.RDF_TYPE, Pfocr.PathwayFigure);
+            text(Terms.RDFS_LABEL, figure.title());
+            text(Terms.DCTERMS_TITLE, figure.title());
+            text(Terms.DCTERMS_IDENTIFIER, figure.id());
+            text(Terms.DCTERMS_DESCRIPTION, figure.caption());
+            text(Pfocr.figureNumber, figure.number());
+            text(Pfocr.figureType, figure.type());
+            new LinkedHashSet<>(figure.aliases()).forEach(alias -> text(Pfocr.alias, alias));
+            new LinkedHashSet<>(figure.formerPages()).forEach(page -> say(Pfocr.formerPage, Iris.sitePage(page)));
+            text(Pfocr.fileName, figure.fileName());
+            if (figure.pathwayScore() != null) {
+                say(
+                        Pfocr.pathwayScore,
+                        NodeFactory.createLiteralDT(figure.pathwayScore().toString(), XSDDatatype.XSDdouble));
+            }
+            number(subject, Pfocr.searchRank, figure.searchRank());
+            number(subject, Pfocr.generation, (long) figure.generation());
+            if (figure.paper() != null) {
+                say(Terms.DCTERMS_IS_PART_OF, Iris.paper(figure.paper().pmcid()));
+                if (figure.fileName() != null) {
+                    say(
+                            Terms.FOAF_DEPICTION,
+                            Iris.image(imageTemplate, figure.paper().pmcid(), figure.fileName()));
+                }
+            }
+            if (figure.link() != null) {
+                say(Terms.FOAF_PAGE, Iris.pmcPage(figure.link()));
+            }
+            new LinkedHashSet<>(figure.wikiPathways()).forEach(id -> say(Pfocr.wikiPathway, Iris.wikiPathway(id)));
+            Set<Node> networks = new LinkedHashSet<>();
+            figure.ndexNetworks().forEach(uuid -> networks.add(Iris.ndex(uuid)));
+            networks.forEach(network -> say(Pfocr.ndexNetwork, network));
+            new LinkedHashSet<>(figure.annotations()).forEach(this::annotation);
+            organisms();
+            genes();
+            terms(TermKind.CHEMICAL, figure.chemicals());
+            terms(TermKind.DISEASE, figure.diseases());
+        }
+
+        private void annotation(Annotation annotation) {
+            Node concept = Iris.annotation(annotation.type(), annotation.value());
+            Node scheme = Iris.annotationScheme(annotation.type());
+            say(Pfocr.annotation, concept);
+            share(concept, Terms.RDF_TYPE, Pfocr.FigureAnnotation);
+            share(concept, Terms.RDF_TYPE, Terms.SKOS_CONCEPT);
+            share(concept, Terms.SKOS_PREF_LABEL, NodeFactory.createLiteralString(annotation.value()));
+            share(concept, Terms.RDFS_LABEL, NodeFactory.createLiteralString(annotation.value()));
+            share(concept, Terms.SKOS_IN_SCHEME, scheme);
+            share(scheme, Terms.RDF_TYPE, Terms.SKOS_CONCEPT_SCHEME);
+            share(scheme, Terms.RDFS_LABEL, NodeFactory.createLiteralString(annotation.type()));
+        }
+
+        /** Organisms whose taxonomy id the pages or the rows give; {@link Entities} says the rest. */
+        private void organisms() {
+            Set<String> taxa = new TreeSet<>();
+            figure.organisms().forEach(name -> addTaxon(taxa, name));
+            taxa.forEach(id -> say(Pfocr.organism, Iris.taxon(id)));
+            Set<String> matched = new TreeSet<>();
+            figure.matchedOrganisms().forEach(name -> addTaxon(matched, name));
+            if (figure.generation() == 2) { // In generation 1 that rows are human is a rule, not a finding.
+                for (GeneRow row : figure.genes()) {
+                    if (row.taxon() != null && row.taxon().id() != null) {
+                        matched.add(row.taxon().id());
+                    }
+                }
+            }
+            matched.forEach(id -> say(Pfocr.matchedOrganism, Iris.taxon(id)));
+        }
+
+        private void addTaxon(Set<String> taxa, String name) {
+            String id = organismNames.taxonId(name);
+            if (id != null) {
+                taxa.add(id);
+            }
+        }
+
+        private void genes() {
+            Map<Node, List<GeneRow>> mentions = byIri();
+            Set<Node> genes = new TreeSet<>(FigureMapper::byIri);
+            Map<String, Set<MatchCounts>> counts = new TreeMap<>();
+            for (GeneRow row : figure.genes()) {
+                Taxon taxon = row.taxon();
+                Node mention =
+                        Iris.mention(subject, "gene", row.word(), row.matchedTerm(), row.lexicon(), taxonKey(taxon));
+                mentions.computeIfAbsent(mention, m -> new ArrayList<>(2)).add(row);
+                if (row.entrez() != null) {
+                    genes.add(Iris.gene(row.entrez()));
+                }
+                if (taxon != null && taxon.id() != null && row.counts() != null) {
+                    counts.computeIfAbsent(taxon.id(), id -> new LinkedHashSet<>())
+                            .add(row.counts());
+                }
+            }
+            genes.forEach(gene -> say(Pfocr.mentionsGene, gene));
+            mentions.forEach((mention, rows) -> {
+                GeneRow first = rows.get(0);
+                mention(mention, Pfocr.GeneMention, first.word(), first.matchedTerm(), first.lexicon());
+                if (first.taxon() != null && first.taxon().id() != null) {
+                    say(mention, Pfocr.taxon, Iris.taxon(first.taxon().id()));
+                }
+                Set<Node> bodies = new TreeSet<>(FigureMapper::byIri);
+                for (GeneRow row : rows) {
+                    if (row.entrez() != null) {
+                        bodies.add(Iris.gene(row.entrez()));
+                    }
+                }
+                bodies.forEach(gene -> say(mention, Pfocr.gene, gene));
+            });
+            counts.forEach(this::organismMatch);
+        }
+
+        private void organismMatch(String taxonId, Set<MatchCounts> counts) {
+            Node match = Iris.organismMatch(subject, taxonId);
+            say(match, Terms.RDF_TYPE, Pfocr.OrganismMatch);
+            say(match, Pfocr.inFigure, subject);
+            say(match, Pfocr.taxon, Iris.taxon(taxonId));
+            numbers(match, Pfocr.directMatchCount, counts, MatchCounts::direct);
+            numbers(match, Pfocr.synonymMatchCount, counts, MatchCounts::synonym);
+            numbers(match, Pfocr.matchCount, counts, MatchCounts::match);
+        }
+
+        private void numbers(
+                Node match, Node property, Set<MatchCounts> counts, Function<MatchCounts, @Nullable Long> part) {
+            Set<Long> values = new TreeSet<>();
+            for (MatchCounts count : counts) {
+                Long value = part.apply(count);
+                if (value != null) {
+                    values.add(value);
+                }
+            }
+            values.forEach(value -> number(match, property, value));
+        }
+
+        private void terms(TermKind kind, List<TermRow> rows) {
+            Map<Node, List<TermRow>> mentions = byIri();
+            Set<Node> entities = new TreeSet<>(FigureMapper::byIri);
+            for (TermRow row : rows) {
+                Node mention = Iris.mention(subject, kind.key, row.word(), row.matchedTerm(), Pfocr.PUBTATOR, null);
+                mentions.computeIfAbsent(mention, m -> new ArrayList<>(1)).add(row);
+                Node entity = kind.entity(row);
+                if (entity != null) {
+                    entities.add(entity);
+                }
+            }
+            entities.forEach(entity -> say(kind.mentions, entity));
+            mentions.forEach((mention, sameText) -> {
+                TermRow first = sameText.get(0);
+                mention(mention, kind.mentionClass, first.word(), first.matchedTerm(), Pfocr.PUBTATOR);
+                Set<Node> bodies = new TreeSet<>(FigureMapper::byIri);
+                for (TermRow row : sameText) {
+                    Node entity = kind.entity(row);
+                    if (entity != null) {
+                        bodies.add(entity);
+                    }
+                }
+                bodies.forEach(entity -> say(mention, kind.body, entity));
+            });
+        }
+
+        private void mention(
+                Node mention, Node mentionClass, String word, @Nullable String term, @Nullable String lexicon) {
+            say(mention, Terms.RDF_TYPE, mentionClass);
+            say(mention, Pfocr.inFigure, subject);
+            say(mention, Pfocr.word, NodeFactory.createLiteralString(word));
+            if (term != null) {
+                say(mention, Pfocr.matchedTerm, NodeFactory.createLiteralString(term));
+            }
+            if (lexicon != null) {
+                say(mention, Pfocr.lexicon, Pfocr.lexicon(lexicon));
+            }
+        }
+
+        private void text(Node property, @Nullable String text) {
+            if (text != null) {
+                say(property, NodeFactory.createLiteralString(text));
+            }
+        }
+
+        private void number(Node about, Node property, @Nullable Long number) {
+            if (number != null) {
+                say(about, property, NodeFactory.createLiteralDT(number.toString(), XSDDatatype.XSDinteger));
+            }
+        }
+
+        private void say(Node property, Node object) {
+            say(subject, property, object);
+        }
+
+        private void say(Node about, Node property, Node object) {
+            own.triple(Triple.create(about, property, object));
+        }
+
+        private void share(Node about, Node property, Node object) {
+            shared.triple(Triple.create(about, property, object));
+        }
+    }
+
+    private static @Nullable String taxonKey(@Nullable Taxon taxon) {
+        return taxon == null ? null : taxon.id() != null ? taxon.id() : taxon.name();
+    }
+
+    private static <T> Map<Node, T> byIri() {
+        return new TreeMap<>(FigureMapper::byIri);
+    }
+
+    private static int byIri(Node a, Node b) {
+        return a.getURI().compareTo(b.getURI());
+    }
+}

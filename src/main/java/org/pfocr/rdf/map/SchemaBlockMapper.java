@@ -1,0 +1,253 @@
+package org.pfocr.rdf.map;
+
+import com.github.jsonldjava.core.JsonLdApi;
+import com.github.jsonldjava.core.JsonLdError;
+import com.github.jsonldjava.core.RDFDataset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.apache.jena.datatypes.RDFDatatype;
+import org.apache.jena.datatypes.TypeMapper;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.model.Figure;
+import org.pfocr.rdf.problem.Kind;
+import org.pfocr.rdf.problem.Problem;
+import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.Terms;
+
+/**
+ * The schema.org block of a figure through a JSON-LD processor (JSON-LD 1.0 Processing Algorithms and API, "Expansion"
+ * and "Deserialize JSON-LD to RDF"), with upstream's placeholders repaired and without blank nodes.
+ */
+final class SchemaBlockMapper {
+    static final String FIELD = "schema-jsonld";
+    private static final String NAME = Terms.SCHEMA + "name";
+    private static final String RDF_TYPE = Terms.RDF_TYPE.getURI();
+    /** RFC 5646, section 2.1, without its registry. */
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
+
+    private final ContextSource contexts;
+
+    SchemaBlockMapper(ContextSource contexts) {
+        this.contexts = contexts;
+    }
+
+    /**
+     * The block's triples, in the order of the processor. A block that fails gives none and a problem.
+     *
+     * @param file name of the figure file, for problems
+     */
+    List<Triple> map(Figure figure, String file, Consumer<Problem> problems) {
+        if (figure.schemaBlock() == null) {
+            return List.of();
+        }
+        Node subject = Iris.figure(figure.id());
+        Mapping mapping = new Mapping(figure, subject, file, problems);
+        Map<String, Object> block = mapping.repaired(figure.schemaBlock());
+        Object context = block.remove("@context");
+        if (context == null) {
+            mapping.problem(
+                    Kind.BAD_JSONLD,
+                    "has no @context, so nothing in it has a meaning",
+                    "add @context: https://schema.org/");
+            return List.of();
+        }
+        try {
+            Object expanded =
+                    new JsonLdApi(contexts.options()).expand(contexts.contextFor(context, subject.getURI()), block);
+            if (expanded instanceof Map<?, ?> map && map.size() == 1 && map.containsKey("@graph")) {
+                expanded =
+                        map.get("@graph"); // The expansion algorithm's last step, which expand() leaves to its caller.
+            }
+            RDFDataset dataset = new JsonLdApi(expanded, contexts.options()).toRDF();
+            return mapping.triples(dataset);
+        } catch (JsonLdError e) {
+            if (e.getType() == JsonLdError.Error.LOADING_REMOTE_CONTEXT_FAILED) {
+                mapping.problem(
+                        Kind.UNKNOWN_CONTEXT,
+                        "names a context that is not known here (" + Problem.quote(String.valueOf(e.getMessage()))
+                                + "), so the block was left out; nothing is fetched",
+                        "use https://schema.org/ or map the context to a file with --context IRI=FILE");
+            } else {
+                mapping.problem(
+                        Kind.BAD_JSONLD,
+                        "is not valid JSON-LD (" + Problem.quote(String.valueOf(e.getMessage()))
+                                + "), so it was left out",
+                        "correct the block");
+            }
+            return List.of();
+        }
+    }
+
+    /** The state of mapping one block. */
+    private static final class Mapping {
+        private final Figure figure;
+        private final Node subject;
+        private final String file;
+        private final Consumer<Problem> problems;
+        private final Map<String, List<RDFDataset.Quad>> blankNodes = new HashMap<>();
+        private final Map<String, Node> skolemized = new HashMap<>();
+
+        Mapping(Figure figure, Node subject, String file, Consumer<Problem> problems) {
+            this.figure = figure;
+            this.subject = subject;
+            this.file = file;
+            this.problems = problems;
+        }
+
+        Map<String, Object> repaired(Map<String, Object> source) {
+            Map<String, Object> block = new LinkedHashMap<>(source);
+            if (!block.containsKey("@graph")) {
+                String key = block.containsKey("id") && !block.containsKey("@id") ? "id" : "@id";
+                Object id = block.get(key);
+                if (!subject.getURI().equals(id)) {
+                    problem(
+                            Kind.JSONLD_ID_DIFFERS,
+                            "has the @id " + (id == null ? "missing" : Problem.quote(id.toString())) + "; "
+                                    + subject.getURI() + " was used",
+                            "correct the @id");
+                    block.put(key, subject.getURI());
+                }
+            }
+            if ("CC0".equals(block.get("license"))) {
+                block.put("license", Iris.CC0);
+                problem(Kind.LICENSE_REPAIRED, "the placeholder CC0 became " + Iris.CC0, "");
+            }
+            if ("CreativeWork".equals(block.get("name"))) {
+                if (figure.title() == null) {
+                    block.remove("name");
+                } else {
+                    block.put("name", figure.title());
+                }
+                problem(Kind.NAME_REPAIRED, "the placeholder CreativeWork became the figure's title", "");
+            }
+            return block;
+        }
+
+        List<Triple> triples(RDFDataset dataset) {
+            List<RDFDataset.Quad> quads = new ArrayList<>();
+            for (String graph : dataset.graphNames()) {
+                quads.addAll(dataset.getQuads(graph));
+            }
+            for (RDFDataset.Quad quad : quads) {
+                if (quad.getSubject().isBlankNode()) {
+                    blankNodes
+                            .computeIfAbsent(quad.getSubject().getValue(), label -> new ArrayList<>())
+                            .add(quad);
+                }
+            }
+            Set<Triple> distinct = new HashSet<>();
+            List<Triple> triples = new ArrayList<>(quads.size());
+            for (RDFDataset.Quad quad : quads) {
+                Node s = resource(quad.getSubject());
+                Node p = resource(quad.getPredicate());
+                Node o = quad.getObject().isLiteral() ? literal(quad.getObject()) : resource(quad.getObject());
+                if (s != null && p != null && o != null) {
+                    Triple triple = Triple.create(s, p, o);
+                    if (distinct.add(triple)) {
+                        triples.add(triple);
+                    }
+                }
+            }
+            return triples;
+        }
+
+        private @Nullable Node resource(RDFDataset.Node node) {
+            if (node.isBlankNode()) {
+                return skolemized(node.getValue());
+            }
+            Node iri = Iris.parsed(node.getValue());
+            if (iri == null) {
+                problem(
+                        Kind.BAD_JSONLD,
+                        Problem.quote(node.getValue()) + " is not an IRI, so what was said with it was left out",
+                        "correct it");
+            }
+            return iri;
+        }
+
+        private Node literal(RDFDataset.Node node) {
+            String language = node.getLanguage();
+            if (language != null) {
+                if (LANGUAGE.matcher(language).matches()) {
+                    return NodeFactory.createLiteralLang(node.getValue(), language);
+                }
+                problem(
+                        Kind.BAD_JSONLD,
+                        Problem.quote(language) + " is not a language tag; a plain text was used",
+                        "correct it");
+                return NodeFactory.createLiteralString(node.getValue());
+            }
+            RDFDatatype datatype = TypeMapper.getInstance().getSafeTypeByName(node.getDatatype());
+            if (datatype.equals(XSDDatatype.XSDstring)) {
+                return NodeFactory.createLiteralString(node.getValue());
+            }
+            if (!datatype.isValid(node.getValue()) || Iris.parsed(datatype.getURI()) == null) {
+                problem(
+                        Kind.BAD_JSONLD,
+                        Problem.quote(node.getValue()) + " is not valid for " + datatype.getURI()
+                                + "; a plain text was used",
+                        "correct it");
+                return NodeFactory.createLiteralString(node.getValue());
+            }
+            return NodeFactory.createLiteralDT(node.getValue(), datatype);
+        }
+
+        /** A thing with a type and a name is the same in every figure; anything else is this figure's own. */
+        private Node skolemized(String label) {
+            Node known = skolemized.get(label);
+            if (known == null) {
+                String type = least(label, RDF_TYPE);
+                String name = least(label, NAME);
+                known = type != null && name != null
+                        ? Iris.named(localName(type), name)
+                        : Iris.blockNode(subject, description(label, new HashSet<>()));
+                skolemized.put(label, known);
+            }
+            return known;
+        }
+
+        private @Nullable String least(String label, String property) {
+            return blankNodes.getOrDefault(label, List.of()).stream()
+                    .filter(quad -> quad.getPredicate().getValue().equals(property))
+                    .map(quad -> quad.getObject().getValue())
+                    .min(String::compareTo)
+                    .orElse(null);
+        }
+
+        /** What the block says of a blank node, as a text: its identity where it has no name of its own. */
+        private String description(String label, Set<String> above) {
+            if (!above.add(label)) {
+                return label; // A cycle: the label is all there is.
+            }
+            List<String> statements = new ArrayList<>();
+            for (RDFDataset.Quad quad : blankNodes.getOrDefault(label, List.of())) {
+                RDFDataset.Node object = quad.getObject();
+                String value = object.isBlankNode() ? description(object.getValue(), above) : object.toString();
+                statements.add(quad.getPredicate().getValue() + " " + value);
+            }
+            above.remove(label);
+            Collections.sort(statements);
+            return statements.isEmpty() ? label : "[" + String.join("; ", statements) + "]";
+        }
+
+        private static String localName(String iri) {
+            return iri.substring(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#')) + 1);
+        }
+
+        void problem(Kind kind, String what, String remedy) {
+            problems.accept(new Problem(kind, file, 0, FIELD, what, remedy));
+        }
+    }
+}

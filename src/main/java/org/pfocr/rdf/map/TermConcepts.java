@@ -1,0 +1,92 @@
+package org.pfocr.rdf.map;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.apache.jena.graph.Node;
+import org.apache.jena.riot.system.StreamRDF;
+import org.pfocr.rdf.model.TermRow;
+import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.Terms;
+
+/**
+ * The chemicals and diseases of the output: each once, with all that the rows say of it. Not thread-safe.
+ *
+ * <p>One MeSH id may be listed as both; it is then one node of both classes.
+ */
+final class TermConcepts {
+    private static final class Seen {
+        final Tally names = new Tally();
+        final Tally terms = new Tally();
+        final Set<TermKind> kinds = EnumSet.noneOf(TermKind.class);
+        final Map<TermKind, Set<String>> others = new EnumMap<>(TermKind.class);
+    }
+
+    private final Map<String, Seen> withMesh = new TreeMap<>();
+    private final Map<TermKind, Map<String, Seen>> withoutMesh = new EnumMap<>(TermKind.class);
+
+    void observe(TermKind kind, TermRow row) {
+        Seen seen;
+        if (row.mesh() != null) {
+            seen = withMesh.computeIfAbsent(row.mesh(), id -> new Seen());
+            if (row.other() != null) {
+                seen.others.computeIfAbsent(kind, k -> new TreeSet<>()).add(row.other());
+            }
+        } else if (row.other() != null) {
+            seen = withoutMesh
+                    .computeIfAbsent(kind, k -> new TreeMap<>())
+                    .computeIfAbsent(row.other(), id -> new Seen());
+        } else {
+            return;
+        }
+        seen.kinds.add(kind);
+        if (row.name() != null) {
+            seen.names.add(row.name());
+        }
+        if (row.matchedTerm() != null) {
+            seen.terms.add(row.matchedTerm());
+        }
+    }
+
+    void write(StreamRDF out) {
+        withMesh.forEach((mesh, seen) -> {
+            Statements concept = described(Iris.mesh(mesh), mesh, seen, out);
+            concept.link(Terms.SKOS_EXACT_MATCH, Iris.meshTwin(mesh));
+            seen.others.forEach((kind, ids) -> ids.forEach(id -> {
+                concept.link(Terms.SKOS_EXACT_MATCH, kind.other(id));
+                wikiPathwaysForm(concept, kind, id);
+            }));
+        });
+        withoutMesh.forEach((kind, concepts) -> concepts.forEach((id, seen) -> {
+            Node entity = kind.other(id);
+            String curie = entity.getURI()
+                    .substring(entity.getURI().lastIndexOf('/') + 1)
+                    .replace('_', ':');
+            wikiPathwaysForm(described(entity, curie, seen, out), kind, id);
+        }));
+    }
+
+    private static void wikiPathwaysForm(Statements concept, TermKind kind, String id) {
+        if (kind == TermKind.CHEMICAL) {
+            concept.link(Terms.WP_BDB_CH_EBI, Iris.chebiWikiPathways(id));
+        }
+    }
+
+    /** The ontology's name is the label; without one, the MeSH term that the text matched. */
+    private static Statements described(Node entity, String identifier, Seen seen, StreamRDF out) {
+        Set<String> labels = new LinkedHashSet<>(seen.names.byFrequency());
+        labels.addAll(seen.terms.byFrequency());
+        Statements concept = new Statements(entity, out);
+        seen.kinds.forEach(kind -> concept.is(kind.entityClass));
+        boolean first = true;
+        for (String label : labels) {
+            concept.text(first ? Terms.RDFS_LABEL : Terms.SKOS_ALT_LABEL, label);
+            first = false;
+        }
+        return concept.text(Terms.DCTERMS_IDENTIFIER, identifier);
+    }
+}

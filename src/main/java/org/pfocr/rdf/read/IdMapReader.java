@@ -1,0 +1,69 @@
+package org.pfocr.rdf.read;
+
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.pfocr.rdf.problem.Kind;
+import org.pfocr.rdf.problem.Problem;
+import org.pfocr.rdf.source.SourceFile;
+
+/** Reads {@code wpid_map.tsv} and {@code ndex_map.tsv}: FIGID, tab, id; no header. Stateless. */
+public final class IdMapReader {
+    private IdMapReader() {}
+
+    /** WikiPathways ids by FIGID. */
+    public static Map<String, List<String>> wikiPathways(List<SourceFile> files, List<Problem> problems) {
+        return read(files, Ids.WIKIPATHWAYS, "a WikiPathways id such as WP5283", problems);
+    }
+
+    /** NDEx network UUIDs by FIGID. */
+    public static Map<String, List<String>> ndex(List<SourceFile> files, List<Problem> problems) {
+        return read(files, Ids.UUID, "an NDEx network UUID", problems);
+    }
+
+    private static Map<String, List<String>> read(
+            List<SourceFile> files, Pattern pattern, String meaning, List<Problem> problems) {
+        Map<String, List<String>> ids = new HashMap<>();
+        for (SourceFile file : files) {
+            String text = Utf8.decode(file, problems);
+            if (text == null) {
+                continue;
+            }
+            for (Iterator<CsvRecord> records = Tsv.records(text); records.hasNext(); ) {
+                CsvRecord record = records.next();
+                int line = Math.toIntExact(record.getStartingLineNumber());
+                if (record.getFieldCount() != 2 || record.getField(0).isEmpty()) {
+                    problems.add(new Problem(
+                            Kind.BAD_ROW,
+                            file.name(),
+                            line,
+                            null,
+                            "is not a FIGID, a tab and an id, so the row was left out",
+                            "correct the row"));
+                    continue;
+                }
+                String id = Sentinels.valueOrNull(record.getField(1));
+                if (id == null) {
+                    continue;
+                }
+                if (pattern.matcher(id).matches()) {
+                    ids.computeIfAbsent(record.getField(0), figid -> new ArrayList<>())
+                            .add(id);
+                } else {
+                    problems.add(new Problem(
+                            Kind.BAD_VALUE,
+                            file.name(),
+                            line,
+                            record.getField(0),
+                            Problem.quote(id) + " is not " + meaning + ", so it was left out",
+                            "correct it"));
+                }
+            }
+        }
+        return ids;
+    }
+}

@@ -1,0 +1,53 @@
+package org.pfocr.rdf.read;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The patterns that identifiers follow; registered at identifiers.org unless said. */
+final class Ids {
+    static final Pattern PMC = Pattern.compile("PMC[0-9]{1,10}");
+    static final Pattern PMC_PREFIX = Pattern.compile("(PMC[0-9]{1,10})__.+");
+    static final Pattern ENTREZ = Pattern.compile("[1-9][0-9]{0,9}");
+    static final Pattern TAXON = Pattern.compile("[1-9][0-9]{0,8}");
+    static final Pattern YEAR = Pattern.compile("[0-9]{4}");
+    static final Pattern RANK = Pattern.compile("[0-9]{1,18}");
+    static final Pattern WIKIPATHWAYS = Pattern.compile("WP[0-9]{1,5}");
+    static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    /** DOI Handbook, section 2.2: a prefix beginning 10. and any printable suffix. */
+    static final Pattern DOI = Pattern.compile("10\\.[0-9.]{4,}/[^\\s\\p{Cntrl}]+");
+
+    /** MeSH descriptors (D) and supplementary concepts (C). */
+    private static final Pattern MESH = Pattern.compile("(?:mesh:)?([CD][0-9]{6,9})", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern CHEBI = Pattern.compile("(?:chebi:)+([0-9]{1,9})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DOID = Pattern.compile("(?:doid:)+([0-9]{1,9})", Pattern.CASE_INSENSITIVE);
+
+    /** What a FIGID must not hold: it becomes part of file names and IRIs. */
+    private static final Pattern UNSAFE_FIGID = Pattern.compile("[\\s/\\\\\\p{Cntrl}]|^\\.");
+
+    private Ids() {}
+
+    static boolean isFigid(String text) {
+        return text.length() <= 200 && !UNSAFE_FIGID.matcher(text).find();
+    }
+
+    static @Nullable String mesh(String text) {
+        String id = group(MESH, text);
+        return id == null ? null : id.toUpperCase(Locale.ROOT);
+    }
+
+    static @Nullable String chebi(String text) {
+        return group(CHEBI, text);
+    }
+
+    static @Nullable String doid(String text) {
+        return group(DOID, text);
+    }
+
+    private static @Nullable String group(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        return matcher.matches() ? matcher.group(1) : null;
+    }
+}

@@ -1,0 +1,69 @@
+package org.pfocr.rdf.serve;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.jena.fuseki.servlets.HttpAction;
+import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
+import org.apache.jena.query.ARQ;
+import org.apache.jena.query.Query;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.util.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fuseki's query service with a time limit of its own.
+ *
+ * <p>ARQ has one thread for the time limits of all queries, and one slow SERVICE can block it; so each query has a timer
+ * of this pool instead. Thread-safe.
+ */
+final class GuardedQuery extends SPARQL_QueryDataset {
+    private static final int TIMER_THREADS = 2;
+
+    private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(TIMER_THREADS, task -> {
+        Thread thread = new Thread(task, "query-timer");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Duration queryTime;
+    private final ThreadLocal<@Nullable ScheduledFuture<?>> timer = new ThreadLocal<>();
+
+    GuardedQuery(Duration queryTime) {
+        this.queryTime = queryTime;
+    }
+
+    @Override
+    protected QueryExec createQueryExec(HttpAction action, Query query, DatasetGraph dataset) {
+        Context context = action.getContext().copy();
+        context.unset(ARQ.queryTimeout);
+        context.set(ARQ.httpQueryTimeout, String.valueOf(Math.max(1, queryTime.toMillis() / 2)));
+        AtomicBoolean cancel = Context.getOrSetCancelSignal(context);
+        timer.set(timers.schedule(() -> cancel.set(true), queryTime.toMillis(), TimeUnit.MILLISECONDS));
+        return QueryExec.newBuilder()
+                .dataset(dataset)
+                .query(query)
+                .context(context)
+                .build();
+    }
+
+    @Override
+    protected void execute(String queryString, HttpAction action) {
+        try {
+            super.execute(queryString, action);
+        } finally {
+            ScheduledFuture<?> pending = timer.get();
+            if (pending != null) {
+                pending.cancel(false);
+                timer.remove();
+            }
+        }
+    }
+
+    void stop() {
+        timers.shutdownNow();
+    }
+}

@@ -1,0 +1,94 @@
+package org.pfocr.rdf.serve;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.query.ARQ;
+import org.apache.jena.query.QueryDeniedException;
+import org.apache.jena.sparql.function.FunctionFactory;
+import org.apache.jena.sparql.function.FunctionRegistry;
+import org.apache.jena.sparql.pfunction.PropertyFunctionFactory;
+import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
+import org.apache.jena.sparql.service.ServiceExecutorRegistry;
+import org.apache.jena.sparql.util.Context;
+import org.jspecify.annotations.Nullable;
+
+/** Settings that keep a query inside the store: no classes loaded by name, no address called that is not listed. */
+final class SafeContext {
+    private static final String ARQ_FUNCTIONS = "http://jena.apache.org/ARQ/function#";
+    /** Functions that hold a thread, show the server's settings or run text as a program. */
+    private static final Set<String> DENIED = Set.of(
+            ARQ_FUNCTIONS + "wait",
+            ARQ_FUNCTIONS + "context",
+            ARQ_FUNCTIONS + "version",
+            ARQ_FUNCTIONS + "systime",
+            ARQ_FUNCTIONS + "print",
+            ARQ_FUNCTIONS + "eval");
+
+    private SafeContext() {}
+
+    /**
+     * Puts the settings into a dataset's context.
+     *
+     * @param serviceAllowed endpoints that SERVICE may call
+     */
+    static void apply(Context context, List<String> serviceAllowed) {
+        FunctionRegistry.set(context, new ListedFunctions());
+        PropertyFunctionRegistry.set(context, new ListedPropertyFunctions());
+        Set<String> allowed = Set.copyOf(serviceAllowed);
+        ServiceExecutorRegistry services = new ServiceExecutorRegistry();
+        ServiceExecutorRegistry.initWithDefaults(services);
+        services.addSingleLink((toRun, original, binding, execution, next) -> {
+            Node service = toRun.getService();
+            if (!service.isURI() || !allowed.contains(service.getURI())) {
+                throw new QueryDeniedException("SERVICE " + service + " is not allowed here");
+            }
+            return next.createExecution(toRun, original, binding, execution);
+        });
+        ServiceExecutorRegistry.set(context, services);
+        // An allowed endpoint must not lead to another address.
+        context.set(
+                ARQ.httpQueryClient,
+                HttpClient.newBuilder()
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(Duration.ofSeconds(10))
+                        .build());
+    }
+
+    /** ARQ's functions without those denied; a name that is not registered loads no class. */
+    private static final class ListedFunctions extends FunctionRegistry {
+        private final FunctionRegistry standard = FunctionRegistry.standardRegistry();
+
+        @Override
+        public @Nullable FunctionFactory get(String uri) {
+            return isRegistered(uri) ? standard.get(uri) : null;
+        }
+
+        @Override
+        public boolean isRegistered(String uri) {
+            return !DENIED.contains(uri) && standard.isRegistered(uri);
+        }
+    }
+
+    /** ARQ's property functions, with the same rule. */
+    private static final class ListedPropertyFunctions extends PropertyFunctionRegistry {
+        private final PropertyFunctionRegistry standard = PropertyFunctionRegistry.standardRegistry();
+
+        @Override
+        public @Nullable PropertyFunctionFactory get(String uri) {
+            return isRegistered(uri) ? standard.get(uri) : null;
+        }
+
+        @Override
+        public boolean isRegistered(String uri) {
+            return standard.isRegistered(uri);
+        }
+
+        @Override
+        public boolean manages(String uri) {
+            return isRegistered(uri);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package org.pfocr.rdf.serve;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How to serve.
+ *
+ * @param host address to listen on
+ * @param port port to listen on; 0 for any free one
+ * @param queryTime after this a query is cancelled
+ * @param serviceAllowed endpoints that SERVICE may call; empty for none
+ */
+public record ServerOptions(String host, int port, Duration queryTime, List<String> serviceAllowed) {
+
+    /** Endpoints of public graphs that share our IRIs. */
+    public static final List<String> PUBLIC_ENDPOINTS = List.of(
+            "https://sparql.wikipathways.org/sparql",
+            "https://sparql.uniprot.org/sparql",
+            "https://query.wikidata.org/sparql",
+            "https://id.nlm.nih.gov/mesh/sparql",
+            "https://rdfportal.org/ncbi/sparql",
+            "https://www.bgee.org/sparql/",
+            "https://sparql.rhea-db.org/sparql");
+}

@@ -1,0 +1,113 @@
+package org.pfocr.rdf.serve;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.apache.jena.fuseki.main.FusekiServer;
+import org.apache.jena.fuseki.server.DataService;
+import org.apache.jena.fuseki.server.Endpoint;
+import org.apache.jena.fuseki.server.Operation;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.ServerConnector;
+import org.pfocr.rdf.store.OpenGeneration;
+
+/**
+ * A read-only SPARQL endpoint at {@code /sparql} (SPARQL 1.1 Protocol, query operation) with a query page at {@code /}.
+ *
+ * <p>Only the query operation exists, so nothing can write. Thread-safe.
+ */
+public final class SparqlServer implements AutoCloseable {
+    private final FusekiServer server;
+    private final GuardedQuery queries;
+    private final String host;
+
+    private SparqlServer(FusekiServer server, GuardedQuery queries, String host) {
+        this.server = server;
+        this.queries = queries;
+        this.host = host;
+    }
+
+    /**
+     * Starts serving a generation, which stays the caller's to close.
+     *
+     * @throws IOException when the address cannot be listened on
+     */
+    public static SparqlServer start(OpenGeneration generation, ServerOptions options) throws IOException {
+        GuardedQuery queries = new GuardedQuery(options.queryTime());
+        SafeContext.apply(generation.dataset().getContext(), options.serviceAllowed());
+        DataService service = DataService.newBuilder(generation.dataset())
+                .addEndpoint(Endpoint.create()
+                        .operation(Operation.Query)
+                        .processor(queries)
+                        .build())
+                .build();
+        FusekiServer fuseki = FusekiServer.create()
+                .port(options.port())
+                .add("/sparql", service)
+                .addFilter("/*", new OpenReads())
+                .addServlet("/", new WebPages())
+                .build();
+        for (Connector connector : fuseki.getJettyServer().getConnectors()) {
+            if (connector instanceof ServerConnector address) {
+                address.setHost(options.host());
+            }
+        }
+        try {
+            fuseki.start();
+        } catch (RuntimeException e) {
+            queries.stop();
+            throw new IOException(
+                    "cannot listen on " + options.host() + " port " + options.port() + ": " + cause(e), e);
+        }
+        return new SparqlServer(fuseki, queries, options.host());
+    }
+
+    private static String cause(Throwable e) {
+        Throwable deepest = e;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return String.valueOf(deepest.getMessage());
+    }
+
+    /** The address of the query page; the endpoint is {@code sparql} below it. */
+    public String url() {
+        String name = host.contains(":") ? "[" + host + "]" : host;
+        return "http://" + name + ":" + server.getHttpPort() + "/";
+    }
+
+    /** Waits until the server is stopped. */
+    public void join() {
+        server.join();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        queries.stop();
+    }
+
+    /** Reads are open to pages of every site (Fetch Standard, CORS protocol); there is nothing else than reads. */
+    private static final class OpenReads implements Filter {
+        @Override
+        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            HttpServletResponse http = (HttpServletResponse) response;
+            http.setHeader("Access-Control-Allow-Origin", "*");
+            http.setHeader("X-Content-Type-Options", "nosniff");
+            if (((HttpServletRequest) request).getMethod().equals("OPTIONS")) {
+                http.setHeader("Access-Control-Allow-Methods", "GET, POST, HEAD, OPTIONS");
+                http.setHeader("Access-Control-Allow-Headers", "Accept, Content-Type");
+                http.setHeader("Access-Control-Max-Age", "86400");
+                http.setStatus(HttpServletResponse.SC_NO_CONTENT);
+                return;
+            }
+            chain.doFilter(request, response);
+        }
+    }
+}

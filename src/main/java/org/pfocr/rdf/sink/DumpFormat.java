@@ -1,0 +1,48 @@
+package org.pfocr.rdf.sink;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The RDF syntaxes of dumps. */
+@SuppressWarnings("ImmutableEnumChecker") // The list comes from List.of.
+public enum DumpFormat {
+    NT(false, ".nt"),
+    NQ(true, ".nq"),
+    TTL(false, ".ttl"),
+    TRIG(true, ".trig"),
+    JSONLD(false, ".jsonld"),
+    RDFXML(false, ".rdf", ".rdfxml", ".owl");
+
+    private final boolean graphs;
+    private final List<String> suffixes;
+
+    DumpFormat(boolean graphs, String... suffixes) {
+        this.graphs = graphs;
+        this.suffixes = List.of(suffixes);
+    }
+
+    /** Says whether a dump in this syntax carries the graphs. */
+    public boolean hasGraphs() {
+        return graphs;
+    }
+
+    /** The format that a file name stands for, with or without {@code .gz}; null where it stands for none. */
+    public static @Nullable DumpFormat ofFileName(String fileName) {
+        String name = fileName.toLowerCase(Locale.ROOT);
+        if (name.endsWith(".gz")) {
+            name = name.substring(0, name.length() - 3);
+        }
+        for (DumpFormat format : values()) {
+            if (format.suffixes.stream().anyMatch(name::endsWith)) {
+                return format;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,125 @@
+package org.pfocr.rdf.sink;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.jena.atlas.io.StringWriterI;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.RDFFormat;
+import org.apache.jena.riot.out.NodeFormatter;
+import org.apache.jena.riot.out.NodeFormatterNT;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.riot.system.StreamRDFWriter;
+import org.apache.jena.sparql.core.Quad;
+import org.pfocr.rdf.vocab.Prefixes;
+
+/** Dumps, all of them streamed: memory does not grow with the number of triples. */
+public final class DumpSink {
+    private DumpSink() {}
+
+    /** A sink that writes the format to the output; closing the sink closes the output. */
+    public static Sink to(Output output, DumpFormat format) {
+        return switch (format) {
+            case NT, NQ -> new Lines(output, format.hasGraphs());
+            case TTL ->
+                new Stream(output, StreamRDFWriter.getWriterStream(output.stream(), RDFFormat.TURTLE_BLOCKS), false);
+            case TRIG ->
+                new Stream(output, StreamRDFWriter.getWriterStream(output.stream(), RDFFormat.TRIG_BLOCKS), true);
+            case JSONLD -> new Stream(output, new JsonLdStream(output.stream()), false);
+            case RDFXML -> new Stream(output, new RdfXmlStream(output.stream()), false);
+        };
+    }
+
+    /** N-Triples and N-Quads: batches become bytes on the worker threads. */
+    private static final class Lines implements Sink {
+        private static final NodeFormatter NODES = new NodeFormatterNT();
+        private final Output output;
+        private final boolean graphs;
+
+        Lines(Output output, boolean graphs) {
+            this.output = output;
+            this.graphs = graphs;
+        }
+
+        @Override
+        public Prepared prepare(Node graph, List<Triple> triples) {
+            StringWriterI text = new StringWriterI();
+            for (Triple triple : triples) {
+                NODES.format(text, triple.getSubject());
+                text.print(" ");
+                NODES.format(text, triple.getPredicate());
+                text.print(" ");
+                NODES.format(text, triple.getObject());
+                if (graphs) {
+                    text.print(" ");
+                    NODES.format(text, graph);
+                }
+                text.print(" .\n");
+            }
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            return () -> output.stream().write(bytes);
+        }
+
+        @Override
+        public void commit() throws IOException {
+            output.commit();
+        }
+
+        @Override
+        public void close() throws IOException {
+            output.close();
+        }
+    }
+
+    /** The other syntaxes: one writer with a state, so all work is done in order. */
+    private static final class Stream implements Sink {
+        private final Output output;
+        private final StreamRDF writer;
+        private final boolean graphs;
+
+        Stream(Output output, StreamRDF writer, boolean graphs) {
+            this.output = output;
+            this.writer = writer;
+            this.graphs = graphs;
+            writer.start();
+            Prefixes.ALL.forEach(writer::prefix);
+        }
+
+        @Override
+        public Prepared prepare(Node graph, List<Triple> triples) {
+            return () -> unchecked(() -> {
+                for (Triple triple : triples) {
+                    if (graphs) {
+                        writer.quad(Quad.create(graph, triple));
+                    } else {
+                        writer.triple(triple);
+                    }
+                }
+            });
+        }
+
+        @Override
+        public void commit() throws IOException {
+            unchecked(writer::finish);
+            output.commit();
+        }
+
+        @Override
+        public void close() throws IOException {
+            output.close();
+        }
+    }
+
+    /** Jena's writers wrap input and output errors; a full disk must look the same in every format. */
+    private static void unchecked(Runnable work) throws IOException {
+        try {
+            work.run();
+        } catch (org.apache.jena.atlas.RuntimeIOException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package org.pfocr.rdf.sink;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a dump's bytes go: a temporary file beside the target, renamed at the end, or standard output.
+ *
+ * <p>A run that breaks off never leaves half a dump under the final name. Not thread-safe.
+ */
+public final class Output implements AutoCloseable {
+    private final @Nullable Path target;
+    private final @Nullable Path temporary;
+    private final boolean overwrite;
+    private final OutputStream stream;
+    private final @Nullable Thread cleaner;
+    private boolean committed;
+
+    private Output(@Nullable Path target, @Nullable Path temporary, boolean overwrite, OutputStream stream) {
+        this.target = target;
+        this.temporary = temporary;
+        this.overwrite = overwrite;
+        this.stream = stream;
+        this.cleaner = temporary == null ? null : new Thread(() -> delete(temporary), "remove-temporary-file");
+        if (cleaner != null) {
+            Runtime.getRuntime().addShutdownHook(cleaner); // Ctrl-C leaves nothing behind.
+        }
+    }
+
+    /**
+     * Opens a file for writing; a name that ends in {@code .gz} is compressed.
+     *
+     * @throws FileAlreadyExistsException when it exists and may not be overwritten
+     */
+    public static Output file(Path target, boolean overwrite) throws IOException {
+        if (Files.exists(target) && !overwrite) {
+            throw new FileAlreadyExistsException(target.toString());
+        }
+        Path temporary = target.resolveSibling(
+                "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+        OutputStream file = Files.newOutputStream(temporary);
+        OutputStream stream;
+        try {
+            stream = target.toString().endsWith(".gz")
+                    ? new BufferedOutputStream(new GZIPOutputStream(file, 1 << 16), 1 << 16)
+                    : new BufferedOutputStream(file, 1 << 16);
+        } catch (IOException e) {
+            file.close();
+            delete(temporary);
+            throw e;
+        }
+        return new Output(target, temporary, overwrite, stream);
+    }
+
+    /**
+     * Standard output.
+     *
+     * @param atEnd true to write nothing before {@link #commit}
+     */
+    public static Output standard(boolean atEnd) throws IOException {
+        if (!atEnd) {
+            return new Output(null, null, false, new BufferedOutputStream(stdout(), 1 << 16));
+        }
+        Path temporary = Files.createTempFile("pfocr-rdf-", ".tmp");
+        return new Output(null, temporary, false, new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16));
+    }
+
+    private static OutputStream stdout() {
+        // System.out is a PrintStream, which swallows errors: a full disk or a closed pipe must not pass for success.
+        return new FileOutputStream(FileDescriptor.out);
+    }
+
+    public OutputStream stream() {
+        return stream;
+    }
+
+    /** Completes the output and gives it its final name. */
+    public void commit() throws IOException {
+        stream.close();
+        if (temporary != null && target != null) {
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+                channel.force(true); // A rename may reach the disk before the data.
+            }
+            if (overwrite) {
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                // A link fails where the name exists; a rename would replace what appeared meanwhile.
+                try {
+                    Files.createLink(target, temporary);
+                } catch (UnsupportedOperationException e) {
+                    Files.move(temporary, target);
+                }
+            }
+        } else if (temporary != null) {
+            try (OutputStream out = stdout()) {
+                Files.copy(temporary, out);
+            }
+        }
+        committed = true;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (!committed) {
+            try {
+                stream.close();
+            } catch (IOException e) {
+                // The output is discarded; what it could not write does not matter, and the first error is on its way.
+            }
+        }
+        if (temporary != null) {
+            delete(temporary);
+        }
+        if (cleaner != null) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(cleaner);
+            } catch (IllegalStateException e) {
+                // The program is ending already.
+            }
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // Nothing more can be done, and the name says that it is temporary.
+        }
+    }
+}

@@ -1,0 +1,222 @@
+package org.pfocr.rdf.source;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.problem.Kind;
+import org.pfocr.rdf.problem.Problem;
+
+/**
+ * The figures of one or more inputs, in a stable order, with what belongs to all of them.
+ *
+ * <p>An input is a checkout of the database (a folder with {@code _figures}), a folder of figure files, or one figure
+ * file. Side tables lie in {@code _data} beside {@code _figures}, else beside the figure files. Each folder is listed
+ * once: a real {@code _data} has about 180,000 files.
+ *
+ * @param figures sorted by file name, then by path
+ * @param organismPages the pages of {@code _organisms}, sorted by name
+ * @param wikiPathwayMaps the files {@code _data/wpid_map.tsv}
+ * @param ndexMaps the files {@code _data/ndex_map.tsv}
+ * @param commit git commit of the first checkout that has one, else null
+ * @param isPartial true when single files were given, so that what belongs to other figures is no problem
+ * @param problems what was found wrong while looking
+ */
+public record Checkout(
+        List<FigureRef> figures,
+        List<SourceFile> organismPages,
+        List<SourceFile> wikiPathwayMaps,
+        List<SourceFile> ndexMaps,
+        @Nullable String commit,
+        boolean isPartial,
+        List<Problem> problems) {
+
+    private static final String FIGURE_SUFFIX = ".md";
+    private static final String WPID_MAP = "wpid_map.tsv";
+    private static final String NDEX_MAP = "ndex_map.tsv";
+
+    /** An input that cannot be used at all; the message is for the user. */
+    public static final class UnusableInput extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnusableInput(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Finds all figures of the inputs.
+     *
+     * @throws UnusableInput when an input does not exist or holds no figure
+     * @throws IOException when a folder cannot be listed
+     */
+    public static Checkout scan(List<Path> inputs) throws UnusableInput, IOException {
+        Scan scan = new Scan();
+        for (Path input : inputs) {
+            scan.add(input);
+        }
+        return scan.finish();
+    }
+
+    /** Says whether the path is an input that {@link #scan} would take: figure files rather than RDF. */
+    public static boolean isFigureInput(Path path) {
+        return Files.isDirectory(path) || path.toString().endsWith(FIGURE_SUFFIX);
+    }
+
+    private static final class Scan {
+        private final List<FigureRef> figures = new ArrayList<>();
+        private final List<SourceFile> organismPages = new ArrayList<>();
+        private final List<SourceFile> wikiPathwayMaps = new ArrayList<>();
+        private final List<SourceFile> ndexMaps = new ArrayList<>();
+        private final List<Problem> problems = new ArrayList<>();
+        private final Set<Path> rootsOfSingleFiles = new HashSet<>();
+        private @Nullable String commit;
+
+        void add(Path input) throws UnusableInput, IOException {
+            if (!Files.exists(input)) {
+                throw new UnusableInput(input + ": no such file or folder");
+            }
+            if (!Files.isDirectory(input)) {
+                addSingle(input);
+                return;
+            }
+            Path figureFolder = Files.isDirectory(input.resolve("_figures")) ? input.resolve("_figures") : input;
+            Path root = rootOf(figureFolder);
+            int before = figures.size() + problems.size();
+            addFolder(figureFolder, root == null ? figureFolder : root.resolve("_data"));
+            if (root != null) {
+                addShared(root);
+            }
+            if (figures.size() + problems.size() == before) {
+                throw new UnusableInput(input + ": holds no figure files (*.md) and no folder _figures");
+            }
+        }
+
+        private void addFolder(Path figureFolder, Path dataFolder) throws IOException {
+            Set<String> tables = new HashSet<>();
+            if (Files.isDirectory(dataFolder)) {
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(dataFolder, "*.tsv")) {
+                    files.forEach(file -> tables.add(fileName(file)));
+                }
+            }
+            List<FigureRef> found = new ArrayList<>();
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(figureFolder)) {
+                for (Path file : files) {
+                    String name = fileName(file);
+                    if (name.endsWith(FIGURE_SUFFIX)) {
+                        Map<TableKind, Path> own = new EnumMap<>(TableKind.class);
+                        for (TableKind kind : TableKind.values()) {
+                            String table = SourceFile.baseName(file) + kind.suffix();
+                            if (tables.remove(table)) {
+                                own.put(kind, dataFolder.resolve(table));
+                            }
+                        }
+                        found.add(new FigureRef(file, own));
+                    }
+                }
+            }
+            figures.addAll(found);
+            tables.stream()
+                    .filter(Scan::isTable)
+                    .sorted()
+                    .forEach(table -> problems.add(new Problem(
+                            Kind.TABLE_WITHOUT_FIGURE,
+                            dataFolder.resolve(table).toString(),
+                            0,
+                            null,
+                            "no figure file has this name, so its rows are not in the output",
+                            "add the figure to _figures or remove the table")));
+        }
+
+        /** One figure file: its tables are looked for by name, without listing the folder. */
+        private void addSingle(Path file) throws IOException {
+            Path folder = file.toAbsolutePath().getParent();
+            Path root = folder == null ? null : rootOf(folder);
+            Path dataFolder = root != null ? root.resolve("_data") : file.resolveSibling("");
+            Map<TableKind, Path> own = new EnumMap<>(TableKind.class);
+            for (TableKind kind : TableKind.values()) {
+                Path table = dataFolder.resolve(SourceFile.baseName(file) + kind.suffix());
+                if (Files.exists(table)) {
+                    own.put(kind, table);
+                }
+            }
+            figures.add(new FigureRef(file, own));
+            if (root != null && rootsOfSingleFiles.add(root)) {
+                addShared(root);
+            }
+        }
+
+        /** What belongs to all figures of a checkout. */
+        private void addShared(Path root) throws IOException {
+            Path organisms = root.resolve("_organisms");
+            if (Files.isDirectory(organisms)) {
+                List<Path> pages = new ArrayList<>();
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(organisms, "*" + FIGURE_SUFFIX)) {
+                    files.forEach(pages::add);
+                }
+                pages.sort(Comparator.comparing(Scan::fileName));
+                pages.forEach(page -> addTo(organismPages, page));
+            }
+            addIfPresent(wikiPathwayMaps, root.resolve("_data").resolve(WPID_MAP));
+            addIfPresent(ndexMaps, root.resolve("_data").resolve(NDEX_MAP));
+            if (commit == null) {
+                commit = GitHead.commitOf(root);
+            }
+        }
+
+        private void addIfPresent(List<SourceFile> files, Path file) {
+            if (Files.exists(file)) {
+                addTo(files, file);
+            }
+        }
+
+        private void addTo(List<SourceFile> files, Path path) {
+            SourceFile file = FigureRef.read(path, problems);
+            if (file != null) {
+                files.add(file);
+            }
+        }
+
+        private Checkout finish() {
+            figures.sort(Comparator.comparing((FigureRef ref) -> fileName(ref.file()))
+                    .thenComparing(ref -> ref.file().toString()));
+            Set<Path> seen = new HashSet<>(); // A file named twice on the command line is still one file.
+            figures.removeIf(ref -> !seen.add(ref.file().toAbsolutePath().normalize()));
+            return new Checkout(
+                    figures, organismPages, wikiPathwayMaps, ndexMaps, commit, !rootsOfSingleFiles.isEmpty(), problems);
+        }
+
+        /** The checkout that a folder of figures belongs to, or null. */
+        private static @Nullable Path rootOf(Path figureFolder) {
+            if (!fileName(figureFolder.toAbsolutePath().normalize()).equals("_figures")) {
+                return null;
+            }
+            Path parent = figureFolder.getParent();
+            return parent != null
+                    ? parent
+                    : figureFolder.toAbsolutePath().normalize().resolveSibling("");
+        }
+
+        private static boolean isTable(String fileName) {
+            for (TableKind kind : TableKind.values()) {
+                if (fileName.endsWith(kind.suffix())) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static String fileName(Path path) {
+            Path last = path.getFileName();
+            return last == null ? "" : last.toString();
+        }
+    }
+}

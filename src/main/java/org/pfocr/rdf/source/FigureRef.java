@@ -1,0 +1,82 @@
+package org.pfocr.rdf.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.problem.Kind;
+import org.pfocr.rdf.problem.Problem;
+
+/**
+ * Where a figure's files are. Opening may run on any thread.
+ *
+ * @param file the Markdown file
+ * @param tables the side tables that exist for it
+ */
+public record FigureRef(Path file, Map<TableKind, Path> tables) {
+
+    /** Larger files are not figures: the largest seen has 80 kB, the longest table about 1 MB. */
+    static final int MAX_BYTES = 64 << 20;
+
+    /** File name without extension, which is the FIGID of a sound file. */
+    public String baseName() {
+        return SourceFile.baseName(file);
+    }
+
+    /** Reads the figure file and its tables; a file that cannot be read becomes a problem, not an exception. */
+    public Opened open() {
+        List<Problem> problems = new ArrayList<>();
+        SourceFile figure = read(file, problems);
+        if (figure == null) {
+            return new Opened(null, problems);
+        }
+        Map<TableKind, SourceFile> opened = new EnumMap<>(TableKind.class);
+        tables.forEach((kind, path) -> {
+            SourceFile table = read(path, problems);
+            if (table != null) {
+                opened.put(kind, table);
+            }
+        });
+        return new Opened(new FigureFiles(figure, opened), problems);
+    }
+
+    static @Nullable SourceFile read(Path path, List<Problem> problems) {
+        String name = path.toString();
+        if (Files.isDirectory(path)) {
+            problems.add(new Problem(
+                    Kind.NOT_A_FILE, name, 0, null, "is a folder, not a file", "move the folder elsewhere"));
+            return null;
+        }
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] content = in.readNBytes(MAX_BYTES + 1);
+            if (content.length > MAX_BYTES) {
+                problems.add(new Problem(
+                        Kind.TOO_LARGE,
+                        name,
+                        0,
+                        null,
+                        "has more than " + (MAX_BYTES >> 20) + " MiB",
+                        "check that it is a PFOCR file"));
+                return null;
+            }
+            return new SourceFile(name, content);
+        } catch (IOException e) {
+            String why = e instanceof NoSuchFileException ? "does not exist" : "cannot be read (" + reason(e) + ")";
+            problems.add(new Problem(
+                    Kind.UNREADABLE_FILE, name, 0, null, why, "check that it exists and that you may read it"));
+            return null;
+        }
+    }
+
+    private static String reason(IOException e) {
+        String message = e.getMessage();
+        return e.getClass().getSimpleName().replace("Exception", "")
+                + (message == null ? "" : ": " + message.replace('\n', ' '));
+    }
+}

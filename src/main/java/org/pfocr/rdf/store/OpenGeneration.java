@@ -1,0 +1,99 @@
+package org.pfocr.rdf.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.apache.jena.dboe.base.file.Location;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.engine.optimizer.reorder.ReorderTransformation;
+import org.apache.jena.tdb2.TDB2;
+import org.apache.jena.tdb2.params.StoreParams;
+import org.apache.jena.tdb2.params.StoreParamsCodec;
+import org.apache.jena.tdb2.store.DatasetGraphSwitchable;
+import org.apache.jena.tdb2.store.DatasetGraphTDB;
+import org.apache.jena.tdb2.store.TDB2StorageBuilder;
+import org.apache.jena.tdb2.sys.DatabaseOps;
+
+/**
+ * A generation that is open for reading. While it is open no load removes it. Thread-safe; {@link #close} once nobody
+ * uses the dataset any more.
+ */
+public final class OpenGeneration implements AutoCloseable {
+    private final String name;
+    private final GenerationInfo info;
+    private final DatasetGraph dataset;
+    private final DatasetGraphTDB storage;
+    private final Path readerFile;
+    private final FileChannel readerLock;
+
+    private OpenGeneration(
+            String name,
+            GenerationInfo info,
+            DatasetGraph dataset,
+            DatasetGraphTDB storage,
+            Path readerFile,
+            FileChannel readerLock) {
+        this.name = name;
+        this.info = info;
+        this.dataset = dataset;
+        this.storage = storage;
+        this.readerFile = readerFile;
+        this.readerLock = readerLock;
+    }
+
+    static OpenGeneration open(Path generation, Path readers) throws IOException {
+        Path readerFile = readers.resolve(ProcessHandle.current().pid() + "-" + UUID.randomUUID());
+        FileChannel lock = FileChannel.open(readerFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            if (StoreFolder.tryLock(lock) == null) {
+                throw new IOException(readerFile + ": cannot be locked");
+            }
+            GenerationInfo info = GenerationInfo.read(generation);
+            DatasetGraphTDB storage = storage(generation);
+            DatasetGraph dataset = new DatasetGraphSwitchable(generation, Location.create(generation), storage);
+            // A query without GRAPH sees all graphs.
+            dataset.getContext().set(TDB2.symUnionDefaultGraph, true);
+            return new OpenGeneration(
+                    String.valueOf(generation.getFileName()), info, dataset, storage, readerFile, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            Files.deleteIfExists(readerFile);
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the storage without TDB2's own lock, which lets one process only have a location open. That guards against
+     * writers; a finished generation has none.
+     */
+    private static DatasetGraphTDB storage(Path generation) {
+        Location container = Location.create(generation);
+        Location data = Location.create(generation.resolve("Data-0001"));
+        StoreParams params = StoreParamsCodec.read(container);
+        ReorderTransformation reorder = DatabaseOps.chooseReorderTransformation(data);
+        return TDB2StorageBuilder.build(data, params, reorder);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public GenerationInfo info() {
+        return info;
+    }
+
+    /** The dataset; read transactions only. The default graph is the union of the named ones. */
+    public DatasetGraph dataset() {
+        return dataset;
+    }
+
+    @Override
+    public void close() throws IOException {
+        storage.shutdown();
+        readerLock.close();
+        Files.deleteIfExists(readerFile);
+    }
+}

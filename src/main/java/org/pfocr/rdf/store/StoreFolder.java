@@ -1,0 +1,263 @@
+package org.pfocr.rdf.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A folder that holds the generations of a store.
+ *
+ * <pre>
+ * DIR/pfocr-store        marks the folder as a store
+ * DIR/current            name of the current generation
+ * DIR/gen-000007/        a finished generation: a TDB2 location and generation.properties
+ * DIR/gen-000008.tmp/    a generation that a load is building
+ * DIR/load.lock          locked while a load runs
+ * DIR/gen-000007/readers one locked file for each process that has the generation open
+ * </pre>
+ *
+ * <p>A generation never changes once it has its name, so any number of processes may read it. The locks are advisory
+ * and end with their process, so a killed process leaves none behind.
+ */
+public final class StoreFolder {
+    private static final String MARKER = "pfocr-store";
+    private static final String CURRENT = "current";
+    private static final String UNFINISHED = ".tmp";
+    private static final String READERS = "readers";
+    private static final Pattern GENERATION = Pattern.compile("gen-[0-9]{6,}");
+
+    /** The folder cannot be used as asked; the message is for the user. */
+    public static final class UnusableStore extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnusableStore(String message) {
+            super(message);
+        }
+    }
+
+    private final Path folder;
+
+    private StoreFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * A store that exists.
+     *
+     * @throws UnusableStore when the folder is no store
+     */
+    public static StoreFolder existing(Path folder) throws UnusableStore {
+        if (!Files.isDirectory(folder)) {
+            throw new UnusableStore(folder + ": no such store; make one with: pfocr-rdf load INPUT --db " + folder);
+        }
+        if (!Files.exists(folder.resolve(MARKER))) {
+            throw new UnusableStore(folder + ": is not a store of pfocr-rdf");
+        }
+        return new StoreFolder(folder);
+    }
+
+    /**
+     * A store that exists or can be made: a folder that is missing or empty.
+     *
+     * @throws UnusableStore when the folder holds something else
+     */
+    public static StoreFolder existingOrNew(Path folder) throws UnusableStore, IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new UnusableStore(folder + ": is a file, not a folder");
+        }
+        if (!Files.exists(folder.resolve(MARKER))) {
+            if (Files.isDirectory(folder)) {
+                try (DirectoryStream<Path> content = Files.newDirectoryStream(folder)) {
+                    if (content.iterator().hasNext()) {
+                        throw new UnusableStore(
+                                folder + ": is not a store of pfocr-rdf and not empty, so nothing was written to it");
+                    }
+                }
+            }
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve(MARKER), "1\n");
+        }
+        return new StoreFolder(folder);
+    }
+
+    /** Says whether the folder holds a store with a current generation. */
+    public static boolean isLoaded(Path folder) {
+        return Files.exists(folder.resolve(MARKER)) && Files.exists(folder.resolve(CURRENT));
+    }
+
+    /** Name of the current generation, or null where nothing was loaded yet. */
+    public @Nullable String current() throws IOException {
+        try {
+            String name = Files.readString(folder.resolve(CURRENT)).strip();
+            if (!GENERATION.matcher(name).matches()) {
+                throw new IOException(folder.resolve(CURRENT) + ": does not name a generation; load the store again");
+            }
+            return name;
+        } catch (NoSuchFileException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Opens the current generation for reading.
+     *
+     * @throws UnusableStore when nothing was loaded yet
+     */
+    public OpenGeneration openCurrent() throws UnusableStore, IOException {
+        // The generation may be replaced and removed between reading its name and locking it.
+        for (int attempt = 0; ; attempt++) {
+            String name = current();
+            if (name == null) {
+                throw new UnusableStore(
+                        folder + ": the store is empty; fill it with: pfocr-rdf load INPUT --db " + folder);
+            }
+            try {
+                return OpenGeneration.open(
+                        folder.resolve(name), folder.resolve(name).resolve(READERS));
+            } catch (NoSuchFileException e) {
+                if (attempt == 10 || name.equals(current())) {
+                    throw new IOException(folder.resolve(name) + ": the current generation is missing; load again", e);
+                }
+            }
+        }
+    }
+
+    /**
+     * Begins a load: takes the lock and removes what earlier loads left.
+     *
+     * @throws UnusableStore when another load is running
+     */
+    public GenerationBuild beginLoad() throws UnusableStore, IOException {
+        FileChannel channel =
+                FileChannel.open(folder.resolve("load.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = tryLock(channel);
+            if (lock == null) {
+                throw new UnusableStore(folder + ": another load of this store is running; wait for it to end");
+            }
+            removeLeftovers();
+            long last = 0;
+            for (Path generation : generations()) {
+                last = Math.max(last, Long.parseLong(fileName(generation).substring("gen-".length())));
+            }
+            String name = String.format(Locale.ROOT, "gen-%06d", last + 1);
+            Path building = Files.createDirectory(folder.resolve(name + UNFINISHED));
+            return new GenerationBuild(this, building, folder.resolve(name), channel);
+        } catch (IOException | UnusableStore | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Makes a finished generation the current one. The rename of one small file is the atomic step. */
+    void makeCurrent(Path generation) throws IOException {
+        Path next = folder.resolve(CURRENT + UNFINISHED);
+        try (FileChannel out = FileChannel.open(
+                next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            out.write(StandardCharsets.UTF_8.encode(fileName(generation) + "\n"));
+            out.force(true);
+        }
+        Files.move(next, folder.resolve(CURRENT), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
+        } catch (IOException e) {
+            // Some file systems cannot sync a folder; the rename is atomic all the same.
+        }
+        removeLeftovers();
+    }
+
+    /** Removes unfinished generations, and finished ones that are neither current nor open in any process. */
+    private void removeLeftovers() throws IOException {
+        try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "gen-*" + UNFINISHED)) {
+            for (Path path : unfinished) {
+                deleteAll(path);
+            }
+        }
+        String current = current();
+        for (Path generation : generations()) {
+            if (!fileName(generation).equals(current) && !isRead(generation)) {
+                deleteAll(generation);
+            }
+        }
+    }
+
+    private List<Path> generations() throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> paths = Files.newDirectoryStream(folder, "gen-*")) {
+            for (Path path : paths) {
+                if (GENERATION.matcher(fileName(path)).matches()) {
+                    found.add(path);
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Says whether a living process has the generation open. */
+    private static boolean isRead(Path generation) throws IOException {
+        Path readers = generation.resolve(READERS);
+        if (!Files.isDirectory(readers)) {
+            return false;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(readers)) {
+            for (Path reader : files) {
+                try (FileChannel channel = FileChannel.open(reader, StandardOpenOption.WRITE)) {
+                    if (tryLock(channel) == null) {
+                        return true;
+                    }
+                } catch (NoSuchFileException e) {
+                    // Its reader has just gone.
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Returns null where a process, this one included, holds the lock. */
+    static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private static String fileName(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    static void deleteAll(Path root) throws IOException {
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
+                if (e != null) {
+                    throw e;
+                }
+                Files.deleteIfExists(dir);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
