@@ -22,7 +22,7 @@ final class Progress implements ProgressListener, AutoCloseable {
     Progress(PrintWriter err, boolean quiet) {
         this.err = err;
         this.quiet = quiet;
-        this.terminal = System.console() != null && isStderrTerminal();
+        this.terminal = isStderrTerminal();
     }
 
     /** The launcher knows; the JVM cannot tell standard error from standard output. */

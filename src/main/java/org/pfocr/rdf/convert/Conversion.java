@@ -34,6 +34,7 @@ import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.read.FigureReader;
 import org.pfocr.rdf.read.IdMapReader;
+import org.pfocr.rdf.read.IdMapReader.MappedId;
 import org.pfocr.rdf.read.OrganismPageReader;
 import org.pfocr.rdf.read.ReadResult;
 import org.pfocr.rdf.sink.Sink;
@@ -66,11 +67,13 @@ public final class Conversion {
 
     private final FigureMapper mapper;
     private final Entities entities;
-    private final Map<String, List<String>> wikiPathways;
-    private final Map<String, List<String>> ndexNetworks;
+    private final Map<String, List<MappedId>> wikiPathways;
+    private final Map<String, List<MappedId>> ndexNetworks;
     private final List<Problem> scanProblems = new ArrayList<>();
 
-    private final Set<String> figids = new HashSet<>();
+    /** FIGID to the file that has it. */
+    private final Map<String, String> figids = new HashMap<>();
+
     private final Set<Triple> shared = new LinkedHashSet<>();
     private int figures;
     private int rejected;
@@ -114,6 +117,7 @@ public final class Conversion {
     private record Mapped(
             String file,
             @Nullable Figure figure,
+            int figidLine,
             int rows,
             int reportedRows,
             int repeatedRows,
@@ -189,12 +193,12 @@ public final class Conversion {
         Opened opened = ref.open();
         List<Problem> found = new ArrayList<>(opened.problems());
         if (opened.files() == null) {
-            return new Mapped(file, null, 0, 0, 0, 0, null, List.of(), found);
+            return new Mapped(file, null, 0, 0, 0, 0, 0, null, List.of(), found);
         }
         ReadResult result = FigureReader.read(opened.files());
         found.addAll(result.problems());
         if (!(result instanceof ReadResult.Read read)) {
-            return new Mapped(file, null, result.rows(), result.reportedRows(), 0, 0, null, List.of(), found);
+            return new Mapped(file, null, 0, result.rows(), result.reportedRows(), 0, 0, null, List.of(), found);
         }
         Figure figure = withMaps(read.figure());
         Collected own = new Collected();
@@ -204,6 +208,7 @@ public final class Conversion {
         return new Mapped(
                 file,
                 figure,
+                read.figidLine(),
                 read.rows(),
                 read.reportedRows(),
                 repeated,
@@ -219,17 +224,17 @@ public final class Conversion {
 
     /** Adds the networks that the checkout's own tables give the figure. */
     private Figure withMaps(Figure figure) {
-        List<String> pathways = wikiPathways.get(figure.id());
-        List<String> networks = ndexNetworks.get(figure.id());
+        List<MappedId> pathways = wikiPathways.get(figure.id());
+        List<MappedId> networks = ndexNetworks.get(figure.id());
         return pathways == null && networks == null
                 ? figure
                 : figure.withNetworks(joined(figure.wikiPathways(), pathways), joined(figure.ndexNetworks(), networks));
     }
 
-    private static List<String> joined(List<String> ids, @Nullable List<String> more) {
+    private static List<String> joined(List<String> ids, @Nullable List<MappedId> more) {
         Set<String> all = new LinkedHashSet<>(ids);
         if (more != null) {
-            all.addAll(more);
+            more.forEach(mapped -> all.add(mapped.id()));
         }
         return List.copyOf(all);
     }
@@ -238,15 +243,16 @@ public final class Conversion {
         mapped.problems.forEach(problems);
         rows += mapped.rows;
         Figure figure = mapped.figure;
-        boolean duplicate = figure != null && !figids.add(figure.id());
+        String earlier = figure == null ? null : figids.putIfAbsent(figure.id(), mapped.file);
+        boolean duplicate = earlier != null;
         if (figure == null || mapped.prepared == null || duplicate) {
             if (duplicate) {
                 problems.accept(new Problem(
                         Kind.DUPLICATE_FIGID,
                         mapped.file,
-                        0,
+                        mapped.figidLine,
                         "figid",
-                        "an earlier file has the same figid, so this one was left out",
+                        "is that of " + earlier + " too, so this file was left out",
                         "keep one of the two"));
             }
             rejected++;
@@ -263,24 +269,23 @@ public final class Conversion {
     }
 
     private void rowsWithoutFigure() {
-        rowsWithoutFigure(wikiPathways, "wpid_map.tsv");
-        rowsWithoutFigure(ndexNetworks, "ndex_map.tsv");
+        rowsWithoutFigure(wikiPathways);
+        rowsWithoutFigure(ndexNetworks);
     }
 
-    private void rowsWithoutFigure(Map<String, List<String>> map, String file) {
+    private void rowsWithoutFigure(Map<String, List<MappedId>> map) {
         if (checkout.isPartial()) {
             return; // Single files of a checkout: that the map names other figures is no problem.
         }
         new TreeMap<>(map).forEach((figid, ids) -> {
-            if (!figids.contains(figid)) {
-                problems.accept(new Problem(
+            if (!figids.containsKey(figid)) {
+                ids.forEach(row -> problems.accept(new Problem(
                         Kind.ROW_WITHOUT_FIGURE,
-                        file,
-                        0,
+                        row.file(),
+                        row.line(),
                         null,
-                        Problem.quote(figid) + " is no figure of the input, so " + String.join(", ", ids)
-                                + " is not in the output",
-                        "add the figure or remove the row"));
+                        Problem.quote(figid) + " is no figure of the input, so " + row.id() + " is not in the output",
+                        "add the figure or remove the row")));
             }
         });
     }

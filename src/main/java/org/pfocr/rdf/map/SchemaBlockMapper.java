@@ -24,6 +24,7 @@ import org.pfocr.rdf.model.Figure;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 
 /**
@@ -36,6 +37,25 @@ final class SchemaBlockMapper {
     private static final String RDF_TYPE = Terms.RDF_TYPE.getURI();
     /** RFC 5646, section 2.1, without its registry. */
     private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*");
+
+    /** Vocabularies in which the converter speaks, and which the shapes check. */
+    private static final List<String> RESERVED = List.of(
+            Pfocr.NS,
+            Terms.RDFS,
+            Terms.OWL,
+            Terms.SKOS,
+            Terms.DCTERMS_TITLE.getURI(),
+            Terms.DCTERMS_IDENTIFIER.getURI(),
+            Terms.DCTERMS_DESCRIPTION.getURI(),
+            Terms.DCTERMS_IS_PART_OF.getURI(),
+            Terms.DCTERMS_ISSUED.getURI(),
+            Terms.DCTERMS_PUBLISHER.getURI(),
+            Terms.DCTERMS_BIBLIOGRAPHIC_CITATION.getURI(),
+            Terms.FOAF,
+            Terms.FABIO,
+            Terms.WP,
+            "http://rdfs.org/ns/void#",
+            "http://www.w3.org/ns/dcat#");
 
     private final ContextSource contexts;
 
@@ -54,7 +74,7 @@ final class SchemaBlockMapper {
         }
         Node subject = Iris.figure(figure.id());
         Mapping mapping = new Mapping(figure, subject, file, problems);
-        Map<String, Object> block = mapping.repaired(figure.schemaBlock());
+        Map<String, Object> block = mapping.repaired(figure.schemaBlock().content());
         Object context = block.remove("@context");
         if (context == null) {
             mapping.problem(
@@ -95,7 +115,9 @@ final class SchemaBlockMapper {
         private final Figure figure;
         private final Node subject;
         private final String file;
+        private final int line;
         private final Consumer<Problem> problems;
+        private final List<Problem> repairs = new ArrayList<>();
         private final Map<String, List<RDFDataset.Quad>> blankNodes = new HashMap<>();
         private final Map<String, Node> skolemized = new HashMap<>();
 
@@ -103,6 +125,7 @@ final class SchemaBlockMapper {
             this.figure = figure;
             this.subject = subject;
             this.file = file;
+            this.line = figure.schemaBlock() == null ? 0 : figure.schemaBlock().line();
             this.problems = problems;
         }
 
@@ -114,7 +137,7 @@ final class SchemaBlockMapper {
                 if (!subject.getURI().equals(id)) {
                     problem(
                             Kind.JSONLD_ID_DIFFERS,
-                            "has the @id " + (id == null ? "missing" : Problem.quote(id.toString())) + "; "
+                            (id == null ? "has no @id; " : "has the @id " + Problem.quote(id.toString()) + "; ")
                                     + subject.getURI() + " was used",
                             "correct the @id");
                     block.put(key, subject.getURI());
@@ -122,7 +145,7 @@ final class SchemaBlockMapper {
             }
             if ("CC0".equals(block.get("license"))) {
                 block.put("license", Iris.CC0);
-                problem(Kind.LICENSE_REPAIRED, "the placeholder CC0 became " + Iris.CC0, "");
+                repair(Kind.LICENSE_REPAIRED, "the placeholder CC0 became " + Iris.CC0);
             }
             if ("CreativeWork".equals(block.get("name"))) {
                 if (figure.title() == null) {
@@ -130,12 +153,18 @@ final class SchemaBlockMapper {
                 } else {
                     block.put("name", figure.title());
                 }
-                problem(Kind.NAME_REPAIRED, "the placeholder CreativeWork became the figure's title", "");
+                repair(Kind.NAME_REPAIRED, "the placeholder CreativeWork became the figure's title");
             }
             return block;
         }
 
+        /** Counted only if the block is used. */
+        private void repair(Kind kind, String what) {
+            repairs.add(new Problem(kind, file, line, FIELD, what, ""));
+        }
+
         List<Triple> triples(RDFDataset dataset) {
+            repairs.forEach(problems);
             List<RDFDataset.Quad> quads = new ArrayList<>();
             for (String graph : dataset.graphNames()) {
                 quads.addAll(dataset.getQuads(graph));
@@ -153,7 +182,7 @@ final class SchemaBlockMapper {
                 Node s = resource(quad.getSubject());
                 Node p = resource(quad.getPredicate());
                 Node o = quad.getObject().isLiteral() ? literal(quad.getObject()) : resource(quad.getObject());
-                if (s != null && p != null && o != null) {
+                if (s != null && p != null && o != null && isTheBlocksToSay(p, o)) {
                     Triple triple = Triple.create(s, p, o);
                     if (distinct.add(triple)) {
                         triples.add(triple);
@@ -161,6 +190,23 @@ final class SchemaBlockMapper {
                 }
             }
             return triples;
+        }
+
+        /**
+         * The block speaks schema.org, and whatever else its context maps, but it cannot overrule what the converter
+         * says itself: a second label or a false mention would break what other graphs rely on.
+         */
+        private boolean isTheBlocksToSay(Node property, Node object) {
+            Node term = property.equals(Terms.RDF_TYPE) ? object : property;
+            boolean reserved = term.isURI() && RESERVED.stream().anyMatch(term.getURI()::startsWith);
+            if (reserved) {
+                problem(
+                        Kind.BAD_JSONLD,
+                        Problem.quote(term.getURI()) + " is a term that only the converter uses, so what was said with"
+                                + " it was left out",
+                        "say it in the front matter, or with a term of schema.org");
+            }
+            return !reserved;
         }
 
         private @Nullable Node resource(RDFDataset.Node node) {
@@ -247,7 +293,7 @@ final class SchemaBlockMapper {
         }
 
         void problem(Kind kind, String what, String remedy) {
-            problems.accept(new Problem(kind, file, 0, FIELD, what, remedy));
+            problems.accept(new Problem(kind, file, line, FIELD, what, remedy));
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.pfocr.rdf.model;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param genes gene rows in the order of the source
  * @param chemicals chemical rows in the order of the source
  * @param diseases disease rows in the order of the source
- * @param schemaBlock the schema.org JSON-LD block as maps, lists and strings; null where absent
+ * @param schemaBlock the schema.org JSON-LD block; null where absent
  */
 public record Figure(
         String id,
@@ -52,7 +51,7 @@ public record Figure(
         List<GeneRow> genes,
         List<TermRow> chemicals,
         List<TermRow> diseases,
-        @Nullable Map<String, Object> schemaBlock) {
+        @Nullable SchemaBlock schemaBlock) {
 
     /** The same figure with these WikiPathways ids and NDEx networks. */
     public Figure withNetworks(List<String> newWikiPathways, List<String> newNdexNetworks) {

@@ -12,6 +12,7 @@ import org.pfocr.rdf.model.Annotation;
 import org.pfocr.rdf.model.Figure;
 import org.pfocr.rdf.model.GeneRow;
 import org.pfocr.rdf.model.Paper;
+import org.pfocr.rdf.model.SchemaBlock;
 import org.pfocr.rdf.model.TermRow;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
@@ -71,7 +72,7 @@ public final class FigureReader {
         private List<GeneRow> genes = List.of();
         private List<TermRow> chemicals = List.of();
         private List<TermRow> diseases = List.of();
-        private @Nullable Map<String, Object> schemaBlock;
+        private @Nullable SchemaBlock schemaBlock;
 
         Reading(FigureFiles files) {
             this.files = files;
@@ -136,7 +137,7 @@ public final class FigureReader {
                     chemicals,
                     diseases,
                     schemaBlock);
-            return new ReadResult.Read(figure, rows.count(), rows.reported(), problems);
+            return new ReadResult.Read(figure, figidLine, rows.count(), rows.reported(), problems);
         }
 
         private ReadResult rejected() {
@@ -235,7 +236,7 @@ public final class FigureReader {
 
         private @Nullable String checkedFigid() {
             if (figid == null) {
-                problem(Kind.MISSING_FIGID, 0, "figid", "is missing", "add it; it is the file name without .md");
+                problem(Kind.MISSING_FIGID, 1, "figid", "is missing", "add it; it is the file name without .md");
                 return null;
             }
             if (!Ids.isFigid(figid)) {
@@ -265,14 +266,19 @@ public final class FigureReader {
                 if (!prefix.matches()) {
                     problem(
                             Kind.MISSING_PMCID,
-                            0,
+                            figidLine,
                             "pmcid",
                             "is missing, and the figid does not begin with one, so the figure has no paper",
                             "add the pmcid");
                     return null;
                 }
                 pmcid = prefix.group(1);
-                problem(Kind.MISSING_PMCID, 0, "pmcid", "is missing; " + pmcid + " was taken from the figid", "add it");
+                problem(
+                        Kind.MISSING_PMCID,
+                        figidLine,
+                        "pmcid",
+                        "is missing; " + pmcid + " was taken from the figid",
+                        "add it");
             }
             return new Paper(
                     pmcid, paperTitle, citation, year, doi, journalTitle, journalAbbreviation, publisher, keywords);
@@ -453,7 +459,7 @@ public final class FigureReader {
             return found;
         }
 
-        private @Nullable Map<String, Object> schemaBlock(Yaml yaml, String field) {
+        private @Nullable SchemaBlock schemaBlock(Yaml yaml, String field) {
             int line = yaml.line();
             if (!yaml.nextIsMapping()) {
                 if (!yaml.nextIsScalar() || text(yaml, field) != null) {
@@ -464,7 +470,7 @@ public final class FigureReader {
             try {
                 @SuppressWarnings("unchecked") // tree() gives a map with text keys for a mapping.
                 Map<String, Object> block = (Map<String, Object>) yaml.tree();
-                return block;
+                return new SchemaBlock(line, block);
             } catch (BadYaml e) {
                 problem(Kind.BAD_JSONLD, e.line, field, String.valueOf(e.getMessage()), "correct the block");
                 return null;

@@ -13,21 +13,24 @@ import org.pfocr.rdf.source.SourceFile;
 
 /** Reads {@code wpid_map.tsv} and {@code ndex_map.tsv}: FIGID, tab, id; no header. Stateless. */
 public final class IdMapReader {
+    /** An id for a figure, and where it was read. */
+    public record MappedId(String id, String file, int line) {}
+
     private IdMapReader() {}
 
     /** WikiPathways ids by FIGID. */
-    public static Map<String, List<String>> wikiPathways(List<SourceFile> files, List<Problem> problems) {
+    public static Map<String, List<MappedId>> wikiPathways(List<SourceFile> files, List<Problem> problems) {
         return read(files, Ids.WIKIPATHWAYS, "a WikiPathways id such as WP5283", problems);
     }
 
     /** NDEx network UUIDs by FIGID. */
-    public static Map<String, List<String>> ndex(List<SourceFile> files, List<Problem> problems) {
+    public static Map<String, List<MappedId>> ndex(List<SourceFile> files, List<Problem> problems) {
         return read(files, Ids.UUID, "an NDEx network UUID", problems);
     }
 
-    private static Map<String, List<String>> read(
+    private static Map<String, List<MappedId>> read(
             List<SourceFile> files, Pattern pattern, String meaning, List<Problem> problems) {
-        Map<String, List<String>> ids = new HashMap<>();
+        Map<String, List<MappedId>> ids = new HashMap<>();
         for (SourceFile file : files) {
             String text = Utf8.decode(file, problems);
             if (text == null) {
@@ -52,7 +55,7 @@ public final class IdMapReader {
                 }
                 if (pattern.matcher(id).matches()) {
                     ids.computeIfAbsent(record.getField(0), figid -> new ArrayList<>())
-                            .add(id);
+                            .add(new MappedId(id, file.name(), line));
                 } else {
                     problems.add(new Problem(
                             Kind.BAD_VALUE,

@@ -16,8 +16,13 @@ public sealed interface ReadResult {
     /** Rows of these with an error in the report. */
     int reportedRows();
 
-    /** The figure, with what could not be used left out and reported. */
-    record Read(Figure figure, int rows, int reportedRows, List<Problem> problems) implements ReadResult {}
+    /**
+     * The figure, with what could not be used left out and reported.
+     *
+     * @param figidLine line of the figid in the figure's file, from 1
+     */
+    record Read(Figure figure, int figidLine, int rows, int reportedRows, List<Problem> problems)
+            implements ReadResult {}
 
     /** No figure; all of its rows are in the report through the problem that rejected it. */
     record Rejected(int rows, List<Problem> problems) implements ReadResult {

@@ -30,7 +30,7 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         return thread;
     });
     private final Duration queryTime;
-    private final ThreadLocal<@Nullable ScheduledFuture<?>> timer = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable ScheduledFuture<?>> TIMER = new ThreadLocal<>();
 
     GuardedQuery(Duration queryTime) {
         this.queryTime = queryTime;
@@ -42,7 +42,7 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         context.unset(ARQ.queryTimeout);
         context.set(ARQ.httpQueryTimeout, String.valueOf(Math.max(1, queryTime.toMillis() / 2)));
         AtomicBoolean cancel = Context.getOrSetCancelSignal(context);
-        timer.set(timers.schedule(() -> cancel.set(true), queryTime.toMillis(), TimeUnit.MILLISECONDS));
+        TIMER.set(timers.schedule(() -> cancel.set(true), queryTime.toMillis(), TimeUnit.MILLISECONDS));
         return QueryExec.newBuilder()
                 .dataset(dataset)
                 .query(query)
@@ -55,10 +55,10 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         try {
             super.execute(queryString, action);
         } finally {
-            ScheduledFuture<?> pending = timer.get();
+            ScheduledFuture<?> pending = TIMER.get();
             if (pending != null) {
                 pending.cancel(false);
-                timer.remove();
+                TIMER.remove();
             }
         }
     }

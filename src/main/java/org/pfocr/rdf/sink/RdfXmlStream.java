@@ -103,13 +103,21 @@ final class RdfXmlStream extends StreamRDFBase {
                 xml.writeCharacters(plain.toString());
                 xml.writeEntityRef("#xD");
                 plain.setLength(0);
-            } else if (c < 0x20 && c != '\t' && c != '\n' || c == 0xFFFE || c == 0xFFFF || c >= 0xD800 && c <= 0xDFFF) {
+            } else if (!isXmlCharacter(c)) {
                 plain.append(String.format("\\u%04X", c));
             } else {
                 plain.appendCodePoint(c);
             }
         }
         xml.writeCharacters(plain.toString());
+    }
+
+    /** XML 1.0, production 2. */
+    private static boolean isXmlCharacter(int c) {
+        if (c < 0x20) {
+            return c == '\t' || c == '\n' || c == '\r';
+        }
+        return !(c >= 0xD800 && c <= 0xDFFF) && c != 0xFFFE && c != 0xFFFF;
     }
 
     @Override

@@ -1,0 +1,113 @@
+package org.pfocr.rdf;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.pfocr.rdf.convert.Conversion;
+import org.pfocr.rdf.convert.ConversionOptions;
+import org.pfocr.rdf.convert.Totals;
+import org.pfocr.rdf.problem.Problem;
+import org.pfocr.rdf.sink.Sink;
+import org.pfocr.rdf.source.Checkout;
+
+/** A conversion's result in memory. */
+public record Converted(Graph graph, List<Problem> problems, Totals totals) {
+    private static final String PROLOGUE = """
+            PREFIX pfocr: <https://pfocr.wikipathways.org/ontology#>
+            PREFIX fig: <https://pfocr.wikipathways.org/figures/>
+            PREFIX ncbigene: <https://identifiers.org/ncbigene/>
+            PREFIX hgncsym: <https://identifiers.org/hgnc.symbol/>
+            PREFIX pmc: <https://identifiers.org/pmc/>
+            PREFIX mesh: <http://id.nlm.nih.gov/mesh/>
+            PREFIX obo: <http://purl.obolibrary.org/obo/>
+            PREFIX wp: <http://vocabularies.wikipathways.org/wp#>
+            PREFIX schema: <http://schema.org/>
+            PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+            PREFIX dcterms: <http://purl.org/dc/terms/>
+            PREFIX foaf: <http://xmlns.com/foaf/0.1/>
+            PREFIX fabio: <http://purl.org/spar/fabio/>
+            PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+            PREFIX owl: <http://www.w3.org/2002/07/owl#>
+            """;
+
+    /** Converts with default options. */
+    public static Converted of(Path... inputs) {
+        return of(ConversionOptions.defaults(), inputs);
+    }
+
+    public static Converted of(ConversionOptions options, Path... inputs) {
+        try {
+            Graph graph = GraphFactory.createDefaultGraph();
+            List<Problem> problems = new ArrayList<>();
+            List<Triple> twice = new ArrayList<>();
+            Sink sink = new Sink() {
+                @Override
+                public Prepared prepare(Node graphName, List<Triple> triples) {
+                    List<Triple> copy = List.copyOf(triples);
+                    return () -> copy.forEach(triple -> {
+                        if (graph.contains(triple)) {
+                            twice.add(triple);
+                        }
+                        graph.add(triple);
+                    });
+                }
+
+                @Override
+                public void commit() {}
+
+                @Override
+                public void close() {}
+            };
+            Totals totals = new Conversion(
+                            Checkout.scan(Arrays.asList(inputs)),
+                            options,
+                            sink,
+                            problems::add,
+                            (done, total, rejected) -> {})
+                    .run();
+            if (!twice.isEmpty()) {
+                throw new AssertionError("said twice: " + twice.subList(0, Math.min(5, twice.size())));
+            }
+            return new Converted(graph, problems, totals);
+        } catch (Exception e) {
+            throw new AssertionError("conversion failed", e);
+        }
+    }
+
+    /** Rows of a SELECT, each as its values' texts (lexical form or IRI, empty for unbound), in the query's order. */
+    public List<List<String>> select(String query) {
+        return select(graph, query);
+    }
+
+    public static List<List<String>> select(Graph graph, String query) {
+        return select(DatasetGraphFactory.wrap(graph), query);
+    }
+
+    public static List<List<String>> select(DatasetGraph dataset, String query) {
+        List<List<String>> rows = new ArrayList<>();
+        var parsed = QueryFactory.create(PROLOGUE + query);
+        try (QueryExec execution =
+                QueryExec.newBuilder().dataset(dataset).query(parsed).build()) {
+            execution
+                    .select()
+                    .forEachRemaining(row -> rows.add(parsed.getProjectVars().stream()
+                            .map(row::get)
+                            .map(Converted::text)
+                            .toList()));
+        }
+        return rows;
+    }
+
+    private static String text(Node node) {
+        return node == null ? "" : node.isLiteral() ? node.getLiteralLexicalForm() : node.toString();
+    }
+}
