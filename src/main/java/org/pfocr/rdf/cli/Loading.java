@@ -86,7 +86,7 @@ final class Loading {
                     err.println("loading " + dump);
                 }
                 try {
-                    RDFParser.source(dump)
+                    RDFParser.source(dump.toUri().toString()) // By name, so that .gz is read as such.
                             .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)
                             .parse(stream);
                 } catch (RiotException e) {

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.QueryParseException;
@@ -40,6 +42,8 @@ import picocli.CommandLine.Parameters;
             ExitCode.HELP
         })
 final class QueryCommand implements Callable<Integer> {
+    private static final Pattern POSITION = Pattern.compile("at line (\\d+), column (\\d+)");
+
     enum Results {
         TEXT,
         CSV,
@@ -106,11 +110,19 @@ final class QueryCommand implements Callable<Integer> {
         try {
             return QueryFactory.create(query);
         } catch (QueryParseException e) {
-            String where = file == null ? "query" : file.toString();
-            String message = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
-            throw new CommandFailure(
-                    ExitCode.USAGE, where + ":" + e.getLine() + ":" + e.getColumn() + ": " + message, e);
+            throw new CommandFailure(ExitCode.USAGE, syntaxError(file == null ? "query" : file.toString(), e), e);
         }
+    }
+
+    /** Names line and column as the parser's message does; its own fields give where the token before ends. */
+    private static String syntaxError(String where, QueryParseException e) {
+        String message = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+        int expected = message.indexOf(" Was expecting");
+        String what = expected < 0 ? message : message.substring(0, expected);
+        Matcher at = POSITION.matcher(message);
+        return at.find()
+                ? where + ":" + at.group(1) + ":" + at.group(2) + ": " + what
+                : where + ":" + e.getLine() + ":" + e.getColumn() + ": " + what;
     }
 
     private void write(QueryExec execution, Query query, OutputStream out) throws IOException {

@@ -14,6 +14,7 @@ import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.store.OpenGeneration;
 
 /**
@@ -50,7 +51,7 @@ public final class SparqlServer implements AutoCloseable {
                 .port(options.port())
                 .add("/sparql", service)
                 .addFilter("/*", new OpenReads())
-                .addServlet("/", new WebPages())
+                .addServlet("/*", new WebPages())
                 .build();
         for (Connector connector : fuseki.getJettyServer().getConnectors()) {
             if (connector instanceof ServerConnector address) {
@@ -61,18 +62,25 @@ public final class SparqlServer implements AutoCloseable {
             fuseki.start();
         } catch (RuntimeException e) {
             queries.stop();
+            IOException network = network(e);
+            if (network == null) {
+                throw e;
+            }
             throw new IOException(
-                    "cannot listen on " + options.host() + " port " + options.port() + ": " + cause(e), e);
+                    "cannot listen on " + options.host() + " port " + options.port() + ": " + network.getMessage(), e);
         }
         return new SparqlServer(fuseki, queries, options.host());
     }
 
-    private static String cause(Throwable e) {
-        Throwable deepest = e;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
+    /** The network's own error behind Fuseki's, or null where something else went wrong. */
+    private static @Nullable IOException network(Throwable e) {
+        IOException found = null;
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof IOException network) {
+                found = network;
+            }
         }
-        return String.valueOf(deepest.getMessage());
+        return found;
     }
 
     /** The address of the query page; the endpoint is {@code sparql} below it. */

@@ -1,0 +1,71 @@
+package org.pfocr.rdf.blackbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the packaged program as a user would: another process, its arguments, its streams and its exit code. */
+final class Program {
+    private static final Path JAR = Path.of("target/pfocr-rdf.jar");
+    private static final long MAX_SECONDS = 120;
+
+    /** What a run left behind. */
+    record Result(int exitCode, byte[] stdout, String err) {
+        String out() {
+            return new String(stdout, StandardCharsets.UTF_8);
+        }
+    }
+
+    private Program() {}
+
+    static Result run(String... arguments) {
+        try {
+            Process process = start(List.of(), arguments);
+            CompletableFuture<byte[]> out = read(process.getInputStream());
+            CompletableFuture<byte[]> err = read(process.getErrorStream());
+            if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("still running after " + MAX_SECONDS + " s: " + List.of(arguments));
+            }
+            return new Result(process.exitValue(), out.join(), new String(err.join(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Starts the program in a hostile locale and leaves it running. */
+    static Process start(List<String> jvmOptions, String... arguments) throws IOException {
+        if (!Files.exists(JAR)) {
+            throw new AssertionError(JAR + " is missing: the tests of the packaged program run after packaging");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Duser.language=tr",
+                "-Duser.country=TR",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8"));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command).start();
+    }
+
+    private static CompletableFuture<byte[]> read(InputStream stream) {
+        return CompletableFuture.supplyAsync(() -> {
+            try (stream) {
+                return stream.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+}

@@ -1,0 +1,205 @@
+package org.pfocr.rdf.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.pfocr.rdf.TestData;
+import org.pfocr.rdf.blackbox.Program.Result;
+
+/** {@code serve} from outside: the packaged program, a real socket, HTTP. */
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class ServeTest {
+    private static final String PREFIX = "PREFIX pfocr: <https://pfocr.wikipathways.org/ontology#> ";
+    private static final String FIGURES = PREFIX + "SELECT (COUNT(*) AS ?n) { ?f a pfocr:PathwayFigure }";
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TempDir
+    private Path folder;
+
+    /** A running server, stopped at the end of the test. */
+    private record Server(Process process, String endpoint, String greeting) implements AutoCloseable {
+        static Server start(String... arguments) throws IOException {
+            String[] all = new String[arguments.length + 3];
+            all[0] = "serve";
+            System.arraycopy(arguments, 0, all, 1, arguments.length);
+            all[arguments.length + 1] = "--port";
+            all[arguments.length + 2] = "0";
+            Process process = Program.start(List.of(), all);
+            BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+            StringBuilder greeting = new StringBuilder();
+            String endpoint = null;
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                greeting.append(line).append('\n');
+                if (line.startsWith("SPARQL endpoint")) {
+                    endpoint = line.substring("SPARQL endpoint".length()).strip();
+                }
+                if (line.startsWith("Stop")) {
+                    return new Server(process, endpoint, greeting.toString());
+                }
+            }
+            throw new AssertionError("did not start: " + greeting
+                    + new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+            try {
+                if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    throw new AssertionError("the server did not stop");
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+
+    @Test
+    void theSampleIsServedWithoutArguments() throws Exception {
+        try (Server server = Server.start()) {
+            assertThat(server.greeting()).contains("20 figures").contains("curl -s");
+            HttpResponse<String> answer = get(server, FIGURES, "text/csv");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("n\r\n20\r\n");
+            assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+                    .contains("*");
+            HttpResponse<String> posted = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(server.endpoint()))
+                            .header("Content-Type", "application/sparql-query")
+                            .header("Accept", "application/sparql-results+json")
+                            .POST(HttpRequest.BodyPublishers.ofString(FIGURES))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(posted.statusCode()).isEqualTo(200);
+            assertThat(posted.body()).contains("\"20\"");
+            HttpResponse<String> page = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(server.endpoint()).resolve("/"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(t -> assertThat(t).startsWith("text/html"));
+        }
+    }
+
+    @Test
+    void nothingCanWrite() throws Exception {
+        try (Server server = Server.start()) {
+            for (String path :
+                    List.of("sparql", "sparql/update", "sparql/data", "update", "$/datasets", "$/compact/x")) {
+                HttpResponse<String> answer = HTTP.send(
+                        HttpRequest.newBuilder(URI.create(server.endpoint()).resolve("/" + path))
+                                .header("Content-Type", "application/sparql-update")
+                                .POST(HttpRequest.BodyPublishers.ofString("INSERT DATA { <urn:a> <urn:b> <urn:c> }"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                assertThat(answer.statusCode()).as(path).isBetween(400, 499);
+            }
+            HttpResponse<String> put = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(server.endpoint() + "?default"))
+                            .header("Content-Type", "text/turtle")
+                            .PUT(HttpRequest.BodyPublishers.ofString("<urn:a> <urn:b> <urn:c> ."))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(put.statusCode()).isBetween(400, 499);
+            assertThat(get(server, "ASK { <urn:a> ?p ?o }", "text/csv").body()).contains("false");
+        }
+    }
+
+    @Test
+    void aQueryStaysInsideTheStore() throws Exception {
+        try (Server server = Server.start("--no-service")) {
+            HttpResponse<String> service =
+                    get(server, "SELECT * { SERVICE <http://127.0.0.1:9/x> { ?s ?p ?o } }", "text/csv");
+            assertThat(service.statusCode()).isEqualTo(422);
+            HttpResponse<String> silent =
+                    get(server, "SELECT * { SERVICE SILENT <http://127.0.0.1:9/x> { ?s ?p ?o } }", "text/csv");
+            assertThat(silent.statusCode()).isEqualTo(422);
+            HttpResponse<String> file = get(server, "SELECT * FROM <file:///etc/passwd> { ?s ?p ?o }", "text/csv");
+            assertThat(file.body()).doesNotContain("root");
+            HttpResponse<String> loaded = get(
+                    server,
+                    "SELECT (<java:org.apache.jena.sparql.function.library.wait>(1) AS ?x) {}",
+                    "application/sparql-results+json");
+            assertThat(loaded.body()).doesNotContain("\"value\"");
+            HttpResponse<String> update = get(server, "LOAD <file:///etc/passwd>", "text/csv");
+            assertThat(update.statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void aLongQueryIsCancelled() throws Exception {
+        try (Server server = Server.start("--query-time", "1")) {
+            HttpResponse<String> answer = get(
+                    server,
+                    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (?c != ?f && ?f != ?i) }",
+                    "text/csv");
+            assertThat(answer.statusCode()).isEqualTo(503);
+            assertThat(get(server, FIGURES, "text/csv").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aServedStoreCanBeLoadedAndQueried() throws Exception {
+        String db = folder.resolve("db").toString();
+        Program.run("load", TestData.SAMPLE.toString(), "--db", db);
+        try (Server server = Server.start("--db", db)) {
+            assertThat(Program.run("query", "--db", db, "--results", "csv", "-e", FIGURES)
+                            .out())
+                    .isEqualTo("n\r\n20\r\n");
+            Result load = Program.run("load", "src/test/resources/figures/generation-1", "--db", db);
+            assertThat(load.exitCode()).as(load.err()).isZero();
+            assertThat(get(server, FIGURES, "text/csv").body()).isEqualTo("n\r\n20\r\n");
+            assertThat(Program.run("query", "--db", db, "--results", "csv", "-e", FIGURES)
+                            .out())
+                    .isEqualTo("n\r\n1\r\n");
+        }
+    }
+
+    @Test
+    void aPortInUseIsAFailure() throws Exception {
+        try (Server server = Server.start()) {
+            Result second = Program.run(
+                    "serve",
+                    "--port",
+                    String.valueOf(URI.create(server.endpoint()).getPort()));
+            assertThat(second.exitCode()).isEqualTo(3);
+            assertThat(second.err()).contains("cannot listen on 127.0.0.1 port").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void inputIsConvertedFirst() throws Exception {
+        String db = folder.resolve("db").toString();
+        String input = "src/test/resources/figures/generation-1";
+        try (Server server = Server.start(input, "--db", db)) {
+            assertThat(get(server, FIGURES, "text/csv").body()).isEqualTo("n\r\n1\r\n");
+        }
+        try (Server server = Server.start("--db", db)) {
+            assertThat(get(server, FIGURES, "text/csv").body()).isEqualTo("n\r\n1\r\n");
+        }
+    }
+
+    private static HttpResponse<String> get(Server server, String query, String accept) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(
+                                server.endpoint() + "?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)))
+                        .header("Accept", accept)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+}
