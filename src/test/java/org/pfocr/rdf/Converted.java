@@ -18,9 +18,10 @@ import org.pfocr.rdf.convert.Totals;
 import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.sink.Sink;
 import org.pfocr.rdf.source.Checkout;
+import org.pfocr.rdf.vocab.Iris;
 
 /** A conversion's result in memory. */
-public record Converted(Graph graph, List<Problem> problems, Totals totals) {
+public record Converted(Graph graph, Graph description, List<Problem> problems, Totals totals) {
     private static final String PROLOGUE = """
             PREFIX pfocr: <https://pfocr.wikipathways.org/ontology#>
             PREFIX fig: <https://pfocr.wikipathways.org/figures/>
@@ -47,18 +48,25 @@ public record Converted(Graph graph, List<Problem> problems, Totals totals) {
     public static Converted of(ConversionOptions options, Path... inputs) {
         try {
             Graph graph = GraphFactory.createDefaultGraph();
+            Graph description = GraphFactory.createDefaultGraph();
             List<Problem> problems = new ArrayList<>();
             List<Triple> twice = new ArrayList<>();
             Sink sink = new Sink() {
                 @Override
                 public Prepared prepare(Node graphName, List<Triple> triples) {
                     List<Triple> copy = List.copyOf(triples);
+                    Graph target = graphName.equals(Iris.graph("figures")) ? graph : description;
                     return () -> copy.forEach(triple -> {
-                        if (graph.contains(triple)) {
+                        if (target.contains(triple)) {
                             twice.add(triple);
                         }
-                        graph.add(triple);
+                        target.add(triple);
                     });
+                }
+
+                @Override
+                public boolean keepsGraphs() {
+                    return false;
                 }
 
                 @Override
@@ -77,7 +85,7 @@ public record Converted(Graph graph, List<Problem> problems, Totals totals) {
             if (!twice.isEmpty()) {
                 throw new AssertionError("said twice: " + twice.subList(0, Math.min(5, twice.size())));
             }
-            return new Converted(graph, problems, totals);
+            return new Converted(graph, description, problems, totals);
         } catch (Exception e) {
             throw new AssertionError("conversion failed", e);
         }

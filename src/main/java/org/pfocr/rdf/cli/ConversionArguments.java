@@ -1,6 +1,7 @@
 package org.pfocr.rdf.cli;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,12 @@ final class ConversionArguments {
             description = "Address of a figure's image. Default: ${DEFAULT-VALUE}")
     private String imageUrl = ConversionOptions.EUROPE_PMC_IMAGES;
 
+    @Option(
+            names = "--release",
+            paramLabel = "DATE",
+            description = "Version and date of the data, as yyyy-mm-dd. Default: the day the input was last changed.")
+    private @Nullable LocalDate release;
+
     @Option(names = "--quiet", description = "No progress and no summary on standard error.")
     private boolean quiet;
 
@@ -52,7 +59,8 @@ final class ConversionArguments {
         if (threads < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--threads: " + threads + " is not a number of threads");
         }
-        return new ConversionOptions(threads, imageUrl, contexts, hgnc, pmcIds);
+        return new ConversionOptions(
+                threads, imageUrl, contexts, hgnc, pmcIds, release, "pfocr-rdf " + Main.Version.number());
     }
 
     boolean strict() {

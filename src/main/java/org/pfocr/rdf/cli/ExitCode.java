@@ -13,7 +13,7 @@ final class ExitCode {
     static final String HELP = """
             Exit codes:
               0    done
-              1    done, but some input was rejected; the report says which
+              1    done, but something in the input was wrong and was left out; the report says what
               2    wrong usage: an option, an INPUT or a store that cannot be used
               3    a failure, such as a full disk or a port in use
               130  interrupted

@@ -1,15 +1,11 @@
 package org.pfocr.rdf.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
@@ -24,11 +20,10 @@ import org.pfocr.rdf.source.Checkout;
 import org.pfocr.rdf.store.GenerationBuild;
 import org.pfocr.rdf.store.StoreFolder;
 import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.Ontology;
 
 /** Builds a generation from figures or from RDF dumps, for the commands that need one. */
 final class Loading {
-    private static final String ONTOLOGY = "/ontology/pfocr.ttl";
-
     private Loading() {}
 
     /**
@@ -60,7 +55,6 @@ final class Loading {
                 err.println("Nothing was loaded: --strict, and some input was rejected.");
                 return ExitCode.REJECTED;
             }
-            ontology(build);
             build.commit();
             return report.hasErrors() ? ExitCode.REJECTED : ExitCode.DONE;
         }
@@ -93,22 +87,11 @@ final class Loading {
                     throw new CommandFailure(ExitCode.FAILURE, dump + ": " + e.getMessage(), e);
                 }
             }
-            ontology(build);
+            // The terms of a dump without graphs have labels in the store all the same.
+            build.prepare(Iris.graph("ontology"), Ontology.triples()).write();
             build.commit();
             return ExitCode.DONE;
         }
-    }
-
-    /** The ontology goes into every store, so that its terms have labels there. */
-    private static void ontology(GenerationBuild build) throws IOException {
-        List<Triple> triples = new ArrayList<>();
-        try (InputStream in = Loading.class.getResourceAsStream(ONTOLOGY)) {
-            if (in == null) {
-                throw new IOException(ONTOLOGY + " is missing from the program");
-            }
-            RDFParser.source(in).lang(Lang.TURTLE).toGraph().find().forEach(triples::add);
-        }
-        build.prepare(Iris.graph("ontology"), triples).write();
     }
 
     /** Triples of a dump without graphs belong to the figures. */

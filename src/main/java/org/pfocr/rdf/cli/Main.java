@@ -3,8 +3,11 @@ package org.pfocr.rdf.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
 import java.util.List;
 import org.pfocr.rdf.source.Checkout;
 import org.pfocr.rdf.store.StoreFolder;
@@ -37,7 +40,17 @@ public final class Main {
 
     /** Runs a command and ends the JVM with its exit code. */
     public static void main(String[] args) {
-        System.exit(run(args));
+        int exitCode;
+        try {
+            exitCode = run(args);
+        } catch (Throwable e) { // An error, such as a class that is missing: a failure, with one line like any other.
+            System.err.println("pfocr-rdf: failed: " + e + " (--debug shows more)");
+            if (Arrays.asList(args).contains("--debug")) {
+                e.printStackTrace();
+            }
+            exitCode = ExitCode.FAILURE;
+        }
+        System.exit(exitCode);
     }
 
     /** Runs a command and returns its exit code. */
@@ -72,7 +85,8 @@ public final class Main {
         if (e instanceof CommandFailure failure) {
             return failure.exitCode();
         }
-        boolean usage = e instanceof Checkout.UnusableInput
+        boolean usage = e instanceof NoSuchFileException
+                || e instanceof Checkout.UnusableInput
                 || e instanceof StoreFolder.UnusableStore
                 || e instanceof FileAlreadyExistsException;
         return usage ? ExitCode.USAGE : ExitCode.FAILURE;
@@ -84,8 +98,13 @@ public final class Main {
         if (e instanceof FileAlreadyExistsException exists) {
             message = exists.getFile() + ": exists already; use --overwrite to replace it";
         } else if (e instanceof FileSystemException file) {
-            String reason =
-                    file.getReason() == null ? e.getClass().getSimpleName().replace("Exception", "") : file.getReason();
+            String reason = e instanceof NoSuchFileException
+                    ? "no such file or folder"
+                    : e instanceof AccessDeniedException
+                            ? "permission denied"
+                            : file.getReason() == null
+                                    ? e.getClass().getSimpleName().replace("Exception", "")
+                                    : file.getReason();
             message = file.getFile() + ": " + reason;
         } else if (e instanceof InterruptedException) {
             message = "interrupted";

@@ -143,6 +143,7 @@ final class Report implements Consumer<Problem>, AutoCloseable {
                     generator.writeNumberField("papers", totals.papers());
                     generator.writeNumberField("genes", totals.genes());
                     generator.writeNumberField("triples", totals.triples());
+                    generator.writeNumberField("otherTriples", totals.otherTriples());
                 }));
             } else {
                 counts.forEach((kind, count) -> file.println("count " + kind.code() + " " + count));
@@ -156,7 +157,8 @@ final class Report implements Consumer<Problem>, AutoCloseable {
                 "files " + totals.files() + " = figures " + totals.figures() + " + rejected " + totals.rejected(),
                 "rows " + totals.rows() + " = in the output " + totals.mappedRows() + " (" + totals.repeatedRows()
                         + " repeat another) + reported " + totals.reportedRows(),
-                "papers " + totals.papers() + ", genes " + totals.genes() + ", triples " + totals.triples());
+                "papers " + totals.papers() + ", genes " + totals.genes() + ", triples " + totals.triples() + " (and "
+                        + totals.otherTriples() + " about the data set and its terms)");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package org.pfocr.rdf.convert;
 
 import java.io.IOException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,11 +39,13 @@ import org.pfocr.rdf.read.IdMapReader;
 import org.pfocr.rdf.read.IdMapReader.MappedId;
 import org.pfocr.rdf.read.OrganismPageReader;
 import org.pfocr.rdf.read.ReadResult;
+import org.pfocr.rdf.sink.CountingSink;
 import org.pfocr.rdf.sink.Sink;
 import org.pfocr.rdf.source.Checkout;
 import org.pfocr.rdf.source.FigureRef;
 import org.pfocr.rdf.source.Opened;
 import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.Ontology;
 
 /**
  * Converts a checkout's figures into triples for a sink.
@@ -61,7 +65,8 @@ public final class Conversion {
 
     private final Checkout checkout;
     private final ConversionOptions options;
-    private final Sink sink;
+    private final CountingSink sink;
+    private final Sink others;
     private final Consumer<Problem> problems;
     private final ProgressListener progress;
 
@@ -81,6 +86,8 @@ public final class Conversion {
     private long reportedRows;
     private long repeatedRows;
     private long triples;
+    private long otherTriples;
+    private @Nullable Node example;
 
     /**
      * @param problems gets each problem as it is met, on the calling thread, in the order of the input
@@ -95,7 +102,8 @@ public final class Conversion {
             throws IOException {
         this.checkout = checkout;
         this.options = options;
-        this.sink = sink;
+        this.sink = new CountingSink(sink);
+        this.others = sink;
         this.problems = problems;
         this.progress = progress;
         List<Taxon> pages = new ArrayList<>();
@@ -148,6 +156,7 @@ public final class Conversion {
         rowsWithoutFigure();
         writeShared();
         writeEntities();
+        writeDescription();
         return new Totals(
                 checkout.figures().size(),
                 figures,
@@ -158,7 +167,8 @@ public final class Conversion {
                 reportedRows,
                 entities.pmcids().size(),
                 entities.genes(),
-                triples);
+                triples,
+                otherTriples);
     }
 
     private void figures(ExecutorService workers) throws IOException, InterruptedException {
@@ -260,6 +270,9 @@ public final class Conversion {
             return;
         }
         figures++;
+        if (example == null) {
+            example = Iris.figure(figure.id());
+        }
         reportedRows += mapped.reportedRows;
         repeatedRows += mapped.repeatedRows;
         triples += mapped.tripleCount;
@@ -334,6 +347,22 @@ public final class Conversion {
             throw failure[0];
         }
         write(batch);
+    }
+
+    /** Counts go into the description, so it comes last. */
+    private void writeDescription() throws IOException {
+        String date = options.release() != null
+                ? options.release().toString()
+                : LocalDate.ofInstant(checkout.modified(), ZoneOffset.UTC).toString();
+        List<Triple> description =
+                DatasetDescription.of(sink.counts(), date, date, checkout.commit(), options.program(), example);
+        others.prepare(Iris.graph("dataset"), description).write();
+        otherTriples += description.size();
+        if (others.keepsGraphs()) {
+            List<Triple> ontology = Ontology.triples();
+            others.prepare(Iris.graph("ontology"), ontology).write();
+            otherTriples += ontology.size();
+        }
     }
 
     private void write(List<Triple> batch) throws IOException {

@@ -1,6 +1,7 @@
 package org.pfocr.rdf.convert;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +13,17 @@ import org.jspecify.annotations.Nullable;
  * @param contexts JSON-LD context IRI to file
  * @param hgnc HGNC's complete set, or null
  * @param pmcIds NCBI's table of PMC ids, or null
+ * @param release version and date of the data; null for the day on which the checkout was last changed
+ * @param program name and version of this program, for the description of the data set
  */
 public record ConversionOptions(
         int threads,
         String imageTemplate,
         Map<String, Path> contexts,
         @Nullable Path hgnc,
-        @Nullable Path pmcIds) {
+        @Nullable Path pmcIds,
+        @Nullable LocalDate release,
+        String program) {
 
     /** Where Europe PMC serves the images of papers; NCBI's own addresses broke in 2024. */
     public static final String EUROPE_PMC_IMAGES = "https://europepmc.org/articles/{pmcid}/bin/{filename}";
@@ -26,6 +31,6 @@ public record ConversionOptions(
     /** The defaults: as many threads as processors, and no tables. */
     public static ConversionOptions defaults() {
         return new ConversionOptions(
-                Runtime.getRuntime().availableProcessors(), EUROPE_PMC_IMAGES, Map.of(), null, null);
+                Runtime.getRuntime().availableProcessors(), EUROPE_PMC_IMAGES, Map.of(), null, null, null, "pfocr-rdf");
     }
 }

@@ -12,7 +12,8 @@ package org.pfocr.rdf.convert;
  * @param reportedRows rows with an error in the report
  * @param papers distinct papers
  * @param genes distinct genes
- * @param triples triples written, in all graphs that the output holds
+ * @param triples triples about figures and what they mention
+ * @param otherTriples triples that describe the data set and, where the output keeps graphs, the ontology
  */
 public record Totals(
         int files,
@@ -24,4 +25,5 @@ public record Totals(
         long reportedRows,
         int papers,
         int genes,
-        long triples) {}
+        long triples,
+        long otherTriples) {}

@@ -54,8 +54,8 @@ final class SchemaBlockMapper {
             Terms.FOAF,
             Terms.FABIO,
             Terms.WP,
-            "http://rdfs.org/ns/void#",
-            "http://www.w3.org/ns/dcat#");
+            Terms.VOID,
+            Terms.DCAT);
 
     private final ContextSource contexts;
 

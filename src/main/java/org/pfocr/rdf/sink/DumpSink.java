@@ -44,6 +44,11 @@ public final class DumpSink {
         }
 
         @Override
+        public boolean keepsGraphs() {
+            return graphs;
+        }
+
+        @Override
         public Prepared prepare(Node graph, List<Triple> triples) {
             StringWriterI text = new StringWriterI();
             for (Triple triple : triples) {
@@ -85,6 +90,11 @@ public final class DumpSink {
             this.graphs = graphs;
             writer.start();
             Prefixes.ALL.forEach(writer::prefix);
+        }
+
+        @Override
+        public boolean keepsGraphs() {
+            return graphs;
         }
 
         @Override

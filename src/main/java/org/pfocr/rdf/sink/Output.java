@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -44,7 +45,15 @@ public final class Output implements AutoCloseable {
      * @throws FileAlreadyExistsException when it exists and may not be overwritten
      */
     public static Output file(Path target, boolean overwrite) throws IOException {
-        if (Files.exists(target) && !overwrite) {
+        if (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
+            // A device or a pipe: there is nothing to replace and no name to give at the end.
+            return new Output(null, null, false, new BufferedOutputStream(Files.newOutputStream(target), 1 << 16));
+        }
+        Path parent = target.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw new NoSuchFileException(String.valueOf(parent));
+        }
+        if (Files.exists(target) && (!overwrite || Files.isDirectory(target))) {
             throw new FileAlreadyExistsException(target.toString());
         }
         Path temporary = target.resolveSibling(

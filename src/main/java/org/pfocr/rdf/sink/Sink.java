@@ -26,6 +26,9 @@ public interface Sink extends AutoCloseable {
      */
     Prepared prepare(Node graph, List<Triple> triples);
 
+    /** Says whether the sink keeps the graph of a triple. */
+    boolean keepsGraphs();
+
     /** Completes the output and makes it visible under its name. Without this, {@link #close} discards it. */
     void commit() throws IOException;
 

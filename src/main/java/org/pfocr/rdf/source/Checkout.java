@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -27,6 +28,7 @@ import org.pfocr.rdf.problem.Problem;
  * @param wikiPathwayMaps the files {@code _data/wpid_map.tsv}
  * @param ndexMaps the files {@code _data/ndex_map.tsv}
  * @param commit git commit of the first checkout that has one, else null
+ * @param modified when the newest folder or file of figures was changed
  * @param isPartial true when single files were given, so that what belongs to other figures is no problem
  * @param problems what was found wrong while looking
  */
@@ -36,6 +38,7 @@ public record Checkout(
         List<SourceFile> wikiPathwayMaps,
         List<SourceFile> ndexMaps,
         @Nullable String commit,
+        Instant modified,
         boolean isPartial,
         List<Problem> problems) {
 
@@ -79,16 +82,19 @@ public record Checkout(
         private final List<Problem> problems = new ArrayList<>();
         private final Set<Path> rootsOfSingleFiles = new HashSet<>();
         private @Nullable String commit;
+        private Instant modified = Instant.EPOCH;
 
         void add(Path input) throws UnusableInput, IOException {
             if (!Files.exists(input)) {
                 throw new UnusableInput(input + ": no such file or folder");
             }
             if (!Files.isDirectory(input)) {
+                noteModified(input);
                 addSingle(input);
                 return;
             }
             Path figureFolder = Files.isDirectory(input.resolve("_figures")) ? input.resolve("_figures") : input;
+            noteModified(figureFolder); // A folder changes with each file that is added, removed or replaced.
             Path root = rootOf(figureFolder);
             int before = figures.size() + problems.size();
             addFolder(figureFolder, root == null ? figureFolder : root.resolve("_data"));
@@ -98,6 +104,11 @@ public record Checkout(
             if (figures.size() + problems.size() == before) {
                 throw new UnusableInput(input + ": holds no figure files (*.md) and no folder _figures");
             }
+        }
+
+        private void noteModified(Path path) throws IOException {
+            Instant time = Files.getLastModifiedTime(path).toInstant();
+            modified = time.isAfter(modified) ? time : modified;
         }
 
         private void addFolder(Path figureFolder, Path dataFolder) throws IOException {
@@ -191,7 +202,14 @@ public record Checkout(
             Set<Path> seen = new HashSet<>(); // A file named twice on the command line is still one file.
             figures.removeIf(ref -> !seen.add(ref.file().toAbsolutePath().normalize()));
             return new Checkout(
-                    figures, organismPages, wikiPathwayMaps, ndexMaps, commit, !rootsOfSingleFiles.isEmpty(), problems);
+                    figures,
+                    organismPages,
+                    wikiPathwayMaps,
+                    ndexMaps,
+                    commit,
+                    modified,
+                    !rootsOfSingleFiles.isEmpty(),
+                    problems);
         }
 
         /** The checkout that a folder of figures belongs to, or null. */

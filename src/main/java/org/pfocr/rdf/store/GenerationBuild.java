@@ -47,6 +47,11 @@ public final class GenerationBuild implements Sink {
     }
 
     @Override
+    public boolean keepsGraphs() {
+        return true;
+    }
+
+    @Override
     public Prepared prepare(Node graph, List<Triple> triples) {
         return () -> triples.forEach(triple -> stream.quad(Quad.create(graph, triple)));
     }

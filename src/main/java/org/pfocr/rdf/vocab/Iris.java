@@ -28,7 +28,9 @@ public final class Iris {
     /** Site of the figures; every IRI of our own begins with it. */
     public static final String SITE = "https://pfocr.wikipathways.org/";
 
-    private static final String FIGURES = SITE + "figures/";
+    /** What every figure's IRI begins with. */
+    public static final String FIGURES = SITE + "figures/";
+
     private static final String OBO = "http://purl.obolibrary.org/obo/";
     private static final String IDENTIFIERS = "https://identifiers.org/";
 
@@ -106,6 +108,41 @@ public final class Iris {
     /** One of the graphs {@code figures}, {@code ontology} and {@code dataset}. */
     public static Node graph(String name) {
         return node(SITE + "graph/" + name);
+    }
+
+    /** The data set as such, whatever its version. */
+    public static Node dataset() {
+        return node(SITE + "dataset/pfocr");
+    }
+
+    /** A version of the data set. */
+    public static Node datasetVersion(String version) {
+        return node(SITE + "dataset/pfocr/" + segment(version));
+    }
+
+    /** A version of the data set as RDF. */
+    public static Node rdfDistribution(String version) {
+        return node(SITE + "dataset/pfocr/" + segment(version) + "/rdf");
+    }
+
+    /** A part of a data set's description, by what it is about. */
+    public static Node descriptionPart(Node distribution, String kind, String about) {
+        return node(distribution.getURI() + "#" + kind + "-" + hash(about));
+    }
+
+    /** A data set of others to which ours links. */
+    public static Node linkTarget(LinkTarget target) {
+        return node(SITE + "dataset/target/" + target.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The organisation that publishes the database. */
+    public static Node publisher() {
+        return named("Organization", "WikiPathways");
+    }
+
+    /** A vocabulary or page of others. */
+    public static Node external(String iri) {
+        return node(iri);
     }
 
     // ---- Papers

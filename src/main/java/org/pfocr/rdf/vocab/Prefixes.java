@@ -28,10 +28,10 @@ public final class Prefixes {
         all.put("dcterms", Terms.DCTERMS);
         all.put("foaf", Terms.FOAF);
         all.put("fabio", Terms.FABIO);
-        all.put("void", "http://rdfs.org/ns/void#");
-        all.put("dcat", "http://www.w3.org/ns/dcat#");
-        all.put("prov", "http://www.w3.org/ns/prov#");
-        all.put("pav", "http://purl.org/pav/");
+        all.put("void", Terms.VOID);
+        all.put("dcat", Terms.DCAT);
+        all.put("prov", Terms.PROV);
+        all.put("pav", Terms.PAV);
         all.put("rdf", Terms.RDF);
         all.put("rdfs", Terms.RDFS);
         all.put("owl", Terms.OWL);

@@ -20,6 +20,12 @@ public final class Terms {
     public static final String SCHEMA = "http://schema.org/";
     public static final String WP = "http://vocabularies.wikipathways.org/wp#";
 
+    public static final String VOID = "http://rdfs.org/ns/void#";
+    public static final String DCAT = "http://www.w3.org/ns/dcat#";
+    public static final String PROV = "http://www.w3.org/ns/prov#";
+    public static final String PAV = "http://purl.org/pav/";
+    public static final String DCTYPES = "http://purl.org/dc/dcmitype/";
+
     public static final Node RDF_TYPE = NodeFactory.createURI(RDF + "type");
 
     public static final Node RDFS_LABEL = NodeFactory.createURI(RDFS + "label");
@@ -62,6 +68,43 @@ public final class Terms {
     public static final Node WP_BDB_UNIPROT = NodeFactory.createURI(WP + "bdbUniprot");
     public static final Node WP_BDB_CH_EBI = NodeFactory.createURI(WP + "bdbChEBI");
     public static final Node WP_ORGANISM = NodeFactory.createURI(WP + "organism");
+
+    // Dataset descriptions.
+    public static final Node VOID_DATASET = NodeFactory.createURI(VOID + "Dataset");
+    public static final Node VOID_LINKSET = NodeFactory.createURI(VOID + "Linkset");
+    public static final Node VOID_TRIPLES = NodeFactory.createURI(VOID + "triples");
+    public static final Node VOID_ENTITIES = NodeFactory.createURI(VOID + "entities");
+    public static final Node VOID_PROPERTIES = NodeFactory.createURI(VOID + "properties");
+    public static final Node VOID_CLASSES = NodeFactory.createURI(VOID + "classes");
+    public static final Node VOID_DISTINCT_SUBJECTS = NodeFactory.createURI(VOID + "distinctSubjects");
+    public static final Node VOID_DISTINCT_OBJECTS = NodeFactory.createURI(VOID + "distinctObjects");
+    public static final Node VOID_CLASS_PARTITION = NodeFactory.createURI(VOID + "classPartition");
+    public static final Node VOID_PROPERTY_PARTITION = NodeFactory.createURI(VOID + "propertyPartition");
+    public static final Node VOID_CLASS = NodeFactory.createURI(VOID + "class");
+    public static final Node VOID_PROPERTY = NodeFactory.createURI(VOID + "property");
+    public static final Node VOID_VOCABULARY = NodeFactory.createURI(VOID + "vocabulary");
+    public static final Node VOID_SUBSET = NodeFactory.createURI(VOID + "subset");
+    public static final Node VOID_SUBJECTS_TARGET = NodeFactory.createURI(VOID + "subjectsTarget");
+    public static final Node VOID_OBJECTS_TARGET = NodeFactory.createURI(VOID + "objectsTarget");
+    public static final Node VOID_LINK_PREDICATE = NodeFactory.createURI(VOID + "linkPredicate");
+    public static final Node VOID_URI_SPACE = NodeFactory.createURI(VOID + "uriSpace");
+    public static final Node VOID_EXAMPLE_RESOURCE = NodeFactory.createURI(VOID + "exampleResource");
+    public static final Node DCAT_DATASET = NodeFactory.createURI(DCAT + "Dataset");
+    public static final Node DCAT_DISTRIBUTION_CLASS = NodeFactory.createURI(DCAT + "Distribution");
+    public static final Node DCAT_DISTRIBUTION = NodeFactory.createURI(DCAT + "distribution");
+    public static final Node DCAT_ACCESS_URL = NodeFactory.createURI(DCAT + "accessURL");
+    public static final Node DCAT_KEYWORD = NodeFactory.createURI(DCAT + "keyword");
+    public static final Node PROV_WAS_DERIVED_FROM = NodeFactory.createURI(PROV + "wasDerivedFrom");
+    public static final Node PAV_VERSION = NodeFactory.createURI(PAV + "version");
+    public static final Node PAV_CREATED_WITH = NodeFactory.createURI(PAV + "createdWith");
+    public static final Node DCTYPES_DATASET = NodeFactory.createURI(DCTYPES + "Dataset");
+    public static final Node DCTERMS_LICENSE = NodeFactory.createURI(DCTERMS + "license");
+    public static final Node DCTERMS_CREATOR = NodeFactory.createURI(DCTERMS + "creator");
+    public static final Node DCTERMS_SOURCE = NodeFactory.createURI(DCTERMS + "source");
+    public static final Node DCTERMS_IS_VERSION_OF = NodeFactory.createURI(DCTERMS + "isVersionOf");
+    public static final Node DCTERMS_FORMAT = NodeFactory.createURI(DCTERMS + "format");
+    public static final Node DCTERMS_LANGUAGE = NodeFactory.createURI(DCTERMS + "language");
+    public static final Node DCTERMS_MODIFIED = NodeFactory.createURI(DCTERMS + "modified");
 
     private Terms() {}
 }

@@ -1,0 +1,48 @@
+package org.pfocr.rdf.sink;
+
+/** A set of 64-bit numbers in 8 to 16 bytes each, for counting distinct things. Not thread-safe. */
+final class LongSet {
+    private long[] slots = new long[1024];
+    private int used;
+    private boolean hasZero;
+
+    void add(long value) {
+        if (value == 0) { // Zero marks a free slot.
+            hasZero = true;
+            return;
+        }
+        if (insert(slots, value)) {
+            used++;
+            if (used * 3L > slots.length * 2L) {
+                grow();
+            }
+        }
+    }
+
+    long size() {
+        return (long) used + (hasZero ? 1 : 0);
+    }
+
+    private static boolean insert(long[] slots, long value) {
+        int mask = slots.length - 1;
+        int at = (int) (value ^ (value >>> 32)) & mask;
+        while (slots[at] != 0) {
+            if (slots[at] == value) {
+                return false;
+            }
+            at = (at + 1) & mask;
+        }
+        slots[at] = value;
+        return true;
+    }
+
+    private void grow() {
+        long[] larger = new long[slots.length * 2];
+        for (long value : slots) {
+            if (value != 0) {
+                insert(larger, value);
+            }
+        }
+        slots = larger;
+    }
+}

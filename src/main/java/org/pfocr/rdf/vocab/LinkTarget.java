@@ -1,0 +1,62 @@
+package org.pfocr.rdf.vocab;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The data sets to which the output links, and the IRIs by which it names their things. */
+public enum LinkTarget {
+    NCBI_GENE("NCBI Gene", "https://www.ncbi.nlm.nih.gov/gene/", "https://identifiers.org/ncbigene/"),
+    NCBI_GENE_RDF("NCBI Gene RDF", "https://rdfportal.org/dataset/ncbigene", "http://identifiers.org/ncbigene/"),
+    HGNC_SYMBOL("HGNC, by symbol", "https://www.genenames.org/", "https://identifiers.org/hgnc.symbol/"),
+    HGNC("HGNC", "https://www.genenames.org/", "https://identifiers.org/hgnc/"),
+    ENSEMBL("Ensembl", "https://www.ensembl.org/", "https://identifiers.org/ensembl/"),
+    UNIPROT("UniProt", "https://www.uniprot.org/", "https://identifiers.org/uniprot/"),
+    UNIPROT_GENEID("UniProt, by NCBI Gene id", "https://www.uniprot.org/", "http://purl.uniprot.org/geneid/"),
+    UNIPROT_TAXONOMY("UniProt Taxonomy", "https://www.uniprot.org/taxonomy/", "http://purl.uniprot.org/taxonomy/"),
+    MESH("MeSH", "https://id.nlm.nih.gov/mesh/", "http://id.nlm.nih.gov/mesh/"),
+    CHEBI("ChEBI", "https://www.ebi.ac.uk/chebi/", "http://purl.obolibrary.org/obo/CHEBI_"),
+    DOID("Disease Ontology", "https://disease-ontology.org/", "http://purl.obolibrary.org/obo/DOID_"),
+    NCBI_TAXONOMY(
+            "NCBI Taxonomy", "https://www.ncbi.nlm.nih.gov/taxonomy", "http://purl.obolibrary.org/obo/NCBITaxon_"),
+    WIKIPATHWAYS("WikiPathways", "https://www.wikipathways.org/", "https://identifiers.org/wikipathways/"),
+    NDEX("NDEx", "https://www.ndexbio.org/", "https://www.ndexbio.org/viewer/networks/"),
+    PMC("PubMed Central", "https://www.ncbi.nlm.nih.gov/pmc/", "https://identifiers.org/pmc/"),
+    PUBMED("PubMed", "https://pubmed.ncbi.nlm.nih.gov/", "https://identifiers.org/pubmed/"),
+    DOI("DOI", "https://www.doi.org/", "https://doi.org/");
+
+    private final String title;
+    private final String homepage;
+    private final String prefix;
+
+    LinkTarget(String title, String homepage, String prefix) {
+        this.title = title;
+        this.homepage = homepage;
+        this.prefix = prefix;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String homepage() {
+        return homepage;
+    }
+
+    /** What all IRIs of the target begin with. */
+    public String prefix() {
+        return prefix;
+    }
+
+    /** The target that an IRI belongs to, or null. */
+    public static @Nullable LinkTarget of(String iri) {
+        for (LinkTarget target : ALL) {
+            if (iri.startsWith(target.prefix)) {
+                return target;
+            }
+        }
+        return null;
+    }
+
+    /** Kept, because {@link #values} copies its array at every call. */
+    private static final List<LinkTarget> ALL = List.of(values());
+}
