@@ -29,7 +29,8 @@ const PREFIXES = { // as in Prefixes.java
 
 const EXAMPLES = [
   example('Genes by number of figures', 'pfocr wp rdfs', `
-SELECT ?gene ?symbol ?organism ?figures {
+SELECT ?gene ?symbol ?organism ?figures
+WHERE {
   {
     SELECT ?gene (COUNT(?figure) AS ?figures)
     WHERE { ?figure pfocr:mentionsGene ?gene }
@@ -42,7 +43,8 @@ SELECT ?gene ?symbol ?organism ?figures {
 }
 ORDER BY DESC(?figures) ?gene ?organism`),
   example('Figures that show TP53', 'pfocr hgncsym wp dcterms', `
-SELECT ?figure ?title ?paper ?year {
+SELECT ?figure ?title ?paper ?year
+WHERE {
   ?gene wp:bdbHgncSymbol hgncsym:TP53 .
   ?figure pfocr:mentionsGene ?gene .
   OPTIONAL { ?figure dcterms:title ?title }
@@ -54,7 +56,8 @@ SELECT ?figure ?title ?paper ?year {
 ORDER BY DESC(?year) ?figure
 LIMIT 100`),
   example('Genes drawn together with AKT1', 'pfocr hgncsym wp rdfs', `
-SELECT ?other ?symbol (COUNT(DISTINCT ?figure) AS ?figures) {
+SELECT ?other ?symbol (COUNT(DISTINCT ?figure) AS ?figures)
+WHERE {
   ?gene wp:bdbHgncSymbol hgncsym:AKT1 ;
     wp:organism ?organism .
   ?figure pfocr:mentionsGene ?gene , ?other .
@@ -66,7 +69,8 @@ GROUP BY ?other ?symbol
 ORDER BY DESC(?figures) ?other
 LIMIT 25`),
   example('Words that were read as MTOR', 'pfocr hgncsym wp skos', `
-SELECT ?word ?matchedTerm ?lexiconName (COUNT(DISTINCT ?figure) AS ?figures) {
+SELECT ?word ?matchedTerm ?lexiconName (COUNT(DISTINCT ?figure) AS ?figures)
+WHERE {
   ?gene wp:bdbHgncSymbol hgncsym:MTOR .
   ?mention pfocr:gene ?gene ;
     pfocr:inFigure ?figure ;
@@ -78,7 +82,8 @@ GROUP BY ?word ?matchedTerm ?lexiconName
 ORDER BY DESC(?figures) ?word ?matchedTerm ?lexiconName
 LIMIT 100`),
   example('Chemicals with ChEBI ids', 'pfocr wp rdfs', `
-SELECT ?chemical ?name ?chebi (COUNT(DISTINCT ?figure) AS ?figures) {
+SELECT ?chemical ?name ?chebi (COUNT(DISTINCT ?figure) AS ?figures)
+WHERE {
   ?figure pfocr:mentionsChemical ?chemical .
   ?chemical wp:bdbChEBI ?chebi .
   OPTIONAL { ?chemical rdfs:label ?name }
@@ -87,7 +92,8 @@ GROUP BY ?chemical ?name ?chebi
 ORDER BY DESC(?figures) ?chemical ?chebi
 LIMIT 100`),
   example('Figures by year', 'pfocr dcterms', `
-SELECT ?year (COUNT(DISTINCT ?paper) AS ?papers) (COUNT(DISTINCT ?figure) AS ?figures) {
+SELECT ?year (COUNT(DISTINCT ?paper) AS ?papers) (COUNT(DISTINCT ?figure) AS ?figures)
+WHERE {
   ?figure a pfocr:PathwayFigure ;
     dcterms:isPartOf ?paper .
   ?paper dcterms:issued ?year .
@@ -112,7 +118,7 @@ let running = null;
 
 function example(title, prefixes, query) {
   const declared = prefixes.split(' ').map((prefix) => `PREFIX ${prefix}: <${PREFIXES[prefix]}>\n`);
-  return { title, query: declared.join('') + query + '\n' };
+  return { title, query: declared.join('') + query };
 }
 
 /** Makes an element; the content is text or nodes, so it cannot become markup. */
@@ -218,7 +224,7 @@ function showResults(text, seconds, files) {
   try {
     answer = JSON.parse(text);
   } catch {
-    // The status is sent before the rows, so a query that fails later leaves half an answer, with the reason at its end.
+    // The status is sent before the rows, so a query that fails later leaves half an answer with its reason.
     showError('The answer broke off.', /^##.*/ms.exec(text.slice(-500))?.[0] ?? 'The server gave no reason.');
     return;
   }
@@ -233,6 +239,7 @@ function showResults(text, seconds, files) {
     [...tooMany(MAX_ROWS, rows.length, 'rows'), ...shown], files);
 }
 
+/** A note, where not all things are shown. */
 function tooMany(shown, all, things) {
   const text = `These are the first ${count(shown)} of ${count(all)} ${things}. The download has all of them.`;
   return all > shown ? [element('p', { className: 'note' }, text)] : [];
@@ -275,7 +282,7 @@ function nodes(term) {
     default: {
       const kind = term['xml:lang'] ? '@' + term['xml:lang'] : term.datatype ? compact(term.datatype) : '';
       const literal = element('span', { className: 'literal' }, shortened(term.value));
-      return kind ? [literal, ' ', element('small', {}, kind)] : [literal];
+      return kind ? [literal, ' ', element('small', {}, shortened(kind))] : [literal];
     }
   }
 }

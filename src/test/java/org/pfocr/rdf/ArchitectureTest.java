@@ -34,11 +34,21 @@ class ArchitectureTest {
             Map.entry("store", List.of("sink", "vocab")),
             Map.entry("convert", List.of("problem", "model", "source", "read", "vocab", "map", "sink")),
             Map.entry("serve", List.of("vocab", "store")),
+            Map.entry("validate", List.of("vocab")),
             Map.entry(
                     "cli",
                     List.of(
-                            "problem", "source", "vocab", "map", "sink", "store", "convert", "serve", "model",
-                            "read")));
+                            "problem",
+                            "source",
+                            "vocab",
+                            "map",
+                            "sink",
+                            "store",
+                            "convert",
+                            "serve",
+                            "model",
+                            "read",
+                            "validate")));
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             QueryCommand.class,
             StatsCommand.class,
+            ValidateCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -1,12 +1,8 @@
 package org.pfocr.rdf.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,12 +124,11 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private StoreFolder temporaryStore(PrintWriter err) throws Exception {
-        Path temporary = Files.createTempDirectory("pfocr-rdf-");
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteAll(temporary), "remove-temporary-store"));
+        Path temporary = TemporaryFolder.create();
         List<Path> sources = inputs;
         if (sources.isEmpty()) {
             Path sample = Files.createDirectory(temporary.resolve("sample"));
-            Sample.copyTo(sample);
+            Bundled.copySample(sample);
             sources = List.of(sample);
         }
         StoreFolder store = StoreFolder.existingOrNew(Files.createDirectory(temporary.resolve("store")));
@@ -145,27 +140,6 @@ final class ServeCommand implements Callable<Integer> {
         int exitCode = Loading.load(store, sources, conversion, err);
         if (exitCode == ExitCode.REJECTED && conversion.strict()) {
             throw new CommandFailure(ExitCode.REJECTED, "not serving: --strict, and some input was rejected");
-        }
-    }
-
-    /** Runs at the end of the JVM, when the files may still be open; whatever stays is in the temporary folder. */
-    private static void deleteAll(Path root) {
-        try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
-                    Files.deleteIfExists(dir);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
-        } catch (IOException e) {
-            // The system's own cleaning of temporary files takes over.
         }
     }
 }

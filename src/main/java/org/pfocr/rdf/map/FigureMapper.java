@@ -14,6 +14,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.sparql.util.XSDNumUtils;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.model.Annotation;
 import org.pfocr.rdf.model.Figure;
@@ -89,9 +90,11 @@ public final class FigureMapper {
             new LinkedHashSet<>(figure.formerPages()).forEach(page -> say(Pfocr.formerPage, Iris.sitePage(page)));
             text(Pfocr.fileName, figure.fileName());
             if (figure.pathwayScore() != null) {
+                // In the lexical form that TDB2 gives back, so that a store and a dump hold the same term.
                 say(
                         Pfocr.pathwayScore,
-                        NodeFactory.createLiteralDT(figure.pathwayScore().toString(), XSDDatatype.XSDdouble));
+                        NodeFactory.createLiteralDT(
+                                XSDNumUtils.stringForm(figure.pathwayScore().doubleValue()), XSDDatatype.XSDdouble));
             }
             number(subject, Pfocr.searchRank, figure.searchRank());
             number(subject, Pfocr.generation, (long) figure.generation());

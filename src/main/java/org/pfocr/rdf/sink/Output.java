@@ -28,15 +28,17 @@ public final class Output implements AutoCloseable {
     private final @Nullable Thread cleaner;
     private boolean committed;
 
-    private Output(@Nullable Path target, @Nullable Path temporary, boolean overwrite, OutputStream stream) {
+    private Output(
+            @Nullable Path target,
+            @Nullable Path temporary,
+            boolean overwrite,
+            OutputStream stream,
+            @Nullable Thread cleaner) {
         this.target = target;
         this.temporary = temporary;
         this.overwrite = overwrite;
         this.stream = stream;
-        this.cleaner = temporary == null ? null : new Thread(() -> delete(temporary), "remove-temporary-file");
-        if (cleaner != null) {
-            Runtime.getRuntime().addShutdownHook(cleaner); // Ctrl-C leaves nothing behind.
-        }
+        this.cleaner = cleaner;
     }
 
     /**
@@ -47,7 +49,8 @@ public final class Output implements AutoCloseable {
     public static Output file(Path target, boolean overwrite) throws IOException {
         if (Files.exists(target) && !Files.isRegularFile(target) && !Files.isDirectory(target)) {
             // A device or a pipe: there is nothing to replace and no name to give at the end.
-            return new Output(null, null, false, new BufferedOutputStream(Files.newOutputStream(target), 1 << 16));
+            return new Output(
+                    null, null, false, new BufferedOutputStream(Files.newOutputStream(target), 1 << 16), null);
         }
         Path parent = target.toAbsolutePath().getParent();
         if (parent == null || !Files.isDirectory(parent)) {
@@ -58,18 +61,19 @@ public final class Output implements AutoCloseable {
         }
         Path temporary = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
-        OutputStream file = Files.newOutputStream(temporary);
+        Thread cleaner = cleaner(temporary);
         OutputStream stream;
         try {
+            OutputStream file = Files.newOutputStream(temporary);
             stream = target.toString().endsWith(".gz")
                     ? new BufferedOutputStream(new GZIPOutputStream(file, 1 << 16), 1 << 16)
                     : new BufferedOutputStream(file, 1 << 16);
         } catch (IOException e) {
-            file.close();
+            Runtime.getRuntime().removeShutdownHook(cleaner);
             delete(temporary);
             throw e;
         }
-        return new Output(target, temporary, overwrite, stream);
+        return new Output(target, temporary, overwrite, stream, cleaner);
     }
 
     /**
@@ -79,10 +83,22 @@ public final class Output implements AutoCloseable {
      */
     public static Output standard(boolean atEnd) throws IOException {
         if (!atEnd) {
-            return new Output(null, null, false, new BufferedOutputStream(stdout(), 1 << 16));
+            return new Output(null, null, false, new BufferedOutputStream(stdout(), 1 << 16), null);
         }
         Path temporary = Files.createTempFile("pfocr-rdf-", ".tmp");
-        return new Output(null, temporary, false, new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16));
+        return new Output(
+                null,
+                temporary,
+                false,
+                new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16),
+                cleaner(temporary));
+    }
+
+    /** Ctrl-C leaves nothing behind: registered before the file exists. */
+    private static Thread cleaner(Path temporary) {
+        Thread cleaner = new Thread(() -> delete(temporary), "remove-temporary-file");
+        Runtime.getRuntime().addShutdownHook(cleaner);
+        return cleaner;
     }
 
     private static OutputStream stdout() {

@@ -140,6 +140,21 @@ public final class Iris {
         return named("Organization", "WikiPathways");
     }
 
+    /** A check query by its name. */
+    public static Node check(String name) {
+        return node(SITE + "checks/" + segment(name));
+    }
+
+    /** The report of one validation; it stands in a document of its own. */
+    public static Node validationReport() {
+        return node("urn:pfocr-rdf:validation");
+    }
+
+    /** One result of that report. */
+    public static Node validationResult(int number) {
+        return node("urn:pfocr-rdf:validation:" + number);
+    }
+
     /** A vocabulary or page of others. */
     public static Node external(String iri) {
         return node(iri);

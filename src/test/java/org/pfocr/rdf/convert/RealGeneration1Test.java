@@ -130,7 +130,7 @@ class RealGeneration1Test {
                 .containsExactly(List.of(
                         "https://identifiers.org/pmc/PMC3829346",
                         "2013",
-                        "0.8993231",
+                        "0.8993231e0",
                         "64267",
                         "https://creativecommons.org/publicdomain/zero/1.0/",
                         "WikiPathways"));
