@@ -100,12 +100,12 @@ final class SchemaBlockMapper {
                                 + "), so the block was left out; nothing is fetched",
                         "use https://schema.org/ or map the context to a file with --context IRI=FILE");
             } else {
-                mapping.problem(
-                        Kind.BAD_JSONLD,
-                        "is not valid JSON-LD (" + Problem.quote(String.valueOf(e.getMessage()))
-                                + "), so it was left out",
-                        "correct the block");
+                mapping.invalid(e);
             }
+            return List.of();
+        } catch (RuntimeException e) {
+            // The processor meets some broken blocks with a failed cast or a null of its own.
+            mapping.invalid(e);
             return List.of();
         }
     }
@@ -290,6 +290,13 @@ final class SchemaBlockMapper {
 
         private static String localName(String iri) {
             return iri.substring(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#')) + 1);
+        }
+
+        void invalid(Exception e) {
+            problem(
+                    Kind.BAD_JSONLD,
+                    "is not valid JSON-LD (" + Problem.quote(String.valueOf(e.getMessage())) + "), so it was left out",
+                    "correct the block");
         }
 
         void problem(Kind kind, String what, String remedy) {

@@ -1,7 +1,9 @@
 package org.pfocr.rdf.read;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +22,7 @@ import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceEndEvent;
+import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
@@ -64,7 +67,7 @@ final class Yaml {
             int depth = 0;
             int documents = 0;
             while (true) {
-                Event event = parser.getEvent();
+                Event event = decoded(parser.getEvent(), firstLine);
                 if (event.is(Event.ID.StreamEnd)) {
                     break;
                 }
@@ -94,6 +97,26 @@ final class Yaml {
             throw new BadYaml(firstLine, oneLine(String.valueOf(e.getMessage())));
         }
         return new Yaml(events, firstLine);
+    }
+
+    /** A text that a writer could not print comes as base64 (YAML 1.1 type repository, "binary"). */
+    private static Event decoded(Event event, int firstLine) throws BadYaml {
+        if (!(event instanceof ScalarEvent scalar) || !Tag.BINARY.getValue().equals(scalar.getTag())) {
+            return event;
+        }
+        try {
+            byte[] bytes = Base64.getMimeDecoder().decode(scalar.getValue());
+            return new ScalarEvent(
+                    scalar.getAnchor(),
+                    null,
+                    scalar.getImplicit(),
+                    new String(bytes, StandardCharsets.UTF_8),
+                    scalar.getStartMark(),
+                    scalar.getEndMark(),
+                    scalar.getScalarStyle());
+        } catch (IllegalArgumentException e) {
+            throw new BadYaml(firstLine + event.getStartMark().getLine(), "a !!binary text is not base64");
+        }
     }
 
     private static String oneLine(String message) {
