@@ -1,5 +1,6 @@
 package org.pfocr.rdf.serve;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -8,9 +9,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
+import org.apache.jena.fuseki.servlets.ServletOps;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.util.Context;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +57,11 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     protected void execute(String queryString, HttpAction action) {
         try {
             super.execute(queryString, action);
+        } catch (QueryExceptionHTTP e) {
+            // The other endpoint's status is not ours: a redirect, say, which is not followed, would mislead our
+            // client.
+            ServletOps.error(
+                    HttpServletResponse.SC_BAD_GATEWAY, "SERVICE failed: the endpoint answered " + e.getStatusCode());
         } finally {
             ScheduledFuture<?> pending = TIMER.get();
             if (pending != null) {

@@ -7,21 +7,35 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.jena.atlas.web.AcceptList;
+import org.apache.jena.atlas.web.MediaType;
 
 /** The query page and its parts, from the program itself: nothing comes from another site. */
 final class WebPages extends HttpServlet {
     private static final long serialVersionUID = 1L;
+
+    /** The first is what is given when nothing is asked for. */
+    private static final AcceptList ONTOLOGY_FORMS = AcceptList.create("text/turtle", "text/html");
 
     /** Path to resource and media type; a path that is not listed does not exist. */
     private static final Map<String, String[]> PAGES = Map.of(
             "/", new String[] {"/web/index.html", "text/html; charset=utf-8"},
             "/query.js", new String[] {"/web/query.js", "text/javascript; charset=utf-8"},
             "/query.css", new String[] {"/web/query.css", "text/css; charset=utf-8"},
-            "/ontology", new String[] {"/ontology/pfocr.ttl", "text/turtle; charset=utf-8"});
+            "/ontology", new String[] {"/web/ontology.html", "text/html; charset=utf-8"},
+            "/ontology.ttl", new String[] {"/ontology/pfocr.ttl", "text/turtle; charset=utf-8"});
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String[] page = PAGES.get(request.getRequestURI());
+        String path = request.getRequestURI();
+        if (path.equals("/ontology")) {
+            response.setHeader("Vary", "Accept");
+            if (!prefersHtml(request)) {
+                path = "/ontology.ttl";
+                response.setHeader("Content-Location", path);
+            }
+        }
+        String[] page = PAGES.get(path);
         if (page == null) {
             text(response, HttpServletResponse.SC_NOT_FOUND, "There is no such page. The endpoint is /sparql.\n");
             return;
@@ -42,6 +56,13 @@ final class WebPages extends HttpServlet {
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         text(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "The endpoint is /sparql.\n");
+    }
+
+    /** Programs get the ontology as RDF; a browser, which asks for text/html before all else, gets the page. */
+    private static boolean prefersHtml(HttpServletRequest request) {
+        String accept = request.getHeader("Accept");
+        MediaType chosen = accept == null ? null : AcceptList.match(new AcceptList(accept), ONTOLOGY_FORMS);
+        return chosen != null && chosen.getSubType().equals("html");
     }
 
     private static void text(HttpServletResponse response, int status, String text) throws IOException {

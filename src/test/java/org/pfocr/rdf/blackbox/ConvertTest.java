@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -16,6 +17,8 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.RDFParser;
+import org.apache.jena.riot.system.ErrorHandlerFactory;
+import org.apache.jena.riot.system.StreamRDFLib;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,27 @@ class ConvertTest {
                         .exitCode())
                 .isZero();
         assertThat(Files.mismatch(one, four)).isEqualTo(-1);
+    }
+
+    /** As {@code riot --validate}: every warning of Jena's checking parser is an error here. */
+    @Test
+    void theDumpsPassAStrictParser() {
+        List<Path> inputs = new ArrayList<>(List.of(TestData.SAMPLE, CASES.resolve("hostile-text")));
+        Path real = Path.of("../shared/data/pfocr-v2");
+        if (Files.exists(real)) {
+            inputs.add(real);
+        }
+        for (Path input : inputs) {
+            for (String suffix : List.of("nt", "nq", "ttl", "trig", "rdf")) {
+                Path dump = folder.resolve("strict." + suffix);
+                Program.run("convert", input.toString(), "-o", dump.toString(), "--overwrite");
+                RDFParser.source(dump)
+                        .checking(true)
+                        .strict(true)
+                        .errorHandler(ErrorHandlerFactory.errorHandlerStrict)
+                        .parse(StreamRDFLib.sinkNull());
+            }
+        }
     }
 
     @ParameterizedTest

@@ -2,8 +2,11 @@ package org.pfocr.rdf.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -139,6 +142,63 @@ class ServeTest {
             HttpResponse<String> update = get(server, "LOAD <file:///etc/passwd>", "text/csv");
             assertThat(update.statusCode()).isEqualTo(400);
         }
+    }
+
+    @Test
+    void anAllowedEndpointIsAsked() throws Exception {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        other.createContext("/sparql", exchange -> {
+            byte[] answer = """
+                    {"head": {"vars": ["gene"]}, "results": {"bindings": [
+                      {"gene": {"type": "uri", "value": "https://identifiers.org/ncbigene/207"}}]}}""".getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Content-Type", "application/sparql-results+json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        other.createContext("/redirect", exchange -> {
+            exchange.getResponseHeaders().set("Location", "/sparql");
+            exchange.sendResponseHeaders(302, -1);
+            exchange.close();
+        });
+        other.start();
+        String address = "http://127.0.0.1:" + other.getAddress().getPort();
+        try (Server server =
+                Server.start("--service-allow", address + "/sparql", "--service-allow", address + "/redirect")) {
+            String query = PREFIX + "SELECT (COUNT(DISTINCT ?f) AS ?n) { SERVICE <%s> { ?gene a ?x }"
+                    + " ?f pfocr:mentionsGene ?gene }";
+            HttpResponse<String> answer = get(server, query.formatted(address + "/sparql"), "text/csv");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("n\r\n6\r\n");
+            assertThat(get(server, query.formatted(address + "/other"), "text/csv")
+                            .statusCode())
+                    .isEqualTo(422);
+            assertThat(get(server, query.formatted(address + "/redirect"), "text/csv")
+                            .statusCode())
+                    .isEqualTo(502);
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
+    void theOntologyIsAPageOrTurtle() throws Exception {
+        try (Server server = Server.start()) {
+            assertThat(ontology(server, "text/html,application/xhtml+xml,*/*;q=0.8"))
+                    .startsWith("<!DOCTYPE html>")
+                    .contains("id=\"PathwayFigure\"");
+            assertThat(ontology(server, "text/turtle")).contains("pfocr:PathwayFigure");
+            assertThat(ontology(server, "*/*")).contains("@prefix pfocr:");
+        }
+    }
+
+    private static String ontology(Server server, String accept) throws Exception {
+        return HTTP.send(
+                        HttpRequest.newBuilder(URI.create(server.endpoint()).resolve("/ontology"))
+                                .header("Accept", accept)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test
