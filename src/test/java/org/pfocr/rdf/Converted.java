@@ -19,27 +19,10 @@ import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.sink.Sink;
 import org.pfocr.rdf.source.Checkout;
 import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.Prefixes;
 
 /** A conversion's result in memory. */
 public record Converted(Graph graph, Graph description, List<Problem> problems, Totals totals) {
-    private static final String PROLOGUE = """
-            PREFIX pfocr: <https://pfocr.wikipathways.org/ontology#>
-            PREFIX fig: <https://pfocr.wikipathways.org/figures/>
-            PREFIX ncbigene: <https://identifiers.org/ncbigene/>
-            PREFIX hgncsym: <https://identifiers.org/hgnc.symbol/>
-            PREFIX pmc: <https://identifiers.org/pmc/>
-            PREFIX mesh: <http://id.nlm.nih.gov/mesh/>
-            PREFIX obo: <http://purl.obolibrary.org/obo/>
-            PREFIX wp: <http://vocabularies.wikipathways.org/wp#>
-            PREFIX schema: <http://schema.org/>
-            PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-            PREFIX dcterms: <http://purl.org/dc/terms/>
-            PREFIX foaf: <http://xmlns.com/foaf/0.1/>
-            PREFIX fabio: <http://purl.org/spar/fabio/>
-            PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-            PREFIX owl: <http://www.w3.org/2002/07/owl#>
-            """;
-
     /** Converts with default options. */
     public static Converted of(Path... inputs) {
         return of(ConversionOptions.defaults(), inputs);
@@ -102,7 +85,7 @@ public record Converted(Graph graph, Graph description, List<Problem> problems, 
 
     public static List<List<String>> select(DatasetGraph dataset, String query) {
         List<List<String>> rows = new ArrayList<>();
-        var parsed = QueryFactory.create(PROLOGUE + query);
+        var parsed = QueryFactory.create(Prefixes.PROLOGUE + query);
         try (QueryExec execution =
                 QueryExec.newBuilder().dataset(dataset).query(parsed).build()) {
             execution

@@ -1,5 +1,8 @@
 package org.pfocr.rdf.cli;
 
+import com.apicatalog.jsonld.JsonLdError;
+import com.apicatalog.jsonld.JsonLdErrorCode;
+import com.apicatalog.jsonld.JsonLdOptions;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,10 +11,12 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RiotException;
+import org.apache.jena.riot.lang.LangJSONLD11;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFWrapper;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.util.Context;
 import org.pfocr.rdf.convert.Conversion;
 import org.pfocr.rdf.convert.ConversionOptions;
 import org.pfocr.rdf.convert.Totals;
@@ -80,7 +85,8 @@ final class Loading {
                     err.println("loading " + dump);
                 }
                 try {
-                    RDFParser.source(dump.toUri().toString()) // By name, so that .gz is read as such.
+                    RDFParser.source(dump.toUri().toString())
+                            .context(offline()) // By name, so that .gz is read as such.
                             .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)
                             .parse(stream);
                 } catch (RiotException e) {
@@ -92,6 +98,16 @@ final class Loading {
             build.commit();
             return ExitCode.DONE;
         }
+    }
+
+    /** A JSON-LD dump may name a context by address; nothing is fetched. */
+    private static Context offline() {
+        Context context = new Context();
+        context.set(LangJSONLD11.JSONLD_OPTIONS, new JsonLdOptions((url, options) -> {
+            throw new JsonLdError(
+                    JsonLdErrorCode.LOADING_REMOTE_CONTEXT_FAILED, url + " is not fetched; put the context inline");
+        }));
+        return context;
     }
 
     /** Triples of a dump without graphs belong to the figures. */

@@ -69,6 +69,9 @@ public final class Main {
             return ExitCode.USAGE;
         });
         commandLine.setExecutionExceptionHandler((e, command, result) -> {
+            if (isClosedPipe(e)) {
+                return ExitCode.FAILURE; // As in convert … | head: the reader has had enough, and nobody is listening.
+            }
             err.println("pfocr-rdf: " + message(e));
             if (main.debug) {
                 e.printStackTrace(err);
@@ -80,6 +83,10 @@ public final class Main {
             return ExitCode.USAGE;
         }
         return commandLine.execute(args);
+    }
+
+    private static boolean isClosedPipe(Exception e) {
+        return e instanceof IOException && "Broken pipe".equals(e.getMessage());
     }
 
     private static int exitCode(Exception e) {

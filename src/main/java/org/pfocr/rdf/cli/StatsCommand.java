@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.store.OpenGeneration;
 import org.pfocr.rdf.store.StoreFolder;
 import org.pfocr.rdf.vocab.Pfocr;
+import org.pfocr.rdf.vocab.Prefixes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,11 +28,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: pfocr-rdf stats --db store", "", ExitCode.HELP})
 final class StatsCommand implements Callable<Integer> {
-    private static final String PROLOGUE = """
-            PREFIX pfocr: <https://pfocr.wikipathways.org/ontology#>
-            PREFIX fabio: <http://purl.org/spar/fabio/>
-            PREFIX dcterms: <http://purl.org/dc/terms/>
-            """;
     /** Line of the output to a query with one row {@code ?count}. */
     private static final Map<String, String> COUNTS = counts();
 
@@ -92,7 +88,7 @@ final class StatsCommand implements Callable<Integer> {
         Map<String, String> rows = new LinkedHashMap<>();
         try (QueryExec execution = QueryExec.newBuilder()
                 .dataset(dataset)
-                .query(QueryFactory.create(PROLOGUE + query))
+                .query(QueryFactory.create(Prefixes.PROLOGUE + query))
                 .build()) {
             execution.select().forEachRemaining(row -> {
                 Node key = row.get(Var.alloc("key"));

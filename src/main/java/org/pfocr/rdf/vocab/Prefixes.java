@@ -3,11 +3,17 @@ package org.pfocr.rdf.vocab;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The prefixes of the output and of the endpoint, in the order of the data model. */
 public final class Prefixes {
     /** Prefix to namespace. Unmodifiable. */
     public static final Map<String, String> ALL = all();
+
+    /** All prefixes as the beginning of a SPARQL query. */
+    public static final String PROLOGUE = ALL.entrySet().stream()
+            .map(entry -> "PREFIX " + entry.getKey() + ": <" + entry.getValue() + ">\n")
+            .collect(Collectors.joining());
 
     private Prefixes() {}
 

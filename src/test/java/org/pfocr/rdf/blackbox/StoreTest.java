@@ -163,6 +163,19 @@ class StoreTest {
     }
 
     @Test
+    void aDumpsContextIsNotFetched() throws IOException {
+        Path dump = Files.writeString(
+                folder.resolve("dump.jsonld"),
+                "{\"@context\": \"http://127.0.0.1:9/context\", \"@id\": \"urn:a\", \"name\": \"x\"}");
+        Result result = Program.run(
+                "load", dump.toString(), "--db", folder.resolve("db").toString());
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.err())
+                .contains("http://127.0.0.1:9/context is not fetched")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
     void aSyntaxErrorNamesLineAndColumn() {
         String db = folder.resolve("db").toString();
         Program.run("load", CASES.resolve("generation-1").toString(), "--db", db);
