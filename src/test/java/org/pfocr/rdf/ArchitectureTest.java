@@ -32,9 +32,10 @@ class ArchitectureTest {
             Map.entry("map", List.of("problem", "model", "vocab")),
             Map.entry("sink", List.of("vocab")),
             Map.entry("store", List.of("sink", "vocab")),
-            Map.entry("convert", List.of("problem", "model", "source", "read", "vocab", "map", "sink")),
+            Map.entry("convert", List.of("problem", "model", "source", "read", "vocab", "map", "sink", "bundled")),
             Map.entry("serve", List.of("vocab", "store")),
             Map.entry("validate", List.of("vocab")),
+            Map.entry("bundled", List.of()),
             Map.entry(
                     "cli",
                     List.of(
@@ -48,7 +49,8 @@ class ArchitectureTest {
                             "serve",
                             "model",
                             "read",
-                            "validate")));
+                            "validate",
+                            "bundled")));
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

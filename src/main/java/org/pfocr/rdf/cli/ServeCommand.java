@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.bundled.Bundled;
 import org.pfocr.rdf.serve.ServerOptions;
 import org.pfocr.rdf.serve.SparqlServer;
 import org.pfocr.rdf.store.OpenGeneration;

@@ -15,6 +15,7 @@ import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.bundled.Bundled;
 import org.pfocr.rdf.sink.Output;
 import org.pfocr.rdf.store.OpenGeneration;
 import org.pfocr.rdf.store.StoreFolder;
@@ -75,7 +76,7 @@ final class ValidateCommand implements Callable<Integer> {
                     Files.createDirectory(TemporaryFolder.create().resolve("store")));
             loaded = Loading.load(store, inputs, conversion, err);
         }
-        Validation validation = new Validation(Ontology.shapes(), Bundled.checks());
+        Validation validation = new Validation(Ontology.shapes(), Bundled.queries("checks"));
         List<Violation> violations;
         try (OpenGeneration generation = store.openCurrent()) {
             violations = Txn.calculateRead(

@@ -362,6 +362,9 @@ public final class Conversion {
             List<Triple> ontology = Ontology.triples();
             others.prepare(Iris.graph("ontology"), ontology).write();
             otherTriples += ontology.size();
+            List<Triple> examples = QueryExamples.triples();
+            others.prepare(Iris.examplesGraph(), examples).write();
+            otherTriples += examples.size();
         }
     }
 

@@ -140,6 +140,21 @@ public final class Iris {
         return named("Organization", "WikiPathways");
     }
 
+    /** The public endpoint. */
+    public static Node endpoint() {
+        return node(SITE + "sparql");
+    }
+
+    /** The graph of example queries, where editors look for it. */
+    public static Node examplesGraph() {
+        return node(SITE + "sparql/.well-known/sparql-examples");
+    }
+
+    /** An example query, or what belongs to all of them, by name. */
+    public static Node queryExample(String name) {
+        return node(SITE + "sparql/.well-known/sparql-examples/" + web(name));
+    }
+
     /** A check query by its name. */
     public static Node check(String name) {
         return node(SITE + "checks/" + segment(name));

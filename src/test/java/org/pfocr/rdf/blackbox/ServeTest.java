@@ -181,6 +181,36 @@ class ServeTest {
         }
     }
 
+    /** Two stores, two servers, one join on equal IRIs: genes that a figure and a pathway share. */
+    @Test
+    void aFigureJoinsPathwaysOfAnotherStore() throws Exception {
+        String pathways =
+                TestData.real("wikipathways/wikipathways-human-20200210.ttl").toString();
+        String figures = TestData.real("pfocr-v2").toString();
+        String db = folder.resolve("wikipathways").toString();
+        assertThat(Program.run("load", pathways, "--db", db).exitCode()).isZero();
+        try (Server other = Server.start("--db", db);
+                Server server = Server.start(figures, "--service-allow", other.endpoint())) {
+            String prefixes = PREFIX + "PREFIX wp: <http://vocabularies.wikipathways.org/wp#>"
+                    + " PREFIX dcterms: <http://purl.org/dc/terms/> PREFIX dc: <http://purl.org/dc/elements/1.1/> ";
+            assertThat(get(other, prefixes + "SELECT (COUNT(DISTINCT ?p) AS ?n) { ?p a wp:Pathway }", "text/csv")
+                            .body())
+                    .isEqualTo("n\r\n568\r\n");
+            HttpResponse<String> answer = get(
+                    server,
+                    prefixes + "SELECT ?pathway (COUNT(DISTINCT ?gene) AS ?genes) {"
+                            + " { SELECT DISTINCT ?gene { ?figure dcterms:identifier \"PMC10003241__ijms-24-04893-g003\" ;"
+                            + " pfocr:mentionsGene ?gene } }"
+                            + " SERVICE <" + other.endpoint() + "> {"
+                            + " ?node wp:bdbEntrezGene ?gene ; dcterms:isPartOf ?revision ."
+                            + " ?revision a wp:Pathway ; dc:identifier ?pathway } }"
+                            + " GROUP BY ?pathway ORDER BY DESC(?genes) ?pathway",
+                    "text/csv");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(answer.body().lines()).hasSizeGreaterThan(100);
+        }
+    }
+
     @Test
     void theOntologyIsAPageOrTurtle() throws Exception {
         try (Server server = Server.start()) {

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.cli;
+package org.pfocr.rdf.bundled;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Folders of files inside the program: the sample and the check queries. */
-final class Bundled {
+/** Reads folders of the program's resources, from its jar or from the compiler's output. Stateless. */
+public final class Bundled {
     private Bundled() {}
 
     /** Copies the sample, a small checkout written for this program, into a folder that exists. */
-    static void copySample(Path folder) throws IOException {
+    public static void copySample(Path folder) throws IOException {
         with("/sample", root -> {
             try (Stream<Path> files = Files.walk(root)) {
                 for (Path file : (Iterable<Path>) files::iterator) {
@@ -33,18 +33,18 @@ final class Bundled {
         });
     }
 
-    /** The check queries by name. */
-    static Map<String, String> checks() throws IOException {
-        Map<String, String> checks = new TreeMap<>();
-        with("/queries/checks", root -> {
+    /** The texts of the queries of one kind ({@code examples}, {@code federated}, {@code checks}) by name, sorted. */
+    public static Map<String, String> queries(String kind) throws IOException {
+        Map<String, String> queries = new TreeMap<>();
+        with("/queries/" + kind, root -> {
             try (Stream<Path> files = Files.list(root)) {
                 for (Path file : (Iterable<Path>) files::iterator) {
                     String name = String.valueOf(file.getFileName()).replace(".rq", "");
-                    checks.put(name, Files.readString(file, StandardCharsets.UTF_8));
+                    queries.put(name, Files.readString(file, StandardCharsets.UTF_8));
                 }
             }
         });
-        return checks;
+        return queries;
     }
 
     private interface FolderUse {
