@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.bundled.Bundled;
 import org.pfocr.rdf.serve.ServerOptions;
 import org.pfocr.rdf.serve.SparqlServer;
-import org.pfocr.rdf.store.OpenGeneration;
 import org.pfocr.rdf.store.StoreFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,15 +91,14 @@ final class ServeCommand implements Callable<Integer> {
             allowed.addAll(ServerOptions.PUBLIC_ENDPOINTS);
             allowed.addAll(serviceAllow);
         }
-        try (OpenGeneration generation = store.openCurrent();
-                SparqlServer server = SparqlServer.start(
-                        generation, new ServerOptions(host, port, Duration.ofSeconds(querySeconds), allowed))) {
+        try (SparqlServer server =
+                SparqlServer.start(store, new ServerOptions(host, port, Duration.ofSeconds(querySeconds), allowed))) {
             Thread stop = new Thread(server::close, "stop-server");
             Runtime.getRuntime().addShutdownHook(stop);
             out.println("SPARQL endpoint  " + server.url() + "sparql");
             out.println("Query page       " + server.url());
-            out.println("Content          " + generation.info().figures() + " figures, "
-                    + generation.info().triples() + " triples");
+            out.println("Content          " + server.info().figures() + " figures, "
+                    + server.info().triples() + " triples");
             out.println("Try              curl -s '" + server.url() + "sparql' -H 'Accept: text/csv'"
                     + " --data-urlencode 'query=PREFIX pfocr: <https://pfocr.wikipathways.org/ontology#>"
                     + " SELECT ?gene (COUNT(?figure) AS ?figures) { ?figure pfocr:mentionsGene ?gene }"

@@ -2,6 +2,7 @@ package org.pfocr.rdf.serve;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -16,10 +17,11 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.util.Context;
+import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fuseki's query service with a time limit of its own.
+ * Fuseki's query service on the current generation, with a time limit of its own.
  *
  * <p>ARQ has one thread for the time limits of all queries, and one slow SERVICE can block it; so each query has a timer
  * of this pool instead. Thread-safe.
@@ -32,16 +34,46 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         thread.setDaemon(true);
         return thread;
     });
+    private final Generations generations;
     private final Duration queryTime;
+    private static final ThreadLocal<Generations.@Nullable Lease> LEASE = new ThreadLocal<>();
     private static final ThreadLocal<@Nullable ScheduledFuture<?>> TIMER = new ThreadLocal<>();
 
-    GuardedQuery(Duration queryTime) {
+    GuardedQuery(Generations generations, Duration queryTime) {
+        this.generations = generations;
         this.queryTime = queryTime;
+    }
+
+    /** The whole query, its answer included, sees one generation. */
+    @Override
+    protected void execute(String queryString, HttpAction action) {
+        try (Generations.Lease lease = generations.use()) {
+            LEASE.set(lease);
+            Txn.executeRead(lease.dataset(), () -> super.execute(queryString, action));
+        } catch (QueryExceptionHTTP e) {
+            // The other endpoint's status is not ours: a redirect, say, which is not followed, would mislead our
+            // client.
+            ServletOps.error(
+                    HttpServletResponse.SC_BAD_GATEWAY, "SERVICE failed: the endpoint answered " + e.getStatusCode());
+        } finally {
+            LEASE.remove();
+            ScheduledFuture<?> pending = TIMER.get();
+            if (pending != null) {
+                pending.cancel(false);
+                TIMER.remove();
+            }
+        }
+    }
+
+    @Override
+    protected DatasetGraph getDataset(HttpAction action) {
+        return lease().dataset();
     }
 
     @Override
     protected QueryExec createQueryExec(HttpAction action, Query query, DatasetGraph dataset) {
-        Context context = action.getContext().copy();
+        Context context =
+                Context.mergeCopy(action.getContext(), lease().dataset().getContext());
         context.unset(ARQ.queryTimeout);
         context.set(ARQ.httpQueryTimeout, String.valueOf(Math.max(1, queryTime.toMillis() / 2)));
         AtomicBoolean cancel = Context.getOrSetCancelSignal(context);
@@ -53,22 +85,8 @@ final class GuardedQuery extends SPARQL_QueryDataset {
                 .build();
     }
 
-    @Override
-    protected void execute(String queryString, HttpAction action) {
-        try {
-            super.execute(queryString, action);
-        } catch (QueryExceptionHTTP e) {
-            // The other endpoint's status is not ours: a redirect, say, which is not followed, would mislead our
-            // client.
-            ServletOps.error(
-                    HttpServletResponse.SC_BAD_GATEWAY, "SERVICE failed: the endpoint answered " + e.getStatusCode());
-        } finally {
-            ScheduledFuture<?> pending = TIMER.get();
-            if (pending != null) {
-                pending.cancel(false);
-                TIMER.remove();
-            }
-        }
+    private static Generations.Lease lease() {
+        return Objects.requireNonNull(LEASE.get(), "only within execute");
     }
 
     void stop() {

@@ -8,14 +8,18 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
 import org.jspecify.annotations.Nullable;
-import org.pfocr.rdf.store.OpenGeneration;
+import org.pfocr.rdf.store.GenerationInfo;
+import org.pfocr.rdf.store.StoreFolder;
+import org.pfocr.rdf.store.StoreFolder.UnusableStore;
 
 /**
  * A read-only SPARQL endpoint at {@code /sparql} (SPARQL 1.1 Protocol, query operation) with a query page at {@code /}.
@@ -25,23 +29,29 @@ import org.pfocr.rdf.store.OpenGeneration;
 public final class SparqlServer implements AutoCloseable {
     private final FusekiServer server;
     private final GuardedQuery queries;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final Generations generations;
     private final String host;
 
-    private SparqlServer(FusekiServer server, GuardedQuery queries, String host) {
+    private SparqlServer(FusekiServer server, GuardedQuery queries, Generations generations, String host) {
+        this.generations = generations;
         this.server = server;
         this.queries = queries;
         this.host = host;
     }
 
     /**
-     * Starts serving a generation, which stays the caller's to close.
+     * Starts serving a store. New generations of it are noticed and served.
      *
-     * @throws IOException when the address cannot be listened on
+     * @throws IOException when the address cannot be listened on, or the store cannot be opened
+     * @throws UnusableStore when the store is empty
      */
-    public static SparqlServer start(OpenGeneration generation, ServerOptions options) throws IOException {
-        GuardedQuery queries = new GuardedQuery(options.queryTime());
-        SafeContext.apply(generation.dataset().getContext(), options.serviceAllowed());
-        DataService service = DataService.newBuilder(generation.dataset())
+    public static SparqlServer start(StoreFolder store, ServerOptions options) throws IOException, UnusableStore {
+        Generations generations = new Generations(store, options.serviceAllowed());
+        GuardedQuery queries = new GuardedQuery(generations, options.queryTime());
+
+        // Fuseki binds a service to one data set for good, so it gets an empty one; each query finds its own.
+        DataService service = DataService.newBuilder(DatasetGraphFactory.empty())
                 .addEndpoint(Endpoint.create()
                         .operation(Operation.Query)
                         .processor(queries)
@@ -62,6 +72,7 @@ public final class SparqlServer implements AutoCloseable {
             fuseki.start();
         } catch (RuntimeException e) {
             queries.stop();
+            generations.close();
             IOException network = network(e);
             if (network == null) {
                 throw e;
@@ -69,7 +80,7 @@ public final class SparqlServer implements AutoCloseable {
             throw new IOException(
                     "cannot listen on " + options.host() + " port " + options.port() + ": " + network.getMessage(), e);
         }
-        return new SparqlServer(fuseki, queries, options.host());
+        return new SparqlServer(fuseki, queries, generations, options.host());
     }
 
     /** The network's own error behind Fuseki's, or null where something else went wrong. */
@@ -81,6 +92,11 @@ public final class SparqlServer implements AutoCloseable {
             }
         }
         return found;
+    }
+
+    /** What the current generation holds. */
+    public GenerationInfo info() {
+        return generations.info();
     }
 
     /** The address of the query page; the endpoint is {@code sparql} below it. */
@@ -96,8 +112,11 @@ public final class SparqlServer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop();
-        queries.stop();
+        if (closed.compareAndSet(false, true)) {
+            server.stop();
+            queries.stop();
+            generations.close();
+        }
     }
 
     /** Reads are open to pages of every site (Fetch Standard, CORS protocol); there is nothing else than reads. */

@@ -154,7 +154,7 @@ public final class StoreFolder {
             removeLeftovers();
             long last = 0;
             for (Path generation : generations()) {
-                last = Math.max(last, Long.parseLong(fileName(generation).substring("gen-".length())));
+                last = Math.max(last, number(fileName(generation)));
             }
             String name = String.format(Locale.ROOT, "gen-%06d", last + 1);
             Path building = Files.createDirectory(folder.resolve(name + UNFINISHED));
@@ -182,7 +182,24 @@ public final class StoreFolder {
         removeLeftovers();
     }
 
-    /** Removes unfinished generations, and finished ones that are neither current nor open in any process. */
+    /**
+     * Removes generations older than the current one that no process has open. Safe at any time: a load's own new
+     * generation is never older.
+     */
+    public void removeSuperseded() throws IOException {
+        String current = current();
+        for (Path generation : generations()) {
+            if (current != null && number(fileName(generation)) < number(current) && !isRead(generation)) {
+                deleteAll(generation);
+            }
+        }
+    }
+
+    private static long number(String generation) {
+        return Long.parseLong(generation.substring("gen-".length()));
+    }
+
+    /** Removes unfinished generations, and finished ones that are neither current nor open. Only under the load lock. */
     private void removeLeftovers() throws IOException {
         try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "gen-*" + UNFINISHED)) {
             for (Path path : unfinished) {

@@ -13,9 +13,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -244,19 +248,71 @@ class ServeTest {
     }
 
     @Test
-    void aServedStoreCanBeLoadedAndQueried() throws Exception {
-        String db = folder.resolve("db").toString();
-        Program.run("load", TestData.SAMPLE.toString(), "--db", db);
-        try (Server server = Server.start("--db", db)) {
-            assertThat(Program.run("query", "--db", db, "--results", "csv", "-e", FIGURES)
+    void aNewGenerationIsServedWithoutAPause() throws Exception {
+        Path db = folder.resolve("db");
+        Program.run("load", TestData.SAMPLE.toString(), "--db", db.toString());
+        try (Server server = Server.start("--db", db.toString())) {
+            AtomicBoolean stop = new AtomicBoolean();
+            List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+            Thread client = new Thread(() -> {
+                while (!stop.get()) {
+                    try {
+                        HttpResponse<String> answer = get(server, FIGURES, "text/csv");
+                        if (answer.statusCode() != 200 || !answer.body().matches("n\r\n(20|1)\r\n")) {
+                            wrong.add(answer.statusCode() + " " + answer.body());
+                        }
+                    } catch (Exception e) {
+                        wrong.add(e.toString());
+                    }
+                }
+            });
+            client.start();
+            assertThat(Program.run("query", "--db", db.toString(), "--results", "csv", "-e", FIGURES)
                             .out())
                     .isEqualTo("n\r\n20\r\n");
-            Result load = Program.run("load", "src/test/resources/figures/generation-1", "--db", db);
+            Result load = Program.run("load", "src/test/resources/figures/generation-1", "--db", db.toString());
             assertThat(load.exitCode()).as(load.err()).isZero();
-            assertThat(get(server, FIGURES, "text/csv").body()).isEqualTo("n\r\n20\r\n");
-            assertThat(Program.run("query", "--db", db, "--results", "csv", "-e", FIGURES)
-                            .out())
-                    .isEqualTo("n\r\n1\r\n");
+            String body = "";
+            for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+                    System.nanoTime() < end && !body.equals("n\r\n1\r\n"); ) {
+                body = get(server, FIGURES, "text/csv").body();
+            }
+            assertThat(body).isEqualTo("n\r\n1\r\n");
+            stop.set(true);
+            client.join(30_000);
+            assertThat(wrong).isEmpty();
+            for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+                    System.nanoTime() < end && Files.exists(db.resolve("gen-000001")); ) {
+                Thread.onSpinWait();
+            }
+            assertThat(db.resolve("gen-000001")).doesNotExist();
+            assertThat(db.resolve("gen-000002")).exists();
+        }
+    }
+
+    @Test
+    void graphsAreSeenByNameAndTogether() throws Exception {
+        try (Server server = Server.start()) {
+            String graph = "https://pfocr.wikipathways.org/graph/";
+            assertThat(get(server, "SELECT DISTINCT ?g { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g", "text/csv")
+                            .body())
+                    .isEqualTo("g\r\n" + graph + "dataset\r\n" + graph + "figures\r\n" + graph + "ontology\r\n"
+                            + "https://pfocr.wikipathways.org/sparql/.well-known/sparql-examples\r\n");
+            String count = "SELECT (COUNT(*) AS ?n) %s { ?c a <http://www.w3.org/2002/07/owl#Class> }";
+            String inOntology = get(server, count.formatted("FROM <" + graph + "ontology>"), "text/csv")
+                    .body();
+            assertThat(inOntology).isEqualTo("n\r\n12\r\n");
+            assertThat(get(server, count.formatted(""), "text/csv").body()).isEqualTo(inOntology);
+            assertThat(get(server, count.formatted("FROM <" + graph + "figures>"), "text/csv")
+                            .body())
+                    .isEqualTo("n\r\n0\r\n");
+            assertThat(get(
+                                    server,
+                                    "SELECT (COUNT(*) AS ?n) { GRAPH <" + graph + "ontology>"
+                                            + " { ?x <http://www.w3.org/2000/01/rdf-schema#subClassOf>+ ?y } }",
+                                    "text/csv")
+                            .body())
+                    .doesNotContain("\n0\r");
         }
     }
 

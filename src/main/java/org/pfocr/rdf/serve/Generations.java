@@ -1,0 +1,127 @@
+package org.pfocr.rdf.serve;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.pfocr.rdf.store.GenerationInfo;
+import org.pfocr.rdf.store.OpenGeneration;
+import org.pfocr.rdf.store.StoreFolder;
+import org.pfocr.rdf.store.StoreFolder.UnusableStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The generation that queries see. A new current one is noticed within a second: queries that run finish on the old one,
+ * which is closed and removed after the last of them; new ones begin on the new one. Thread-safe.
+ */
+final class Generations implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
+    private static final long POLL_MILLIS = 1000;
+
+    private final StoreFolder store;
+    private final List<String> serviceAllowed;
+    private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "new-generation");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final ScheduledFuture<?> polling;
+    private volatile Held current;
+
+    Generations(StoreFolder store, List<String> serviceAllowed) throws IOException, UnusableStore {
+        this.store = store;
+        this.serviceAllowed = serviceAllowed;
+        this.current = open();
+        this.polling = poller.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** A use of a generation, which stays open until the use is closed. */
+    final class Lease implements AutoCloseable {
+        private final Held held;
+
+        private Lease(Held held) {
+            this.held = held;
+        }
+
+        DatasetGraph dataset() {
+            return held.generation.dataset();
+        }
+
+        @Override
+        public void close() {
+            release(held);
+        }
+    }
+
+    /** A generation and the number of its users; the server itself is one while it is the current one. */
+    private static final class Held {
+        private final OpenGeneration generation;
+        private final AtomicInteger users = new AtomicInteger(1);
+
+        Held(OpenGeneration generation) {
+            this.generation = generation;
+        }
+
+        /** Fails where the last user has gone. */
+        boolean retain() {
+            return users.getAndUpdate(n -> n == 0 ? 0 : n + 1) > 0;
+        }
+    }
+
+    Lease use() {
+        while (true) {
+            Held held = current;
+            if (held.retain()) {
+                return new Lease(held);
+            }
+        }
+    }
+
+    GenerationInfo info() {
+        return current.generation.info();
+    }
+
+    private Held open() throws IOException, UnusableStore {
+        OpenGeneration generation = store.openCurrent();
+        SafeContext.apply(generation.dataset().getContext(), serviceAllowed);
+        return new Held(generation);
+    }
+
+    private void poll() {
+        try {
+            String name = store.current();
+            if (name != null && !name.equals(current.generation.name())) {
+                Held old = current;
+                current = open();
+                release(old);
+            }
+        } catch (IOException | UnusableStore | RuntimeException e) {
+            // The old generation serves on, and the next poll tries again.
+            LOG.error("the new generation cannot be opened: {}", e.getMessage());
+        }
+    }
+
+    private void release(Held held) {
+        if (held.users.decrementAndGet() == 0) {
+            try {
+                held.generation.close();
+                store.removeSuperseded();
+            } catch (IOException e) {
+                LOG.warn("an old generation stays on disk until the next load: {}", e.getMessage());
+            }
+        }
+    }
+
+    /** Call when no query runs any more. */
+    @Override
+    public void close() {
+        polling.cancel(false);
+        poller.shutdown();
+        release(current);
+    }
+}
