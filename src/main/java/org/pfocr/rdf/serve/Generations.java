@@ -110,7 +110,9 @@ final class Generations implements AutoCloseable {
         if (held.users.decrementAndGet() == 0) {
             try {
                 held.generation.close();
-                store.removeSuperseded();
+                if (!held.equals(current)) { // At the end of the server nothing is superseded.
+                    store.removeSuperseded();
+                }
             } catch (IOException e) {
                 LOG.warn("an old generation stays on disk until the next load: {}", e.getMessage());
             }
