@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.jena.datatypes.RDFDatatype;
@@ -56,6 +57,11 @@ final class SchemaBlockMapper {
             Terms.WP,
             Terms.VOID,
             Terms.DCAT);
+
+    /** IRIs that were checked before; bounded, because a hostile input could name ever new ones. */
+    private final Map<String, Node> checked = new ConcurrentHashMap<>();
+
+    private static final int MAX_CHECKED = 10_000;
 
     private final ContextSource contexts;
 
@@ -111,7 +117,7 @@ final class SchemaBlockMapper {
     }
 
     /** The state of mapping one block. */
-    private static final class Mapping {
+    private final class Mapping {
         private final Figure figure;
         private final Node subject;
         private final String file;
@@ -213,12 +219,25 @@ final class SchemaBlockMapper {
             if (node.isBlankNode()) {
                 return skolemized(node.getValue());
             }
-            Node iri = Iris.parsed(node.getValue());
+            Node iri = node.getValue().equals(subject.getURI()) ? subject : parsed(node.getValue());
             if (iri == null) {
                 problem(
                         Kind.BAD_JSONLD,
                         Problem.quote(node.getValue()) + " is not an IRI, so what was said with it was left out",
                         "correct it");
+            }
+            return iri;
+        }
+
+        /** Terms and licences repeat from figure to figure, and checking an IRI is costly. */
+        private @Nullable Node parsed(String text) {
+            Node known = checked.get(text);
+            if (known != null) {
+                return known;
+            }
+            Node iri = Iris.parsed(text);
+            if (iri != null && checked.size() < MAX_CHECKED) {
+                checked.put(text, iri);
             }
             return iri;
         }

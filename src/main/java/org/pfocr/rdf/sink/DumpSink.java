@@ -2,14 +2,10 @@ package org.pfocr.rdf.sink;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.apache.jena.atlas.io.StringWriterI;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.RDFFormat;
-import org.apache.jena.riot.out.NodeFormatter;
-import org.apache.jena.riot.out.NodeFormatterNT;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.Quad;
@@ -34,7 +30,6 @@ public final class DumpSink {
 
     /** N-Triples and N-Quads: batches become bytes on the worker threads. */
     private static final class Lines implements Sink {
-        private static final NodeFormatter NODES = new NodeFormatterNT();
         private final Output output;
         private final boolean graphs;
 
@@ -50,20 +45,11 @@ public final class DumpSink {
 
         @Override
         public Prepared prepare(Node graph, List<Triple> triples) {
-            StringWriterI text = new StringWriterI();
+            NTriplesEncoder encoder = new NTriplesEncoder(triples.size());
             for (Triple triple : triples) {
-                NODES.format(text, triple.getSubject());
-                text.print(" ");
-                NODES.format(text, triple.getPredicate());
-                text.print(" ");
-                NODES.format(text, triple.getObject());
-                if (graphs) {
-                    text.print(" ");
-                    NODES.format(text, graph);
-                }
-                text.print(" .\n");
+                encoder.line(triple, graphs ? graph : null);
             }
-            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            byte[] bytes = encoder.toBytes();
             return () -> output.stream().write(bytes);
         }
 
