@@ -52,6 +52,10 @@ final class Generations implements AutoCloseable {
             return held.generation.dataset();
         }
 
+        GenerationInfo info() {
+            return held.generation.info();
+        }
+
         @Override
         public void close() {
             release(held);

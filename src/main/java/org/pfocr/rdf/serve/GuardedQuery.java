@@ -8,14 +8,20 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.jena.atlas.web.AcceptList;
+import org.apache.jena.atlas.web.MediaType;
 import org.apache.jena.fuseki.servlets.HttpAction;
+import org.apache.jena.fuseki.servlets.Responses;
 import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
 import org.apache.jena.fuseki.servlets.ServletOps;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
+import org.apache.jena.riot.web.HttpNames;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
 import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.QueryExecResult;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +40,9 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         thread.setDaemon(true);
         return thread;
     });
+    private static final AcceptList DESCRIPTION_FORMS = AcceptList.create(
+            "text/turtle", "application/rdf+xml", "application/ld+json", "application/n-triples", "text/html");
+
     private final Generations generations;
     private final Duration queryTime;
     private static final ThreadLocal<Generations.@Nullable Lease> LEASE = new ThreadLocal<>();
@@ -44,12 +53,69 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         this.queryTime = queryTime;
     }
 
+    /** A program that asks for the endpoint itself gets its description, a browser the query page. */
+    @Override
+    public void execGet(HttpAction action) {
+        if (action.getRequestParameter("query") != null) {
+            super.execGet(action);
+            return;
+        }
+        action.setResponseHeader("Vary", "Accept");
+        String accept = action.getRequestHeader("Accept");
+        MediaType chosen = accept == null ? null : AcceptList.match(new AcceptList(accept), DESCRIPTION_FORMS);
+        if (chosen != null && chosen.getSubType().equals("html")) {
+            action.setResponseStatus(HttpServletResponse.SC_SEE_OTHER);
+            action.setResponseHeader("Location", "./");
+            return;
+        }
+        try (Generations.Lease lease = generations.use()) {
+            Graph description = Txn.calculateRead(
+                    lease.dataset(),
+                    () -> ServiceDescription.of(
+                            action.getRequestRequestURL().toString(), lease.dataset(), lease.info()));
+            Responses.doResponseGraph(action, description);
+        }
+    }
+
+    @Override
+    public void execHead(HttpAction action) {
+        execGet(action); // Jetty leaves the body out.
+    }
+
+    @Override
+    public void validate(HttpAction action) {
+        if (!action.getRequestMethod().equals(HttpNames.METHOD_HEAD)) {
+            super.validate(action);
+        }
+    }
+
+    @Override
+    protected QueryExecResult executeQuery(HttpAction action, QueryExec execution, Query query, String queryStringLog) {
+        QueryExecResult result = super.executeQuery(action, execution, query, queryStringLog);
+        return result.isRowSet() ? new QueryExecResult(BrokenAnswer.rows(result.rowSet())) : result;
+    }
+
+    /** Takes the answer back where none of it was sent; else marks it, and the filter breaks the connection. */
+    private void takeBack(HttpAction action, BrokenAnswer broken) {
+        if (action.getResponse().isCommitted()) {
+            action.getRequest().setAttribute(OpenReads.BROKEN, broken);
+            return;
+        }
+        action.getResponse().reset();
+        OpenReads.headers(action.getResponse());
+        ServletOps.error(
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                "The query was cancelled after " + queryTime.toSeconds() + " s. Ask for less with LIMIT, or in parts.");
+    }
+
     /** The whole query, its answer included, sees one generation. */
     @Override
     protected void execute(String queryString, HttpAction action) {
         try (Generations.Lease lease = generations.use()) {
             LEASE.set(lease);
             Txn.executeRead(lease.dataset(), () -> super.execute(queryString, action));
+        } catch (BrokenAnswer e) {
+            takeBack(action, e);
         } catch (QueryExceptionHTTP e) {
             // The other endpoint's status is not ours: a redirect, say, which is not followed, would mislead our
             // client.

@@ -1,12 +1,5 @@
 package org.pfocr.rdf.serve;
 
-import jakarta.servlet.Filter;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.fuseki.main.FusekiServer;
@@ -116,25 +109,6 @@ public final class SparqlServer implements AutoCloseable {
             server.stop();
             queries.stop();
             generations.close();
-        }
-    }
-
-    /** Reads are open to pages of every site (Fetch Standard, CORS protocol); there is nothing else than reads. */
-    private static final class OpenReads implements Filter {
-        @Override
-        public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
-                throws IOException, ServletException {
-            HttpServletResponse http = (HttpServletResponse) response;
-            http.setHeader("Access-Control-Allow-Origin", "*");
-            http.setHeader("X-Content-Type-Options", "nosniff");
-            if (((HttpServletRequest) request).getMethod().equals("OPTIONS")) {
-                http.setHeader("Access-Control-Allow-Methods", "GET, POST, HEAD, OPTIONS");
-                http.setHeader("Access-Control-Allow-Headers", "Accept, Content-Type");
-                http.setHeader("Access-Control-Max-Age", "86400");
-                http.setStatus(HttpServletResponse.SC_NO_CONTENT);
-                return;
-            }
-            chain.doFilter(request, response);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.pfocr.rdf.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
@@ -20,9 +21,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.pfocr.rdf.Converted;
 import org.pfocr.rdf.TestData;
 import org.pfocr.rdf.blackbox.Program.Result;
 
@@ -213,6 +218,60 @@ class ServeTest {
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             assertThat(answer.body().lines()).hasSizeGreaterThan(100);
         }
+    }
+
+    @Test
+    void anAnswerThatBreaksOffDoesNotLookWhole() throws Exception {
+        try (Server server = Server.start("--query-time", "1")) {
+            String many = "SELECT * { ?a ?b ?c . ?d ?e ?f }";
+            for (String type : List.of("application/sparql-results+json", "text/csv")) {
+                assertThatThrownBy(() -> get(server, many, type)).as(type).isInstanceOf(IOException.class);
+            }
+            // Less than the server's buffer: nothing was sent yet, so the whole answer is taken back.
+            HttpResponse<String> few = get(
+                    server,
+                    "SELECT ?x { { VALUES ?x { 1 2 3 } } UNION { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
+                            + " FILTER (CONCAT(STR(?a), STR(?d), STR(?g)) = \"none\") } }",
+                    "text/csv");
+            assertThat(few.statusCode()).as(few.body()).isEqualTo(503);
+            assertThat(get(server, FIGURES, "text/csv").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theEndpointDescribesItself() throws Exception {
+        try (Server server = Server.start()) {
+            HttpResponse<String> turtle = plain(server, "GET", "text/turtle");
+            assertThat(turtle.statusCode()).isEqualTo(200);
+            assertThat(turtle.headers().firstValue("Content-Type"))
+                    .hasValueSatisfying(t -> assertThat(t).startsWith("text/turtle"));
+            Graph graph = RDFParser.fromString(turtle.body(), Lang.TURTLE).toGraph();
+            assertThat(Converted.select(
+                            graph,
+                            "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#> SELECT ?e ?n { ?s a sd:Service ;"
+                                    + " sd:endpoint ?e ; sd:supportedLanguage sd:SPARQL11Query ;"
+                                    + " sd:defaultDataset/sd:namedGraph/sd:name ?n } ORDER BY ?n"))
+                    .hasSize(4)
+                    .allMatch(row -> row.get(0).equals(server.endpoint()));
+            assertThat(Converted.select(graph, "SELECT ?d { ?d a void:Dataset ; void:triples ?n }"))
+                    .hasSize(1);
+            assertThat(Converted.select(graph, "SELECT ?s { ?s ?p ?o FILTER (isBlank(?s) || isBlank(?o)) }"))
+                    .isEmpty();
+            assertThat(plain(server, "GET", "application/rdf+xml").body()).contains("<rdf:RDF");
+            assertThat(plain(server, "GET", "text/html,*/*;q=0.1").statusCode()).isEqualTo(303);
+            HttpResponse<String> head = plain(server, "HEAD", "text/turtle");
+            assertThat(head.statusCode()).isEqualTo(200);
+            assertThat(head.body()).isEmpty();
+        }
+    }
+
+    private static HttpResponse<String> plain(Server server, String method, String accept) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(server.endpoint()))
+                        .header("Accept", accept)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
