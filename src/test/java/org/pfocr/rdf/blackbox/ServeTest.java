@@ -227,13 +227,18 @@ class ServeTest {
             for (String type : List.of("application/sparql-results+json", "text/csv")) {
                 assertThatThrownBy(() -> get(server, many, type)).as(type).isInstanceOf(IOException.class);
             }
-            // Less than the server's buffer: nothing was sent yet, so the whole answer is taken back.
-            HttpResponse<String> few = get(
-                    server,
-                    "SELECT ?x { { VALUES ?x { 1 2 3 } } UNION { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
-                            + " FILTER (CONCAT(STR(?a), STR(?d), STR(?g)) = \"none\") } }",
-                    "text/csv");
-            assertThat(few.statusCode()).as(few.body()).isEqualTo(503);
+            // A few rows that are still in the server's buffer: taken back, or broken off where a writer flushed them.
+            String few = "SELECT ?x { { VALUES ?x { 1 2 3 } } UNION { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
+                    + " FILTER (CONCAT(STR(?a), STR(?d), STR(?g)) = \"none\") } }";
+            for (String type : List.of("application/sparql-results+json", "text/csv")) {
+                int status;
+                try {
+                    status = get(server, few, type).statusCode();
+                } catch (IOException e) {
+                    status = 0;
+                }
+                assertThat(status).as(type).isIn(0, 503);
+            }
             assertThat(get(server, FIGURES, "text/csv").statusCode()).isEqualTo(200);
         }
     }
