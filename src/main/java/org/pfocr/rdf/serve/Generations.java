@@ -90,6 +90,11 @@ final class Generations implements AutoCloseable {
         return current.generation.info();
     }
 
+    /** Name of the current generation. */
+    String name() {
+        return current.generation.name();
+    }
+
     private Held open() throws IOException, UnusableStore {
         OpenGeneration generation = store.openCurrent();
         SafeContext.apply(generation.dataset().getContext(), serviceAllowed);

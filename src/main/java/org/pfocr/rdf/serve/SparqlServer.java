@@ -54,7 +54,7 @@ public final class SparqlServer implements AutoCloseable {
                 .port(options.port())
                 .add("/sparql", service)
                 .addFilter("/*", new OpenReads())
-                .addServlet("/*", new WebPages())
+                .addServlet("/*", new WebPages(generations))
                 .build();
         for (Connector connector : fuseki.getJettyServer().getConnectors()) {
             if (connector instanceof ServerConnector address) {

@@ -14,6 +14,14 @@ import org.apache.jena.atlas.web.MediaType;
 final class WebPages extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
+    private final transient Resources resources;
+    private final transient Generations generations;
+
+    WebPages(Generations generations) {
+        this.generations = generations;
+        this.resources = new Resources(generations);
+    }
+
     /** The first is what is given when nothing is asked for. */
     private static final AcceptList ONTOLOGY_FORMS = AcceptList.create("text/turtle", "text/html");
 
@@ -28,6 +36,22 @@ final class WebPages extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getRequestURI();
+        if (path.equals("/health")) {
+            text(response, HttpServletResponse.SC_OK, "alive\n");
+            return;
+        }
+        if (path.equals("/ready")) {
+            text(response, HttpServletResponse.SC_OK, "serving " + generations.name() + "\n");
+            return;
+        }
+        if (path.equals("/robots.txt")) {
+            // Figures may be indexed; queries cost time.
+            text(response, HttpServletResponse.SC_OK, "User-agent: *\nDisallow: /sparql\nDisallow: /describe\n");
+            return;
+        }
+        if (resources.answer(path, request, response)) {
+            return;
+        }
         if (path.equals("/ontology")) {
             response.setHeader("Vary", "Accept");
             if (!prefersHtml(request)) {
@@ -45,10 +69,7 @@ final class WebPages extends HttpServlet {
                 throw new IOException(page[0] + " is missing from the program");
             }
             response.setContentType(page[1]);
-            response.setHeader(
-                    "Content-Security-Policy",
-                    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'none'; "
-                            + "base-uri 'none'; frame-ancestors 'none'");
+            policy(response);
             in.transferTo(response.getOutputStream());
         }
     }
@@ -65,7 +86,15 @@ final class WebPages extends HttpServlet {
         return chosen != null && chosen.getSubType().equals("html");
     }
 
-    private static void text(HttpServletResponse response, int status, String text) throws IOException {
+    /** Nothing from other sites, and nothing inline: what OCR read cannot run. */
+    static void policy(HttpServletResponse response) {
+        response.setHeader(
+                "Content-Security-Policy",
+                "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'none'; "
+                        + "base-uri 'none'; frame-ancestors 'none'");
+    }
+
+    static void text(HttpServletResponse response, int status, String text) throws IOException {
         response.setStatus(status);
         response.setContentType("text/plain; charset=utf-8");
         response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));

@@ -280,6 +280,65 @@ class ServeTest {
     }
 
     @Test
+    void ourIrisLeadToPagesAndRdf() throws Exception {
+        try (Server server = Server.start()) {
+            String figure = "/figures/PMC90000009__sample-09-g001.html";
+            HttpResponse<String> turtle = resource(server, figure, "text/turtle");
+            assertThat(turtle.statusCode()).isEqualTo(200);
+            Graph graph = RDFParser.fromString(turtle.body(), Lang.TURTLE).toGraph();
+            assertThat(Converted.select(
+                            graph,
+                            "SELECT ?w { ?m pfocr:inFigure <https://pfocr.wikipathways.org" + figure
+                                    + "> ; pfocr:word ?w }"))
+                    .hasSizeGreaterThan(10);
+            HttpResponse<String> page = resource(server, figure, "text/html,*/*;q=0.5");
+            assertThat(page.body()).startsWith("<!DOCTYPE html>").contains("pfocr:mentionsGene");
+            assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
+            assertThat(page.headers().allValues("Link")).hasSize(4);
+            for (String type : List.of("application/n-triples", "application/ld+json", "application/rdf+xml")) {
+                assertThat(resource(server, figure, type).headers().firstValue("Content-Type"))
+                        .hasValueSatisfying(t -> assertThat(t).startsWith(type));
+            }
+            assertThat(resource(server, figure, "image/png").statusCode()).isEqualTo(406);
+            for (String alias : List.of("/figures/PMC90000009__sample-09-g001", "/figures/PMC90000009__F1")) {
+                HttpResponse<String> moved = resource(server, alias, "text/html");
+                assertThat(moved.statusCode()).as(alias).isEqualTo(303);
+                assertThat(moved.headers().firstValue("Location")).as(alias).contains(figure);
+            }
+            assertThat(resource(server, "/figures/PMC1__none.html", "text/html").statusCode())
+                    .isEqualTo(404);
+            assertThat(resource(server, "/organizations/WikiPathways", "text/turtle")
+                            .body())
+                    .contains("schema:Organization");
+            assertThat(resource(
+                                    server,
+                                    "/describe?iri="
+                                            + URLEncoder.encode(
+                                                    "https://identifiers.org/ncbigene/7157", StandardCharsets.UTF_8),
+                                    "text/turtle")
+                            .body())
+                    .contains("\"TP53\"");
+            assertThat(resource(server, "/describe", "text/turtle").statusCode())
+                    .isEqualTo(400);
+            assertThat(resource(server, "/.well-known/void", "text/turtle").body())
+                    .contains("void:triples");
+            assertThat(resource(server, "/health", "*/*").body()).isEqualTo("alive\n");
+            assertThat(resource(server, "/ready", "*/*").body()).isEqualTo("serving gen-000001\n");
+            assertThat(resource(server, "/robots.txt", "*/*").body()).contains("Disallow: /sparql");
+            assertThat(resource(server, "/%2e%2e/etc/passwd", "*/*").statusCode())
+                    .isBetween(400, 499);
+        }
+    }
+
+    private static HttpResponse<String> resource(Server server, String path, String accept) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(server.endpoint()).resolve(path))
+                        .header("Accept", accept)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void theOntologyIsAPageOrTurtle() throws Exception {
         try (Server server = Server.start()) {
             assertThat(ontology(server, "text/html,application/xhtml+xml,*/*;q=0.8"))

@@ -1,0 +1,193 @@
+package org.pfocr.rdf.serve;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.jena.atlas.web.AcceptList;
+import org.apache.jena.atlas.web.MediaType;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFDataMgr;
+import org.apache.jena.riot.RDFFormat;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.system.Txn;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.Pfocr;
+import org.pfocr.rdf.vocab.Prefixes;
+
+/**
+ * What the store says of one IRI, as a page or as RDF by what the client asks for (W3C Interest Group Note "Cool URIs for
+ * the Semantic Web", section 4.3: one address, forms by content negotiation). Thread-safe.
+ */
+final class Resources {
+    /** Paths of our own IRIs: what stands at them is what the store says of them. */
+    private static final List<String> OWN = List.of("/figures/", "/annotations/", "/organizations/", "/dataset/");
+
+    private static final String FIGURE_SUFFIX = ".html";
+    /** The first is what is given when nothing is asked for. */
+    private static final AcceptList OFFER = AcceptList.create(
+            "text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml", "text/html");
+    /** Values of {@code format=}. */
+    private static final Map<String, String> FORMATS = Map.of(
+            "ttl", "text/turtle",
+            "nt", "application/n-triples",
+            "jsonld", "application/ld+json",
+            "rdf", "application/rdf+xml",
+            "html", "text/html");
+    /** Mentions of one figure; the largest has some thousands. */
+    private static final int MAX_MENTIONS = 20_000;
+
+    private final Generations generations;
+
+    Resources(Generations generations) {
+        this.generations = generations;
+    }
+
+    /** Answers the request if its path is one of ours; says whether it was. */
+    boolean answer(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (path.equals("/void") || path.equals("/.well-known/void")) {
+            try (Generations.Lease lease = generations.use()) {
+                Graph description = GraphFactory.createDefaultGraph();
+                Txn.executeRead(lease.dataset(), () -> ServiceDescription.dataset(lease.dataset())
+                        .forEach(description::add));
+                write(Iris.dataset(), description, request, response);
+            }
+            return true;
+        }
+        Node subject;
+        if (path.equals("/describe")) {
+            String iri = request.getParameter("iri");
+            subject = iri == null ? null : Iris.parsed(iri);
+            if (subject == null) {
+                WebPages.text(response, HttpServletResponse.SC_BAD_REQUEST, "Give an IRI: /describe?iri=…\n");
+                return true;
+            }
+        } else if (OWN.stream().anyMatch(path::startsWith)) {
+            subject = Iris.sitePage(path);
+        } else {
+            return false;
+        }
+        describe(subject, path, request, response);
+        return true;
+    }
+
+    private void describe(Node subject, String path, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        try (Generations.Lease lease = generations.use()) {
+            DatasetGraph dataset = lease.dataset();
+            Graph description = Txn.calculateRead(dataset, () -> description(subject, dataset));
+            if (!description.isEmpty()) {
+                write(subject, description, request, response);
+                return;
+            }
+            Optional<Node> moved = Txn.calculateRead(dataset, () -> Optional.ofNullable(moved(subject, path, dataset)));
+            if (moved.isPresent()) {
+                response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+                // Within this server, whatever its name: the path of the figure's IRI.
+                response.setHeader("Location", "/" + moved.get().getURI().substring(Iris.SITE.length()));
+                return;
+            }
+            WebPages.text(response, HttpServletResponse.SC_NOT_FOUND, "The store says nothing of this.\n");
+        }
+    }
+
+    /** What is said of the subject and, for a figure, of its mentions. */
+    private static Graph description(Node subject, DatasetGraph dataset) {
+        Graph graph = GraphFactory.createDefaultGraph();
+        add(graph, subject, dataset);
+        if (subject.getURI().startsWith(Iris.FIGURES)) {
+            List<Node> mentions = new ArrayList<>();
+            var found = dataset.find(Node.ANY, Node.ANY, Pfocr.inFigure, subject);
+            while (found.hasNext() && mentions.size() < MAX_MENTIONS) {
+                mentions.add(found.next().getSubject());
+            }
+            mentions.forEach(mention -> add(graph, mention, dataset));
+        }
+        return graph;
+    }
+
+    private static void add(Graph graph, Node subject, DatasetGraph dataset) {
+        dataset.find(Node.ANY, subject, Node.ANY, Node.ANY).forEachRemaining(quad -> graph.add(quad.asTriple()));
+    }
+
+    /** A figure by its FIGID alone, by an alias or by a former page; null where there is none. */
+    private static @Nullable Node moved(Node subject, String path, DatasetGraph dataset) {
+        if (!path.startsWith("/figures/")) {
+            return null;
+        }
+        String name = path.substring("/figures/".length());
+        String figid = name.endsWith(FIGURE_SUFFIX) ? name.substring(0, name.length() - FIGURE_SUFFIX.length()) : name;
+        Node figure = Iris.sitePage("/figures/" + figid + FIGURE_SUFFIX);
+        if (!figure.equals(subject)
+                && dataset.find(Node.ANY, figure, Node.ANY, Node.ANY).hasNext()) {
+            return figure;
+        }
+        Node byPage = first(dataset, Pfocr.formerPage, Iris.sitePage("/figures/" + figid));
+        return byPage != null ? byPage : first(dataset, Pfocr.alias, NodeFactory.createLiteralString(figid));
+    }
+
+    private static @Nullable Node first(DatasetGraph dataset, Node property, Node object) {
+        var quads = dataset.find(Node.ANY, Node.ANY, property, object);
+        Quad quad = quads.hasNext() ? quads.next() : null;
+        return quad == null ? null : quad.getSubject();
+    }
+
+    private static void write(Node subject, Graph graph, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("Vary", "Accept");
+        String type = chosen(request);
+        if (type == null) {
+            WebPages.text(
+                    response,
+                    HttpServletResponse.SC_NOT_ACCEPTABLE,
+                    "There is: "
+                            + String.join(
+                                    ", ", FORMATS.values().stream().sorted().toList()) + "\n");
+            return;
+        }
+        FORMATS.forEach((format, other) -> {
+            if (!other.equals(type)) {
+                response.addHeader("Link", "<?format=" + format + ">; rel=\"alternate\"; type=\"" + other + "\"");
+            }
+        });
+        response.setContentType(type + "; charset=utf-8");
+        if (type.equals("text/html")) {
+            WebPages.policy(response);
+            response.getOutputStream().write(ResourcePage.of(subject, graph).getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        Prefixes.ALL.forEach(graph.getPrefixMapping()::setNsPrefix);
+        RDFFormat format =
+                switch (type) {
+                    case "application/n-triples" -> RDFFormat.NTRIPLES;
+                    case "application/ld+json" -> RDFFormat.JSONLD11_PLAIN;
+                    case "application/rdf+xml" -> new RDFFormat(Lang.RDFXML, RDFFormat.PLAIN);
+                    default -> RDFFormat.TURTLE_PRETTY;
+                };
+        RDFDataMgr.write(response.getOutputStream(), graph, format);
+    }
+
+    /** The media type to answer with; null where none of ours will do. */
+    private static @Nullable String chosen(HttpServletRequest request) {
+        String format = request.getParameter("format");
+        if (format != null) {
+            return FORMATS.get(format);
+        }
+        String accept = request.getHeader("Accept");
+        if (accept == null || accept.isBlank()) {
+            return "text/turtle";
+        }
+        MediaType match = AcceptList.match(new AcceptList(accept), OFFER);
+        return match == null ? null : match.getContentTypeStr();
+    }
+}
