@@ -16,16 +16,27 @@ import org.pfocr.rdf.vocab.Terms;
 
 /** What a graph says, as a page: one table for each subject. All text is escaped; it is OCR's or an author's. */
 final class ResourcePage {
+    /** Namespaces of what the store describes beside our own: papers, genes, chemicals, diseases, organisms. */
+    private static final List<String> DESCRIBED = List.of(
+            "https://identifiers.org/ncbigene/",
+            "https://identifiers.org/pmc/",
+            "http://id.nlm.nih.gov/mesh/",
+            "http://purl.obolibrary.org/obo/");
+
     private final StringBuilder html = new StringBuilder();
 
     private ResourcePage() {}
 
-    /** The page about a subject, which comes first on it. */
-    static String of(Node subject, Graph graph) {
-        return new ResourcePage().page(subject, graph);
+    /**
+     * The page about a subject, which comes first on it.
+     *
+     * @param formatLink what leads to the other forms when the name of one is added, such as {@code ?format=}
+     */
+    static String of(Node subject, Graph graph, String formatLink) {
+        return new ResourcePage().page(subject, graph, escaped(formatLink));
     }
 
-    private String page(Node subject, Graph graph) {
+    private String page(Node subject, Graph graph, String formatLink) {
         String title = title(subject, graph);
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
@@ -34,8 +45,15 @@ final class ResourcePage {
                 .append(escaped(title))
                 .append("</h1>\n<p><code>")
                 .append(escaped(subject.getURI()))
-                .append("</code></p>\n<p>As <a href=\"?format=ttl\">Turtle</a>, <a href=\"?format=nt\">N-Triples</a>, ")
-                .append("<a href=\"?format=jsonld\">JSON-LD</a>, <a href=\"?format=rdf\">RDF/XML</a>. ")
+                .append("</code></p>\n<p>As <a href=\"")
+                .append(formatLink)
+                .append("ttl\">Turtle</a>, <a href=\"")
+                .append(formatLink)
+                .append("nt\">N-Triples</a>, <a href=\"")
+                .append(formatLink)
+                .append("jsonld\">JSON-LD</a>, <a href=\"")
+                .append(formatLink)
+                .append("rdf\">RDF/XML</a>. ")
                 .append("<a href=\"/\">Query page</a>. <a href=\"/ontology\">Ontology</a>.</p>\n");
         Map<String, List<Triple>> bySubject = new TreeMap<>();
         graph.find().forEach(triple -> bySubject
@@ -88,12 +106,20 @@ final class ResourcePage {
         html.append("</table>\n");
     }
 
-    /** Our own things link to their pages here, others to what the store says of them. */
+    /** What the store describes links to its page here, other things to where their IRI leads. */
     private void link(String iri) {
-        String target = iri.startsWith(Iris.SITE)
-                ? "/" + iri.substring(Iris.SITE.length())
-                : "/describe?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8);
-        html.append("<a href=\"")
+        String target;
+        if (iri.startsWith(Iris.SITE)) {
+            target = "/" + iri.substring(Iris.SITE.length());
+        } else if (DESCRIBED.stream().anyMatch(iri::startsWith)) {
+            target = "/describe?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8);
+        } else if (iri.startsWith("https://") || iri.startsWith("http://")) {
+            target = iri;
+        } else { // A javascript: IRI, say, must not become a link.
+            html.append(escaped(iri));
+            return;
+        }
+        html.append("<a rel=\"noopener noreferrer\" href=\"")
                 .append(escaped(target))
                 .append("\">")
                 .append(escaped(shortened(iri)))

@@ -3,6 +3,7 @@ package org.pfocr.rdf.serve;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,6 +146,8 @@ final class Resources {
     private static void write(Node subject, Graph graph, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         response.setHeader("Vary", "Accept");
+        String iri = request.getParameter("iri");
+        String link = iri == null ? "?format=" : "?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8) + "&format=";
         String type = chosen(request);
         if (type == null) {
             WebPages.text(
@@ -157,13 +160,14 @@ final class Resources {
         }
         FORMATS.forEach((format, other) -> {
             if (!other.equals(type)) {
-                response.addHeader("Link", "<?format=" + format + ">; rel=\"alternate\"; type=\"" + other + "\"");
+                response.addHeader("Link", "<" + link + format + ">; rel=\"alternate\"; type=\"" + other + "\"");
             }
         });
         response.setContentType(type + "; charset=utf-8");
         if (type.equals("text/html")) {
             WebPages.policy(response);
-            response.getOutputStream().write(ResourcePage.of(subject, graph).getBytes(StandardCharsets.UTF_8));
+            response.getOutputStream()
+                    .write(ResourcePage.of(subject, graph, link).getBytes(StandardCharsets.UTF_8));
             return;
         }
         Prefixes.ALL.forEach(graph.getPrefixMapping()::setNsPrefix);

@@ -318,6 +318,11 @@ class ServeTest {
                                     "text/turtle")
                             .body())
                     .contains("\"TP53\"");
+            String gene = "/describe?iri=https%3A%2F%2Fidentifiers.org%2Fncbigene%2F7157";
+            assertThat(resource(server, gene, "text/html").body())
+                    .contains("href=\"" + gene.substring(gene.indexOf('?')) + "&amp;format=ttl\"");
+            assertThat(resource(server, gene + "&format=nt", "text/html").body())
+                    .contains("\"TP53\" .");
             assertThat(resource(server, "/describe", "text/turtle").statusCode())
                     .isEqualTo(400);
             assertThat(resource(server, "/.well-known/void", "text/turtle").body())
