@@ -1,12 +1,9 @@
 package org.pfocr.rdf.cli;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.store.FolderTree;
 
 /** A folder for a store that nobody asked to keep, removed when the JVM ends, however it ends. */
 final class TemporaryFolder {
@@ -20,19 +17,7 @@ final class TemporaryFolder {
 
     private static void delete(Path root) {
         try {
-            Files.walkFileTree(root, new SimpleFileVisitor<>() {
-                @Override
-                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    Files.deleteIfExists(file);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
-                    Files.deleteIfExists(dir);
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            FolderTree.delete(root);
         } catch (IOException e) {
             // The system's own cleaning of temporary files takes over.
         }

@@ -134,7 +134,7 @@ public final class GenerationBuild implements Sink {
                 closeDatabase();
             }
             if (Files.exists(building)) {
-                StoreFolder.deleteAll(building);
+                FolderTree.delete(building);
             }
         } finally {
             lock.close();

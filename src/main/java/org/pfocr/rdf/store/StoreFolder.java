@@ -6,14 +6,11 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -190,7 +187,7 @@ public final class StoreFolder {
         String current = current();
         for (Path generation : generations()) {
             if (current != null && number(fileName(generation)) < number(current) && !isRead(generation)) {
-                deleteAll(generation);
+                FolderTree.delete(generation);
             }
         }
     }
@@ -203,13 +200,13 @@ public final class StoreFolder {
     private void removeLeftovers() throws IOException {
         try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "gen-*" + UNFINISHED)) {
             for (Path path : unfinished) {
-                deleteAll(path);
+                FolderTree.delete(path);
             }
         }
         String current = current();
         for (Path generation : generations()) {
             if (!fileName(generation).equals(current) && !isRead(generation)) {
-                deleteAll(generation);
+                FolderTree.delete(generation);
             }
         }
     }
@@ -257,24 +254,5 @@ public final class StoreFolder {
 
     private static String fileName(Path path) {
         return String.valueOf(path.getFileName());
-    }
-
-    static void deleteAll(Path root) throws IOException {
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException e) throws IOException {
-                if (e != null) {
-                    throw e;
-                }
-                Files.deleteIfExists(dir);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
