@@ -1,6 +1,7 @@
 package org.pfocr.rdf.convert;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
@@ -316,35 +317,27 @@ public final class Conversion {
                 ? new HashMap<>()
                 : Tables.paperIds(options.pmcIds(), entities.pmcids(), problems);
         List<Triple> batch = new ArrayList<>(ENTITY_BATCH);
-        IOException[] failure = new IOException[1];
-        entities.write(
-                new StreamRDFBase() {
-                    @Override
-                    public void triple(Triple triple) {
-                        // A batch ends where a subject ends, so that writers that group by subject can.
-                        if (batch.size() >= ENTITY_BATCH
-                                && !triple.getSubject()
-                                        .equals(batch.get(batch.size() - 1).getSubject())) {
-                            flush();
-                        }
-                        batch.add(triple);
+        StreamRDFBase batches = new StreamRDFBase() {
+            @Override
+            public void triple(Triple triple) {
+                // A batch ends where a subject ends, so that writers that group by subject can.
+                if (batch.size() >= ENTITY_BATCH
+                        && !triple.getSubject()
+                                .equals(batch.get(batch.size() - 1).getSubject())) {
+                    try {
+                        write(batch);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e); // A stream cannot throw it; unpacked below.
                     }
-
-                    private void flush() {
-                        try {
-                            if (failure[0] == null) {
-                                write(batch);
-                            }
-                        } catch (IOException e) {
-                            failure[0] = e;
-                        }
-                        batch.clear();
-                    }
-                },
-                paperIds,
-                problems);
-        if (failure[0] != null) {
-            throw failure[0];
+                    batch.clear();
+                }
+                batch.add(triple);
+            }
+        };
+        try {
+            entities.write(batches, paperIds, problems);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         write(batch);
     }
