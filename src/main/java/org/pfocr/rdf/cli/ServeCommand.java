@@ -61,6 +61,12 @@ final class ServeCommand implements Callable<Integer> {
     private int querySeconds = 60;
 
     @Option(
+            names = "--max-queries",
+            paramLabel = "N",
+            description = "Queries that run at one time. Default: two per processor.")
+    private int maxQueries = 2 * Runtime.getRuntime().availableProcessors();
+
+    @Option(
             names = "--service-allow",
             paramLabel = "URL",
             description = "An endpoint that SERVICE may call, besides the public ones that the manual lists.")
@@ -85,14 +91,17 @@ final class ServeCommand implements Callable<Integer> {
         if (querySeconds < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--query-time: " + querySeconds + " is not a time in seconds");
         }
+        if (maxQueries < 1) {
+            throw new CommandFailure(ExitCode.USAGE, "--max-queries: " + maxQueries + " is not a number of queries");
+        }
         StoreFolder store = db == null ? temporaryStore(err) : permanentStore(db, err);
         List<String> allowed = new ArrayList<>();
         if (!noService) {
             allowed.addAll(ServerOptions.PUBLIC_ENDPOINTS);
             allowed.addAll(serviceAllow);
         }
-        try (SparqlServer server =
-                SparqlServer.start(store, new ServerOptions(host, port, Duration.ofSeconds(querySeconds), allowed))) {
+        try (SparqlServer server = SparqlServer.start(
+                store, new ServerOptions(host, port, Duration.ofSeconds(querySeconds), maxQueries, allowed))) {
             Thread stop = new Thread(server::close, "stop-server");
             Runtime.getRuntime().addShutdownHook(stop);
             out.println("SPARQL endpoint  " + server.url() + "sparql");

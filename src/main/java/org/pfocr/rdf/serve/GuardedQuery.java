@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.atlas.web.AcceptList;
@@ -43,12 +44,21 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     private static final AcceptList DESCRIPTION_FORMS = AcceptList.create(
             "text/turtle", "application/rdf+xml", "application/ld+json", "application/n-triples", "text/html");
 
+    /** How long a query waits for its turn before it is refused. */
+    private static final int MAX_WAIT_SECONDS = 10;
+    /** Waiting queries for each one that may run. */
+    private static final int WAITING_PER_SLOT = 8;
+
     private final Generations generations;
     private final Duration queryTime;
+    private final int maxQueries;
+    private final Semaphore slots;
     private static final ThreadLocal<Generations.@Nullable Lease> LEASE = new ThreadLocal<>();
     private static final ThreadLocal<@Nullable ScheduledFuture<?>> TIMER = new ThreadLocal<>();
 
-    GuardedQuery(Generations generations, Duration queryTime) {
+    GuardedQuery(Generations generations, Duration queryTime, int maxQueries) {
+        this.maxQueries = maxQueries;
+        this.slots = new Semaphore(maxQueries, true);
         this.generations = generations;
         this.queryTime = queryTime;
     }
@@ -111,6 +121,7 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     /** The whole query, its answer included, sees one generation. */
     @Override
     protected void execute(String queryString, HttpAction action) {
+        takeSlot(action);
         try (Generations.Lease lease = generations.use()) {
             LEASE.set(lease);
             Txn.executeRead(lease.dataset(), () -> super.execute(queryString, action));
@@ -122,6 +133,7 @@ final class GuardedQuery extends SPARQL_QueryDataset {
             ServletOps.error(
                     HttpServletResponse.SC_BAD_GATEWAY, "SERVICE failed: the endpoint answered " + e.getStatusCode());
         } finally {
+            slots.release();
             LEASE.remove();
             ScheduledFuture<?> pending = TIMER.get();
             if (pending != null) {
@@ -129,6 +141,22 @@ final class GuardedQuery extends SPARQL_QueryDataset {
                 TIMER.remove();
             }
         }
+    }
+
+    /** Waits for a turn; a server that takes on every query at once answers none. */
+    private void takeSlot(HttpAction action) {
+        try {
+            if (slots.getQueueLength() < maxQueries * WAITING_PER_SLOT
+                    && slots.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // The server is stopping; the query is refused like any other.
+        }
+        action.setResponseHeader("Retry-After", String.valueOf(MAX_WAIT_SECONDS));
+        ServletOps.error(
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                "Too many queries are running. Try again in " + MAX_WAIT_SECONDS + " s.");
     }
 
     @Override

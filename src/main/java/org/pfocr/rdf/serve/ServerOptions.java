@@ -9,9 +9,10 @@ import java.util.List;
  * @param host address to listen on
  * @param port port to listen on; 0 for any free one
  * @param queryTime after this a query is cancelled
+ * @param maxQueries queries that run at one time; a few more wait, the rest are refused
  * @param serviceAllowed endpoints that SERVICE may call; empty for none
  */
-public record ServerOptions(String host, int port, Duration queryTime, List<String> serviceAllowed) {
+public record ServerOptions(String host, int port, Duration queryTime, int maxQueries, List<String> serviceAllowed) {
 
     /** Endpoints of public graphs that share our IRIs. */
     public static final List<String> PUBLIC_ENDPOINTS = List.of(

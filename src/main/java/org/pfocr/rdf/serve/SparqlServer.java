@@ -9,6 +9,7 @@ import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.store.GenerationInfo;
 import org.pfocr.rdf.store.StoreFolder;
@@ -20,6 +21,8 @@ import org.pfocr.rdf.store.StoreFolder.UnusableStore;
  * <p>Only the query operation exists, so nothing can write. Thread-safe.
  */
 public final class SparqlServer implements AutoCloseable {
+    private static final long MAX_REQUEST_BYTES = 2 << 20;
+
     private final FusekiServer server;
     private final GuardedQuery queries;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -41,7 +44,7 @@ public final class SparqlServer implements AutoCloseable {
      */
     public static SparqlServer start(StoreFolder store, ServerOptions options) throws IOException, UnusableStore {
         Generations generations = new Generations(store, options.serviceAllowed());
-        GuardedQuery queries = new GuardedQuery(generations, options.queryTime());
+        GuardedQuery queries = new GuardedQuery(generations, options.queryTime(), options.maxQueries());
 
         // Fuseki binds a service to one data set for good, so it gets an empty one; each query finds its own.
         DataService service = DataService.newBuilder(DatasetGraphFactory.empty())
@@ -56,6 +59,8 @@ public final class SparqlServer implements AutoCloseable {
                 .addFilter("/*", new OpenReads())
                 .addServlet("/*", new WebPages(generations))
                 .build();
+        // A query of this size has tens of thousands of IRIs; beyond it parsing alone takes long.
+        fuseki.getJettyServer().insertHandler(new SizeLimitHandler(MAX_REQUEST_BYTES, -1));
         for (Connector connector : fuseki.getJettyServer().getConnectors()) {
             if (connector instanceof ServerConnector address) {
                 address.setHost(options.host());

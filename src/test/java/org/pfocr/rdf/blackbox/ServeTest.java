@@ -364,6 +364,36 @@ class ServeTest {
     }
 
     @Test
+    void tooManyQueriesAndTooLongOnesAreRefused() throws Exception {
+        String slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (?c != ?f && ?f != ?i) }";
+        try (Server server = Server.start("--max-queries", "1", "--query-time", "30")) {
+            Thread other = new Thread(() -> {
+                try {
+                    get(server, slow, "text/csv");
+                } catch (Exception e) {
+                    // The server stops under it at the end of the test.
+                }
+            });
+            other.setDaemon(true);
+            other.start();
+            HttpResponse<String> refused = get(server, FIGURES, "text/csv");
+            while (refused.statusCode() == 200) { // Until the slow one has its turn.
+                refused = get(server, FIGURES, "text/csv");
+            }
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("10");
+            assertThat(refused.body()).contains("Too many queries");
+            HttpResponse<String> large = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(server.endpoint()))
+                            .header("Content-Type", "application/sparql-query")
+                            .POST(HttpRequest.BodyPublishers.ofString("ASK {} #" + "x".repeat(3 << 20)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(large.statusCode()).isEqualTo(413);
+        }
+    }
+
+    @Test
     void aLongQueryIsCancelled() throws Exception {
         try (Server server = Server.start("--query-time", "1")) {
             HttpResponse<String> answer = get(
