@@ -69,11 +69,6 @@ public final class ContextSource {
         return source;
     }
 
-    /** The IRIs of the contexts that are known. */
-    public boolean knows(String iri) {
-        return documents.containsKey(iri);
-    }
-
     /** The document that stands for a context IRI, for another JSON-LD processor; null where unknown. */
     public @Nullable Object document(String iri) {
         return documents.get(iri);

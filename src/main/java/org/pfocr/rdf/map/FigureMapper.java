@@ -135,26 +135,8 @@ public final class FigureMapper {
 
         /** Organisms whose taxonomy id the pages or the rows give; {@link Entities} says the rest. */
         private void organisms() {
-            Set<String> taxa = new TreeSet<>();
-            figure.organisms().forEach(name -> addTaxon(taxa, name));
-            taxa.forEach(id -> say(Pfocr.organism, Iris.taxon(id)));
-            Set<String> matched = new TreeSet<>();
-            figure.matchedOrganisms().forEach(name -> addTaxon(matched, name));
-            if (figure.generation() == 2) { // In generation 1 that rows are human is a rule, not a finding.
-                for (GeneRow row : figure.genes()) {
-                    if (row.taxon() != null && row.taxon().id() != null) {
-                        matched.add(row.taxon().id());
-                    }
-                }
-            }
-            matched.forEach(id -> say(Pfocr.matchedOrganism, Iris.taxon(id)));
-        }
-
-        private void addTaxon(Set<String> taxa, String name) {
-            String id = organismNames.taxonId(name);
-            if (id != null) {
-                taxa.add(id);
-            }
+            taxa(figure, false, organismNames).forEach(id -> say(Pfocr.organism, Iris.taxon(id)));
+            taxa(figure, true, organismNames).forEach(id -> say(Pfocr.matchedOrganism, Iris.taxon(id)));
         }
 
         private void genes() {
@@ -276,6 +258,25 @@ public final class FigureMapper {
         private void share(Node about, Node property, Node object) {
             shared.triple(Triple.create(about, property, object));
         }
+    }
+
+    /** Taxonomy ids that the figure itself states: of its organisms, or of those whose genes were matched. Sorted. */
+    static Set<String> taxa(Figure figure, boolean matched, OrganismNames names) {
+        Set<String> taxa = new TreeSet<>();
+        for (String name : matched ? figure.matchedOrganisms() : figure.organisms()) {
+            String id = names.taxonId(name);
+            if (id != null) {
+                taxa.add(id);
+            }
+        }
+        if (matched && figure.generation() == 2) { // In generation 1 that rows are human is a rule, not a finding.
+            for (GeneRow row : figure.genes()) {
+                if (row.taxon() != null && row.taxon().id() != null) {
+                    taxa.add(row.taxon().id());
+                }
+            }
+        }
+        return taxa;
     }
 
     private static @Nullable String taxonKey(@Nullable Taxon taxon) {

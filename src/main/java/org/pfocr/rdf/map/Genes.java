@@ -79,7 +79,8 @@ final class Genes {
                     "(all)",
                     0,
                     "gene " + id,
-                    "is given the taxa " + String.join(", ", seen.taxa) + "; all were kept",
+                    "is given the taxa "
+                            + String.join(", ", seen.taxa.stream().sorted().toList()) + "; all were kept",
                     "a gene id belongs to one species: correct the rows"));
         }
         String label = symbols.isEmpty() ? null : symbols.get(0);

@@ -38,8 +38,12 @@ final class Organisms {
         final Set<String> groups = new TreeSet<>();
     }
 
-    /** A figure's organism name that no page knows. */
-    private record Pending(String figid, String name, boolean matched) {}
+    /**
+     * A figure's organism name that no page knows.
+     *
+     * @param stated taxonomy ids that the figure's own triples state with the same property
+     */
+    private record Pending(String figid, String name, boolean matched, Set<String> stated) {}
 
     private final OrganismNames pageNames;
     private final Map<String, Seen> taxa = new HashMap<>();
@@ -111,8 +115,7 @@ final class Organisms {
 
     private void addPending(Figure figure, String name, boolean matched) {
         if (pageNames.taxonId(name) == null) {
-            Pending item = new Pending(figure.id(), name, matched);
-            pending.add(item);
+            pending.add(new Pending(figure.id(), name, matched, FigureMapper.taxa(figure, matched, pageNames)));
         }
     }
 
@@ -122,10 +125,6 @@ final class Organisms {
             seen.groups.add(taxon.group());
         }
         return seen;
-    }
-
-    int size() {
-        return taxa.size();
     }
 
     void write(StreamRDF out, Consumer<Problem> problems) {
@@ -173,7 +172,7 @@ final class Organisms {
                         item.matched ? Pfocr.matchedOrganismName : Pfocr.organismName,
                         NodeFactory.createLiteralString(item.name));
             }
-            if (distinct.add(triple)) {
+            if (distinct.add(triple) && (id == null || !item.stated.contains(id))) {
                 out.triple(triple);
             }
         }

@@ -11,7 +11,6 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.pfocr.rdf.vocab.Iris;
-import org.pfocr.rdf.vocab.Prefixes;
 import org.pfocr.rdf.vocab.Terms;
 
 /** What a graph says, as a page: one table for each subject. All text is escaped; it is OCR's or an author's. */
@@ -33,18 +32,18 @@ final class ResourcePage {
      * @param formatLink what leads to the other forms when the name of one is added, such as {@code ?format=}
      */
     static String of(Node subject, Graph graph, String formatLink) {
-        return new ResourcePage().page(subject, graph, escaped(formatLink));
+        return new ResourcePage().page(subject, graph, Html.escaped(formatLink));
     }
 
     private String page(Node subject, Graph graph, String formatLink) {
         String title = title(subject, graph);
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .append(escaped(title))
+                .append(Html.escaped(title))
                 .append("</title>\n<link rel=\"stylesheet\" href=\"/query.css\">\n</head>\n<body>\n<main>\n<h1>")
-                .append(escaped(title))
+                .append(Html.escaped(title))
                 .append("</h1>\n<p><code>")
-                .append(escaped(subject.getURI()))
+                .append(Html.escaped(subject.getURI()))
                 .append("</code></p>\n<p>As <a href=\"")
                 .append(formatLink)
                 .append("ttl\">Turtle</a>, <a href=\"")
@@ -99,7 +98,7 @@ final class ResourcePage {
             if (object.isURI()) {
                 link(object.getURI());
             } else {
-                html.append(escaped(object.getLiteralLexicalForm()));
+                html.append(Html.escaped(object.getLiteralLexicalForm()));
             }
             html.append("</td></tr>\n");
         }
@@ -116,30 +115,13 @@ final class ResourcePage {
         } else if (iri.startsWith("https://") || iri.startsWith("http://")) {
             target = iri;
         } else { // A javascript: IRI, say, must not become a link.
-            html.append(escaped(iri));
+            html.append(Html.escaped(iri));
             return;
         }
         html.append("<a rel=\"noopener noreferrer\" href=\"")
-                .append(escaped(target))
+                .append(Html.escaped(target))
                 .append("\">")
-                .append(escaped(shortened(iri)))
+                .append(Html.escaped(Html.shortened(iri)))
                 .append("</a>");
-    }
-
-    private static String shortened(String iri) {
-        for (Map.Entry<String, String> prefix : Prefixes.ALL.entrySet()) {
-            if (iri.startsWith(prefix.getValue())
-                    && iri.length() > prefix.getValue().length()) {
-                return prefix.getKey() + ":" + iri.substring(prefix.getValue().length());
-            }
-        }
-        return iri;
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Step 4 of 5: where triples end: dumps, the TDB2 store, and the counts that describe them.
+ * Step 4 of 5: where triples end: dumps, and the counts that describe them. A store is in {@code store}.
  *
  * <p>Entry class: {@link org.pfocr.rdf.sink.Sink}.
  */

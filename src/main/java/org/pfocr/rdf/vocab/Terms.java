@@ -52,7 +52,6 @@ public final class Terms {
 
     public static final Node FOAF_PAGE = NodeFactory.createURI(FOAF + "page");
     public static final Node FOAF_DEPICTION = NodeFactory.createURI(FOAF + "depiction");
-    public static final Node FOAF_NAME = NodeFactory.createURI(FOAF + "name");
 
     public static final Node FABIO_JOURNAL_ARTICLE = NodeFactory.createURI(FABIO + "JournalArticle");
     public static final Node FABIO_HAS_PUB_MED_CENTRAL_ID = NodeFactory.createURI(FABIO + "hasPubMedCentralId");

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.vocab;
+package org.pfocr.rdf.serve;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +11,10 @@ import java.util.Map;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.Ontology;
+import org.pfocr.rdf.vocab.Pfocr;
+import org.pfocr.rdf.vocab.Terms;
 
 /** Writes the ontology as a page for people. The build runs it, so the page is never older than the ontology. */
 public final class OntologyPage {
@@ -53,18 +57,18 @@ public final class OntologyPage {
         String title = text(ONTOLOGY, Terms.DCTERMS_TITLE);
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .append(escaped(title))
+                .append(Html.escaped(title))
                 .append("</title>\n<link rel=\"stylesheet\" href=\"query.css\">\n")
                 .append(
                         "<link rel=\"alternate\" type=\"text/turtle\" href=\"ontology.ttl\">\n</head>\n<body>\n<main>\n");
         element("h1", title);
         element("p", text(ONTOLOGY, Terms.DCTERMS_DESCRIPTION));
         html.append("<p>Namespace <code>")
-                .append(escaped(Pfocr.NS))
+                .append(Html.escaped(Pfocr.NS))
                 .append("</code>, version ")
-                .append(escaped(text(ONTOLOGY, Iris.external(Terms.OWL + "versionInfo"))))
+                .append(Html.escaped(text(ONTOLOGY, Iris.external(Terms.OWL + "versionInfo"))))
                 .append(", <a href=\"")
-                .append(escaped(Iris.CC0))
+                .append(Html.escaped(Iris.CC0))
                 .append("\">CC0</a>. <a href=\"ontology.ttl\">As Turtle</a>. <a href=\"./\">Query page</a>.</p>\n");
         element("h2", "How the data are made");
         texts(ONTOLOGY, COMMENT).forEach(comment -> element("p", comment));
@@ -79,8 +83,8 @@ public final class OntologyPage {
 
     private void term(Node term) {
         String name = term.getURI().substring(Pfocr.NS.length());
-        html.append("<section id=\"").append(escaped(name)).append("\">\n<h3>");
-        html.append("<code>pfocr:").append(escaped(name)).append("</code></h3>\n");
+        html.append("<section id=\"").append(Html.escaped(name)).append("\">\n<h3>");
+        html.append("<code>pfocr:").append(Html.escaped(name)).append("</code></h3>\n");
         texts(term, DEFINITION).forEach(definition -> element("p", definition));
         texts(term, COMMENT).forEach(comment -> element("p", comment));
         for (Map.Entry<String, Node> relation : RELATIONS) {
@@ -101,16 +105,10 @@ public final class OntologyPage {
 
     private void link(String iri) {
         boolean own = iri.startsWith(Pfocr.NS);
-        String label = iri;
-        for (Map.Entry<String, String> prefix : Prefixes.ALL.entrySet()) {
-            if (iri.startsWith(prefix.getValue())) {
-                label = prefix.getKey() + ":" + iri.substring(prefix.getValue().length());
-            }
-        }
         html.append("<a href=\"")
-                .append(escaped(own ? "#" + iri.substring(Pfocr.NS.length()) : iri))
+                .append(Html.escaped(own ? "#" + iri.substring(Pfocr.NS.length()) : iri))
                 .append("\"><code>")
-                .append(escaped(label))
+                .append(Html.escaped(Html.shortened(iri)))
                 .append("</code></a>");
     }
 
@@ -142,16 +140,9 @@ public final class OntologyPage {
         html.append('<')
                 .append(name)
                 .append('>')
-                .append(escaped(text))
+                .append(Html.escaped(text))
                 .append("</")
                 .append(name)
                 .append(">\n");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
     }
 }
