@@ -320,6 +320,9 @@ public final class Conversion {
         StreamRDFBase batches = new StreamRDFBase() {
             @Override
             public void triple(Triple triple) {
+                if (shared.contains(triple)) {
+                    return; // A block said the same of a paper, say.
+                }
                 // A batch ends where a subject ends, so that writers that group by subject can.
                 if (batch.size() >= ENTITY_BATCH
                         && !triple.getSubject()

@@ -87,7 +87,9 @@ public final class FigureMapper {
             text(Pfocr.figureNumber, figure.number());
             text(Pfocr.figureType, figure.type());
             new LinkedHashSet<>(figure.aliases()).forEach(alias -> text(Pfocr.alias, alias));
-            new LinkedHashSet<>(figure.formerPages()).forEach(page -> say(Pfocr.formerPage, Iris.sitePage(page)));
+            Set<Node> formerPages = new LinkedHashSet<>();
+            figure.formerPages().forEach(page -> formerPages.add(Iris.sitePage(page)));
+            formerPages.forEach(page -> say(Pfocr.formerPage, page));
             text(Pfocr.fileName, figure.fileName());
             if (figure.pathwayScore() != null) {
                 // In the lexical form that TDB2 gives back, so that a store and a dump hold the same term.
