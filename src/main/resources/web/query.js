@@ -155,7 +155,7 @@ async function run() {
     const files = links(query, isJson ? ['csv', 'json'] : ['ttl', 'json-ld']);
     if (!response.ok) {
       const what = response.status < 500 ? 'refused the query' : 'could not answer';
-      showError(`The server ${what} (HTTP ${response.status}).`, text ?? '');
+      showError(`The server ${what} (HTTP ${response.status}).`, isJson ? JSON.parse(text).detail : text ?? '');
     } else if (text === null) {
       show('The answer is too large to show. Add a LIMIT, or download it.', [], files);
     } else if (isJson) {

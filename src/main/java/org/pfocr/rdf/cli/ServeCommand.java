@@ -1,6 +1,8 @@
 package org.pfocr.rdf.cli;
 
 import java.io.PrintWriter;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +38,8 @@ import picocli.CommandLine.Spec;
             ExitCode.HELP
         })
 final class ServeCommand implements Callable<Integer> {
+    private static final int WAITING_PER_QUERY = 8;
+
     @Parameters(arity = "0..*", paramLabel = "INPUT", description = "As for load.")
     private List<Path> inputs = List.of();
 
@@ -67,6 +71,42 @@ final class ServeCommand implements Callable<Integer> {
     private int maxQueries = 2 * Runtime.getRuntime().availableProcessors();
 
     @Option(
+            names = "--max-waiting",
+            paramLabel = "N",
+            description = "Queries that wait for their turn; more are refused. Default: eight for each that may run.")
+    private int maxWaiting = -1;
+
+    @Option(
+            names = "--client-queries",
+            paramLabel = "N",
+            description = "Queries of one client that run or wait; 0 for no limit. Default: ${DEFAULT-VALUE}")
+    private int clientQueries = 8;
+
+    @Option(
+            names = "--client-rate",
+            paramLabel = "N",
+            description = "Queries of one client in a second, on average; 0 for no limit. Default: ${DEFAULT-VALUE}")
+    private int clientRate = 20;
+
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "ADDRESS",
+            description = "A reverse proxy, whose X-Forwarded-For names the client. May be given more than once.")
+    private List<String> trustedProxies = new ArrayList<>();
+
+    @Option(
+            names = "--max-rows",
+            paramLabel = "N",
+            description = "Rows or triples of one result; 0 for no limit. Default: ${DEFAULT-VALUE}")
+    private long maxRows;
+
+    @Option(
+            names = "--public-url",
+            paramLabel = "URL",
+            description = "Where clients find this server, if that is not its own address, as behind a reverse proxy.")
+    private @Nullable String publicUrl;
+
+    @Option(
             names = "--service-allow",
             paramLabel = "URL",
             description = "An endpoint that SERVICE may call, besides the public ones that the manual lists.")
@@ -94,6 +134,12 @@ final class ServeCommand implements Callable<Integer> {
         if (maxQueries < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--max-queries: " + maxQueries + " is not a number of queries");
         }
+        if (maxWaiting < -1 || clientQueries < 0 || clientRate < 0 || maxRows < 0) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--max-waiting, --client-queries, --client-rate and --max-rows are numbers from 0 on");
+        }
+        publicUrl = publicUrl == null ? null : withSlash(publicUrl);
         StoreFolder store = db == null ? temporaryStore(err) : permanentStore(db, err);
         List<String> allowed = new ArrayList<>();
         if (!noService) {
@@ -101,7 +147,19 @@ final class ServeCommand implements Callable<Integer> {
             allowed.addAll(serviceAllow);
         }
         try (SparqlServer server = SparqlServer.start(
-                store, new ServerOptions(host, port, Duration.ofSeconds(querySeconds), maxQueries, allowed))) {
+                store,
+                new ServerOptions(
+                        host,
+                        port,
+                        Duration.ofSeconds(querySeconds),
+                        maxQueries,
+                        maxWaiting < 0 ? WAITING_PER_QUERY * maxQueries : maxWaiting,
+                        clientQueries,
+                        clientRate,
+                        trustedProxies,
+                        maxRows,
+                        publicUrl,
+                        allowed))) {
             Thread stop = new Thread(server::close, "stop-server");
             Runtime.getRuntime().addShutdownHook(stop);
             out.println("SPARQL endpoint  " + server.url() + "sparql");
@@ -117,6 +175,22 @@ final class ServeCommand implements Callable<Integer> {
             server.join();
         }
         return ExitCode.DONE;
+    }
+
+    /** The address of a folder, so that what is below it can be named relative to it. */
+    private static String withSlash(String url) throws CommandFailure {
+        URI uri;
+        try {
+            uri = new URI(url);
+        } catch (URISyntaxException e) {
+            throw new CommandFailure(ExitCode.USAGE, "--public-url: " + e.getMessage());
+        }
+        boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
+        if (!http || uri.getHost() == null || uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--public-url: " + url + " is not like https://example.org/pfocr/");
+        }
+        return url.endsWith("/") ? url : url + "/";
     }
 
     private StoreFolder permanentStore(Path folder, PrintWriter err) throws Exception {

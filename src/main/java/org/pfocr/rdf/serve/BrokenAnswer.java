@@ -12,13 +12,19 @@ import org.apache.jena.sparql.exec.RowSet;
 final class BrokenAnswer extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private BrokenAnswer(QueryCancelledException cause) {
+    private BrokenAnswer(Throwable cause) {
         super(cause.getMessage(), cause);
     }
 
-    /** The same rows, with a cancellation among them made a broken answer. */
-    static RowSet rows(RowSet rows) {
+    /**
+     * The same rows, with a cancellation among them made a broken answer.
+     *
+     * @param maxRows more rows than these break the answer too; 0 for no limit
+     */
+    static RowSet rows(RowSet rows, long maxRows) {
         return new RowSetWrapper(rows) {
+            private long count;
+
             @Override
             public boolean hasNext() {
                 try {
@@ -30,6 +36,9 @@ final class BrokenAnswer extends RuntimeException {
 
             @Override
             public Binding next() {
+                if (maxRows > 0 && ++count > maxRows) {
+                    throw new BrokenAnswer(new Refusal(Problem.rows(maxRows)));
+                }
                 try {
                     return super.next();
                 } catch (QueryCancelledException e) {

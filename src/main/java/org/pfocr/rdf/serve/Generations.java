@@ -56,6 +56,16 @@ final class Generations implements AutoCloseable {
             return held.generation.info();
         }
 
+        /** Stands for everything that the generation holds (RFC 9110, section 8.8.3); weak, since bytes may be packed. */
+        String entityTag() {
+            return "W/\"" + held.generation.name() + "-" + info().created().toEpochMilli() + "\"";
+        }
+
+        /** When the generation was made, whole seconds, milliseconds since 1970. */
+        long lastModified() {
+            return info().created().getEpochSecond() * 1000;
+        }
+
         @Override
         public void close() {
             release(held);

@@ -1,90 +1,96 @@
 package org.pfocr.rdf.serve;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Objects;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.jena.atlas.web.AcceptList;
 import org.apache.jena.atlas.web.MediaType;
+import org.apache.jena.fuseki.DEF;
+import org.apache.jena.fuseki.servlets.ActionErrorException;
 import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.fuseki.servlets.Responses;
 import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
-import org.apache.jena.fuseki.servlets.ServletOps;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.query.QueryDeniedException;
+import org.apache.jena.query.QueryException;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.QueryParseException;
+import org.apache.jena.query.Syntax;
 import org.apache.jena.riot.web.HttpNames;
+import org.apache.jena.sparql.ARQConstants;
+import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DynamicDatasets;
 import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecResult;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fuseki's query service on the current generation, with a time limit of its own.
- *
- * <p>ARQ has one thread for the time limits of all queries, and one slow SERVICE can block it; so each query has a timer
- * of this pool instead. Thread-safe.
+ * Fuseki's query service on the current generation, with limits and with errors that say what to do (SPARQL 1.1
+ * Protocol, section 2.1). Thread-safe.
  */
 final class GuardedQuery extends SPARQL_QueryDataset {
-    private static final int TIMER_THREADS = 2;
-
-    private final ScheduledExecutorService timers = Executors.newScheduledThreadPool(TIMER_THREADS, task -> {
-        Thread thread = new Thread(task, "query-timer");
-        thread.setDaemon(true);
-        return thread;
-    });
     private static final AcceptList DESCRIPTION_FORMS = AcceptList.create(
             "text/turtle", "application/rdf+xml", "application/ld+json", "application/n-triples", "text/html");
 
     /** How long a query waits for its turn before it is refused. */
     private static final int MAX_WAIT_SECONDS = 10;
-    /** Waiting queries for each one that may run. */
-    private static final int WAITING_PER_SLOT = 8;
+
+    /** What makes an answer differ from one time to the next; a variable of that name only costs the client a cache. */
+    private static final Pattern CHANGING =
+            Pattern.compile("\\b(service|rand|now|uuid|struuid|bnode)\\b", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern LEXICAL_ERROR = Pattern.compile(
+            "Lexical error at line (\\d{1,8}), column (\\d{1,8})\\..*?(?:after prefix \"(.*)\")?$", Pattern.DOTALL);
+
+    private static final int MAX_TOKEN = 40;
+    private static final int MAX_PARSER_MESSAGE = 300;
 
     private final Generations generations;
-    private final Duration queryTime;
-    private final int maxQueries;
+    private final ServerOptions options;
     private final Semaphore slots;
-    private static final ThreadLocal<Generations.@Nullable Lease> LEASE = new ThreadLocal<>();
-    private static final ThreadLocal<@Nullable ScheduledFuture<?>> TIMER = new ThreadLocal<>();
+    private final ClientLimits clients;
+    private final QueryWatch watch = new QueryWatch();
 
-    GuardedQuery(Generations generations, Duration queryTime, int maxQueries) {
-        this.maxQueries = maxQueries;
-        this.slots = new Semaphore(maxQueries, true);
+    GuardedQuery(Generations generations, ServerOptions options) {
         this.generations = generations;
-        this.queryTime = queryTime;
+        this.options = options;
+        this.slots = new Semaphore(options.maxQueries(), true);
+        this.clients = new ClientLimits(options.clientQueries(), options.clientRate(), options.trustedProxies());
     }
 
     /** A program that asks for the endpoint itself gets its description, a browser the query page. */
     @Override
     public void execGet(HttpAction action) {
-        if (action.getRequestParameter("query") != null) {
-            super.execGet(action);
-            return;
-        }
-        action.setResponseHeader("Vary", "Accept");
-        String accept = action.getRequestHeader("Accept");
-        MediaType chosen = accept == null ? null : AcceptList.match(new AcceptList(accept), DESCRIPTION_FORMS);
-        if (chosen != null && chosen.getSubType().equals("html")) {
-            action.setResponseStatus(HttpServletResponse.SC_SEE_OTHER);
-            action.setResponseHeader("Location", "./");
-            return;
-        }
-        try (Generations.Lease lease = generations.use()) {
-            Graph description = Txn.calculateRead(
-                    lease.dataset(),
-                    () -> ServiceDescription.of(
-                            action.getRequestRequestURL().toString(), lease.dataset(), lease.info()));
-            Responses.doResponseGraph(action, description);
-        }
+        answer(action, () -> {
+            if (action.getRequestParameter("query") == null) {
+                describe(action);
+            } else {
+                super.execGet(action);
+            }
+        });
+    }
+
+    @Override
+    public void execPost(HttpAction action) {
+        answer(action, () -> super.execPost(action));
     }
 
     @Override
@@ -99,91 +105,295 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         }
     }
 
-    @Override
-    protected QueryExecResult executeQuery(HttpAction action, QueryExec execution, Query query, String queryStringLog) {
-        QueryExecResult result = super.executeQuery(action, execution, query, queryStringLog);
-        return result.isRowSet() ? new QueryExecResult(BrokenAnswer.rows(result.rowSet())) : result;
-    }
-
-    /** Takes the answer back where none of it was sent; else marks it, and the filter breaks the connection. */
-    private void takeBack(HttpAction action, BrokenAnswer broken) {
-        if (action.getResponse().isCommitted()) {
-            action.getRequest().setAttribute(OpenReads.BROKEN, broken);
+    private void describe(HttpAction action) {
+        action.setResponseHeader("Vary", "Accept");
+        String accept = action.getRequestHeader("Accept");
+        MediaType chosen = accept == null ? null : AcceptList.match(new AcceptList(accept), DESCRIPTION_FORMS);
+        if (chosen != null && chosen.getSubType().equals("html")) {
+            action.setResponseStatus(HttpServletResponse.SC_SEE_OTHER);
+            action.setResponseHeader("Location", "./");
             return;
         }
-        action.getResponse().reset();
-        OpenReads.headers(action.getResponse());
-        ServletOps.error(
-                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                "The query was cancelled after " + queryTime.toSeconds() + " s. Ask for less with LIMIT, or in parts.");
+        String endpoint =
+                options.publicUrl() == null ? action.getRequestRequestURL().toString() : options.publicUrl() + "sparql";
+        try (Generations.Lease lease = generations.use()) {
+            Graph description = Txn.calculateRead(
+                    lease.dataset(), () -> ServiceDescription.of(endpoint, lease.dataset(), lease.info()));
+            Responses.doResponseGraph(action, description);
+        }
+    }
+
+    /** Runs a request and sends what goes wrong with it as a problem. */
+    private static void answer(HttpAction action, Runnable request) {
+        try {
+            request.run();
+        } catch (Refusal e) {
+            send(action, e.problem());
+        } catch (ActionErrorException e) {
+            String detail = e.getMessage() == null ? "The request is not like SPARQL 1.1 Protocol." : e.getMessage();
+            send(action, Problem.of(e.getRC(), "Bad request", detail));
+        } catch (QueryDeniedException e) {
+            send(action, Problem.of(Problem.UNPROCESSABLE, "Not allowed", String.valueOf(e.getMessage())));
+        } catch (QueryExceptionHTTP e) {
+            // The other endpoint's status is not ours: a redirect, say, which is not followed, would mislead our
+            // client.
+            String what = e.getStatusCode() > 0
+                    ? "the endpoint answered " + e.getStatusCode()
+                    : "the endpoint could not be asked";
+            send(action, Problem.of(HttpServletResponse.SC_BAD_GATEWAY, "SERVICE failed", "SERVICE failed: " + what));
+        }
+    }
+
+    /** Sends a problem where nothing was sent; else marks the answer, and the filter breaks the connection. */
+    private static void send(HttpAction action, Problem problem) {
+        HttpServletResponse response = action.getResponse();
+        if (response.isCommitted()) {
+            action.getRequest().setAttribute(OpenReads.BROKEN, new Refusal(problem));
+            return;
+        }
+        response.reset();
+        OpenReads.headers(response);
+        try {
+            problem.send(action.getRequest(), response);
+        } catch (IOException e) {
+            action.getRequest().setAttribute(OpenReads.BROKEN, e); // The client has gone.
+        }
     }
 
     /** The whole query, its answer included, sees one generation. */
     @Override
     protected void execute(String queryString, HttpAction action) {
-        takeSlot(action);
-        try (Generations.Lease lease = generations.use()) {
-            LEASE.set(lease);
-            Txn.executeRead(lease.dataset(), () -> super.execute(queryString, action));
-        } catch (BrokenAnswer e) {
-            takeBack(action, e);
-        } catch (QueryExceptionHTTP e) {
-            // The other endpoint's status is not ours: a redirect, say, which is not followed, would mislead our
-            // client.
-            ServletOps.error(
-                    HttpServletResponse.SC_BAD_GATEWAY, "SERVICE failed: the endpoint answered " + e.getStatusCode());
-        } finally {
-            slots.release();
-            LEASE.remove();
-            ScheduledFuture<?> pending = TIMER.get();
-            if (pending != null) {
-                pending.cancel(false);
-                TIMER.remove();
+        String client = clients.address(action.getRequest());
+        clients.begin(client);
+        try {
+            Query query = parsed(queryString);
+            checkFormat(action, query);
+            Duration limit = timeLimit(action);
+            takeSlot();
+            try (Generations.Lease lease = generations.use()) {
+                if (CHANGING.matcher(queryString).find() || !isUnchanged(action, lease)) {
+                    execute(query, limit, lease, action);
+                }
+            } finally {
+                slots.release();
             }
+        } finally {
+            clients.end(client);
         }
     }
 
-    /** Waits for a turn; a server that takes on every query at once answers none. */
-    private void takeSlot(HttpAction action) {
+    /** Sets what a cache needs, and says whether the client has this answer already. */
+    private static boolean isUnchanged(HttpAction action, Generations.Lease lease) {
+        if (!action.getRequestMethod().equals(HttpNames.METHOD_GET)) {
+            return false;
+        }
+        action.setResponseHeader("Vary", "Accept, Accept-Encoding");
+        return Freshness.isUnchanged(action.getRequest(), action.getResponse(), lease);
+    }
+
+    private void execute(Query query, Duration limit, Generations.Lease lease, HttpAction action) {
+        RunningQuery running = new RunningQuery(limit, channel(action.getRequest()));
+        watch.add(running);
         try {
-            if (slots.getQueueLength() < maxQueries * WAITING_PER_SLOT
-                    && slots.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+            Txn.executeRead(lease.dataset(), () -> run(query, running, lease.dataset(), action));
+        } catch (QueryCancelledException e) {
+            Problem why = running.ended();
+            throw why == null ? e : new Refusal(why);
+        } catch (OutOfMemoryError e) { // One value that is too long, such as a GROUP_CONCAT of everything.
+            throw new Refusal(Problem.memory());
+        } catch (BrokenAnswer e) {
+            Problem why = e.getCause() instanceof Refusal refusal ? refusal.problem() : running.ended();
+            throw why == null ? e : new Refusal(why);
+        } finally {
+            watch.remove(running);
+        }
+    }
+
+    private void run(Query query, RunningQuery running, DatasetGraph all, HttpAction action) {
+        DatasetGraph dataset = all;
+        Query toRun = query;
+        DatasetDescription asked = datasetDescription(action, query);
+        if (!asked.isEmpty()) {
+            dataset = DynamicDatasets.dynamicDataset(asked, all, false);
+            toRun = query.cloneQuery();
+            toRun.getGraphURIs().clear();
+            toRun.getNamedGraphURIs().clear();
+        }
+        Context context = Context.mergeCopy(action.getContext(), all.getContext());
+        context.unset(ARQ.queryTimeout);
+        context.set(
+                ARQ.httpQueryTimeout, String.valueOf(Math.max(1, running.limit().toMillis() / 2)));
+        context.set(ARQConstants.symCancelQuery, running.cancelSignal());
+        try (QueryExec execution = QueryExec.newBuilder()
+                .dataset(dataset)
+                .query(toRun)
+                .context(context)
+                .build()) {
+            QueryExecResult result = executeQuery(action, execution, toRun, "");
+            if (running.ended() != null) { // Cancelled after the last row was found: the answer may lack something.
+                throw new QueryCancelledException();
+            }
+            if (result.isRowSet()) {
+                result = new QueryExecResult(BrokenAnswer.rows(result.rowSet(), options.maxRows()));
+            } else if (options.maxRows() > 0) {
+                checkSize(result);
+            }
+            sendResults(action, result, query.getPrologue());
+        }
+    }
+
+    private void checkSize(QueryExecResult result) {
+        long size = result.isDataset()
+                ? result.dataset().stream().limit(options.maxRows() + 1).count()
+                : result.isGraph() ? result.graph().size() : 0;
+        if (size > options.maxRows()) {
+            throw new Refusal(Problem.rows(options.maxRows()));
+        }
+    }
+
+    /** What the request says of the data set goes before what the query says (SPARQL 1.1 Protocol, section 2.1.4). */
+    private static DatasetDescription datasetDescription(HttpAction action, Query query) {
+        HttpServletRequest request = action.getRequest();
+        DatasetDescription asked = DatasetDescription.create(
+                values(request, HttpNames.paramDefaultGraphURI), values(request, HttpNames.paramNamedGraphURI));
+        return asked.isEmpty() && query.hasDatasetDescription() ? DatasetDescription.create(query) : asked;
+    }
+
+    private static List<String> values(HttpServletRequest request, String parameter) {
+        String[] values = request.getParameterValues(parameter);
+        return values == null
+                ? List.of()
+                : Arrays.stream(values).filter(value -> !value.isEmpty()).toList();
+    }
+
+    private static Query parsed(String text) {
+        try {
+            return QueryFactory.create(text, "https://pfocr.wikipathways.org/", Syntax.syntaxARQ);
+        } catch (QueryParseException e) {
+            throw new Refusal(syntax(text, e));
+        } catch (QueryException e) {
+            throw badRequest("Syntax error", e.getMessage());
+        } catch (StackOverflowError e) {
+            throw badRequest("Syntax error", "The query is nested too deeply.");
+        }
+    }
+
+    private static Problem syntax(String text, QueryParseException e) {
+        String message = e.getMessage() == null ? "" : e.getMessage().strip().replaceAll("\\s+", " ");
+        String shown =
+                message.length() > MAX_PARSER_MESSAGE ? message.substring(0, MAX_PARSER_MESSAGE) + " …" : message;
+        int line = e.getLine();
+        int column = e.getColumn();
+        Matcher lexical = LEXICAL_ERROR.matcher(message);
+        if (lexical.find()) { // Then the exception has the place of the last good word.
+            line = Integer.parseInt(lexical.group(1));
+            String prefix = lexical.group(3) == null ? "" : lexical.group(3);
+            column = Math.max(1, Integer.parseInt(lexical.group(2)) - prefix.length());
+        }
+        if (line < 1 || column < 1) {
+            return Problem.of(HttpServletResponse.SC_BAD_REQUEST, "Syntax error", shown);
+        }
+        String token = message.startsWith("Encountered \"<EOF>\"") ? "" : token(text, line, column);
+        return new Problem(
+                HttpServletResponse.SC_BAD_REQUEST,
+                "Syntax error",
+                "Line " + line + ", column " + column + ", at " + (token.isEmpty() ? "the end" : "'" + token + "'")
+                        + ": " + shown,
+                Map.of("line", line, "column", column, "token", token));
+    }
+
+    /** The word at a place of the text; nothing at the text's end. */
+    private static String token(String text, int line, int column) {
+        String rest = text.lines()
+                .skip(line - 1L)
+                .findFirst()
+                .filter(found -> column <= found.length())
+                .map(found -> found.substring(column - 1))
+                .orElse("");
+        String word = rest.split("\\s", 2)[0];
+        return word.length() > MAX_TOKEN ? word.substring(0, MAX_TOKEN) : word;
+    }
+
+    /** Before any work is done, says which forms there are where none of them is wanted. */
+    private static void checkFormat(HttpAction action, Query query) {
+        boolean graph = query.isConstructType() || query.isDescribeType();
+        Map<String, String> names = graph ? Responses.shortNamesGraph : Responses.shortNamesResultSet;
+        AcceptList offer = graph ? DEF.constructOffer : query.isAskType() ? DEF.rsOfferBoolean : DEF.rsOfferTable;
+        List<String> types =
+                offer.entries().stream().map(MediaType::getContentTypeStr).toList();
+        String asked = Stream.of(HttpNames.paramOutput1, HttpNames.paramOutput2, HttpNames.paramOutput3)
+                .map(action::getRequestParameter)
+                .filter(value -> value != null)
+                .findFirst()
+                .orElse(null);
+        boolean known;
+        if (asked != null) {
+            known = names.keySet().stream().anyMatch(asked::equalsIgnoreCase) || types.contains(asked);
+        } else {
+            String accept = action.getRequestHeader("Accept");
+            known = accept == null || accept.isBlank() || AcceptList.match(new AcceptList(accept), offer) != null;
+        }
+        if (!known) {
+            throw new Refusal(Problem.of(
+                    HttpServletResponse.SC_NOT_ACCEPTABLE,
+                    "No such form",
+                    "There is: " + String.join(", ", types) + "; with format=: "
+                            + String.join(", ", names.keySet().stream().sorted().toList())));
+        }
+    }
+
+    /** A client may ask for less time than the server's limit, not for more. */
+    private Duration timeLimit(HttpAction action) {
+        String asked = action.getRequestParameter(HttpNames.paramTimeout);
+        if (asked == null) {
+            return options.queryTime();
+        }
+        double seconds;
+        try {
+            seconds = Double.parseDouble(asked);
+        } catch (NumberFormatException e) {
+            seconds = Double.NaN;
+        }
+        if (!(seconds > 0)) {
+            throw badRequest("Bad request", "timeout is a time in seconds, such as 2.5");
+        }
+        return Duration.ofMillis((long) Math.min(
+                Math.max(1, seconds * 1000), (double) options.queryTime().toMillis()));
+    }
+
+    private static Refusal badRequest(String title, @Nullable String detail) {
+        return new Refusal(Problem.of(HttpServletResponse.SC_BAD_REQUEST, title, detail == null ? title : detail));
+    }
+
+    /** Waits for a turn; a server that takes on every query at once answers none. */
+    private void takeSlot() {
+        try {
+            boolean free = slots.tryAcquire();
+            if (free
+                    || (slots.getQueueLength() < options.maxWaiting()
+                            && slots.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS))) {
                 return;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // The server is stopping; the query is refused like any other.
         }
-        action.setResponseHeader("Retry-After", String.valueOf(MAX_WAIT_SECONDS));
-        ServletOps.error(
+        throw new Refusal(Problem.tooMany(
                 HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                "Too many queries are running. Try again in " + MAX_WAIT_SECONDS + " s.");
+                "Too many queries are running. Try again in " + MAX_WAIT_SECONDS + " s.",
+                MAX_WAIT_SECONDS));
     }
 
-    @Override
-    protected DatasetGraph getDataset(HttpAction action) {
-        return lease().dataset();
-    }
-
-    @Override
-    protected QueryExec createQueryExec(HttpAction action, Query query, DatasetGraph dataset) {
-        Context context =
-                Context.mergeCopy(action.getContext(), lease().dataset().getContext());
-        context.unset(ARQ.queryTimeout);
-        context.set(ARQ.httpQueryTimeout, String.valueOf(Math.max(1, queryTime.toMillis() / 2)));
-        AtomicBoolean cancel = Context.getOrSetCancelSignal(context);
-        TIMER.set(timers.schedule(() -> cancel.set(true), queryTime.toMillis(), TimeUnit.MILLISECONDS));
-        return QueryExec.newBuilder()
-                .dataset(dataset)
-                .query(query)
-                .context(context)
-                .build();
-    }
-
-    private static Generations.Lease lease() {
-        return Objects.requireNonNull(LEASE.get(), "only within execute");
+    /** The connection that a request came on; null where Jetty has it on something else than a socket. */
+    private static @Nullable SocketChannel channel(HttpServletRequest request) {
+        Object transport = ServletContextRequest.getServletContextRequest(request)
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .getTransport();
+        return transport instanceof SocketChannel channel ? channel : null;
     }
 
     void stop() {
-        timers.shutdownNow();
+        watch.close();
     }
 }

@@ -30,13 +30,14 @@ final class OpenReads implements Filter {
             return;
         }
         chain.doFilter(request, response);
-        if (request.getAttribute(BROKEN) instanceof BrokenAnswer broken) {
+        if (request.getAttribute(BROKEN) instanceof Exception broken) {
             throw new IOException("the answer broke off", broken); // Jetty then closes without the final chunk.
         }
     }
 
     static void headers(HttpServletResponse response) {
         response.setHeader("Access-Control-Allow-Origin", "*");
+        response.setHeader("Access-Control-Expose-Headers", "ETag, Last-Modified, Link, Retry-After");
         response.setHeader("X-Content-Type-Options", "nosniff");
     }
 }

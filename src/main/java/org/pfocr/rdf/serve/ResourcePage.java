@@ -24,15 +24,20 @@ final class ResourcePage {
 
     private final StringBuilder html = new StringBuilder();
 
-    private ResourcePage() {}
+    private final String root;
+
+    private ResourcePage(String root) {
+        this.root = Html.escaped(root);
+    }
 
     /**
      * The page about a subject, which comes first on it.
      *
+     * @param root path of the server's own pages, with a slash at the end
      * @param formatLink what leads to the other forms when the name of one is added, such as {@code ?format=}
      */
-    static String of(Node subject, Graph graph, String formatLink) {
-        return new ResourcePage().page(subject, graph, Html.escaped(formatLink));
+    static String of(Node subject, Graph graph, String root, String formatLink) {
+        return new ResourcePage(root).page(subject, graph, Html.escaped(formatLink));
     }
 
     private String page(Node subject, Graph graph, String formatLink) {
@@ -40,7 +45,9 @@ final class ResourcePage {
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
                 .append(Html.escaped(title))
-                .append("</title>\n<link rel=\"stylesheet\" href=\"/query.css\">\n</head>\n<body>\n<main>\n<h1>")
+                .append("</title>\n<link rel=\"stylesheet\" href=\"")
+                .append(root)
+                .append("query.css\">\n</head>\n<body>\n<main>\n<h1>")
                 .append(Html.escaped(title))
                 .append("</h1>\n<p><code>")
                 .append(Html.escaped(subject.getURI()))
@@ -53,7 +60,8 @@ final class ResourcePage {
                 .append("jsonld\">JSON-LD</a>, <a href=\"")
                 .append(formatLink)
                 .append("rdf\">RDF/XML</a>. ")
-                .append("<a href=\"/\">Query page</a>. <a href=\"/ontology\">Ontology</a>.</p>\n");
+                .append("<a href=\"" + root + "\">Query page</a>. <a href=\"" + root
+                        + "ontology\">Ontology</a>.</p>\n");
         Map<String, List<Triple>> bySubject = new TreeMap<>();
         graph.find().forEach(triple -> bySubject
                 .computeIfAbsent(triple.getSubject().toString(), s -> new ArrayList<>())
@@ -111,7 +119,7 @@ final class ResourcePage {
         if (iri.startsWith(Iris.SITE)) {
             target = "/" + iri.substring(Iris.SITE.length());
         } else if (DESCRIBED.stream().anyMatch(iri::startsWith)) {
-            target = "/describe?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8);
+            target = root + "describe?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8);
         } else if (iri.startsWith("https://") || iri.startsWith("http://")) {
             target = iri;
         } else { // A javascript: IRI, say, must not become a link.

@@ -3,6 +3,7 @@ package org.pfocr.rdf.serve;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,8 +51,12 @@ final class Resources {
 
     private final Generations generations;
 
-    Resources(Generations generations) {
+    /** Path under which clients find the server: a reverse proxy may put it below its own root. */
+    private final String root;
+
+    Resources(Generations generations, @Nullable String publicUrl) {
         this.generations = generations;
+        this.root = publicUrl == null ? "/" : URI.create(publicUrl).getRawPath();
     }
 
     /** Answers the request if its path is one of ours; says whether it was. */
@@ -88,6 +93,9 @@ final class Resources {
             DatasetGraph dataset = lease.dataset();
             Graph description = Txn.calculateRead(dataset, () -> description(subject, dataset));
             if (!description.isEmpty()) {
+                if (Freshness.isUnchanged(request, response, lease)) {
+                    return;
+                }
                 write(subject, description, request, response);
                 return;
             }
@@ -95,7 +103,7 @@ final class Resources {
             if (moved.isPresent()) {
                 response.setStatus(HttpServletResponse.SC_SEE_OTHER);
                 // Within this server, whatever its name: the path of the figure's IRI.
-                response.setHeader("Location", "/" + moved.get().getURI().substring(Iris.SITE.length()));
+                response.setHeader("Location", root + moved.get().getURI().substring(Iris.SITE.length()));
                 return;
             }
             WebPages.text(response, HttpServletResponse.SC_NOT_FOUND, "The store says nothing of this.\n");
@@ -143,9 +151,9 @@ final class Resources {
         return quad == null ? null : quad.getSubject();
     }
 
-    private static void write(Node subject, Graph graph, HttpServletRequest request, HttpServletResponse response)
+    private void write(Node subject, Graph graph, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        response.setHeader("Vary", "Accept");
+        response.setHeader("Vary", "Accept, Accept-Encoding");
         String iri = request.getParameter("iri");
         String link = iri == null ? "?format=" : "?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8) + "&format=";
         String type = chosen(request);
@@ -167,7 +175,7 @@ final class Resources {
         if (type.equals("text/html")) {
             WebPages.policy(response);
             response.getOutputStream()
-                    .write(ResourcePage.of(subject, graph, link).getBytes(StandardCharsets.UTF_8));
+                    .write(ResourcePage.of(subject, graph, root, link).getBytes(StandardCharsets.UTF_8));
             return;
         }
         Prefixes.ALL.forEach(graph.getPrefixMapping()::setNsPrefix);

@@ -27,6 +27,9 @@ final class SafeContext {
             ARQ_FUNCTIONS + "print",
             ARQ_FUNCTIONS + "eval");
 
+    /** Rows of one ORDER BY that are kept in memory; more are sorted with temporary files. */
+    private static final long SORTED_IN_MEMORY = 200_000;
+
     private SafeContext() {}
 
     /**
@@ -48,6 +51,7 @@ final class SafeContext {
             return next.createExecution(toRun, original, binding, execution);
         });
         ServiceExecutorRegistry.set(context, services);
+        context.set(ARQ.spillToDiskThreshold, SORTED_IN_MEMORY);
         // An allowed endpoint must not lead to another address.
         context.set(
                 ARQ.httpQueryClient,

@@ -2,6 +2,7 @@ package org.pfocr.rdf.serve;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How to serve.
@@ -10,9 +11,26 @@ import java.util.List;
  * @param port port to listen on; 0 for any free one
  * @param queryTime after this a query is cancelled
  * @param maxQueries queries that run at one time; a few more wait, the rest are refused
+ * @param maxWaiting queries that wait for their turn
+ * @param clientQueries queries of one client that run or wait; 0 for no limit
+ * @param clientRate queries of one client in a second, on average; 0 for no limit
+ * @param trustedProxies addresses of reverse proxies, whose X-Forwarded-For is believed
+ * @param maxRows rows, or triples, of one result; 0 for no limit
+ * @param publicUrl where clients find the server, with a slash at the end; null for its own address
  * @param serviceAllowed endpoints that SERVICE may call; empty for none
  */
-public record ServerOptions(String host, int port, Duration queryTime, int maxQueries, List<String> serviceAllowed) {
+public record ServerOptions(
+        String host,
+        int port,
+        Duration queryTime,
+        int maxQueries,
+        int maxWaiting,
+        int clientQueries,
+        int clientRate,
+        List<String> trustedProxies,
+        long maxRows,
+        @Nullable String publicUrl,
+        List<String> serviceAllowed) {
 
     /** Endpoints of public graphs that share our IRIs. */
     public static final List<String> PUBLIC_ENDPOINTS = List.of(

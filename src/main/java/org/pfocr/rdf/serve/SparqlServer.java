@@ -10,6 +10,7 @@ import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.store.GenerationInfo;
 import org.pfocr.rdf.store.StoreFolder;
@@ -44,7 +45,7 @@ public final class SparqlServer implements AutoCloseable {
      */
     public static SparqlServer start(StoreFolder store, ServerOptions options) throws IOException, UnusableStore {
         Generations generations = new Generations(store, options.serviceAllowed());
-        GuardedQuery queries = new GuardedQuery(generations, options.queryTime(), options.maxQueries());
+        GuardedQuery queries = new GuardedQuery(generations, options);
 
         // Fuseki binds a service to one data set for good, so it gets an empty one; each query finds its own.
         DataService service = DataService.newBuilder(DatasetGraphFactory.empty())
@@ -57,10 +58,11 @@ public final class SparqlServer implements AutoCloseable {
                 .port(options.port())
                 .add("/sparql", service)
                 .addFilter("/*", new OpenReads())
-                .addServlet("/*", new WebPages(generations))
+                .addServlet("/*", new WebPages(generations, options.publicUrl()))
                 .build();
         // A query of this size has tens of thousands of IRIs; beyond it parsing alone takes long.
         fuseki.getJettyServer().insertHandler(new SizeLimitHandler(MAX_REQUEST_BYTES, -1));
+        fuseki.getJettyServer().insertHandler(gzip());
         for (Connector connector : fuseki.getJettyServer().getConnectors()) {
             if (connector instanceof ServerConnector address) {
                 address.setHost(options.host());
@@ -79,6 +81,13 @@ public final class SparqlServer implements AutoCloseable {
                     "cannot listen on " + options.host() + " port " + options.port() + ": " + network.getMessage(), e);
         }
         return new SparqlServer(fuseki, queries, generations, options.host());
+    }
+
+    @SuppressWarnings("removal") // Its successor is another library; this one is in Jetty's core.
+    private static GzipHandler gzip() {
+        GzipHandler gzip = new GzipHandler();
+        gzip.setIncludedMethods("GET", "POST");
+        return gzip;
     }
 
     /** The network's own error behind Fuseki's, or null where something else went wrong. */

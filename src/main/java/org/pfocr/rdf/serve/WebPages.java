@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.jena.atlas.web.AcceptList;
 import org.apache.jena.atlas.web.MediaType;
+import org.jspecify.annotations.Nullable;
 
 /** The query page and its parts, from the program itself: nothing comes from another site. */
 final class WebPages extends HttpServlet {
@@ -17,9 +18,9 @@ final class WebPages extends HttpServlet {
     private final transient Resources resources;
     private final transient Generations generations;
 
-    WebPages(Generations generations) {
+    WebPages(Generations generations, @Nullable String publicUrl) {
         this.generations = generations;
-        this.resources = new Resources(generations);
+        this.resources = new Resources(generations, publicUrl);
     }
 
     /** The first is what is given when nothing is asked for. */

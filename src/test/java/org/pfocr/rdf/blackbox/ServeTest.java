@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -21,8 +24,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.GZIPInputStream;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.riot.RDFParser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +41,10 @@ import org.pfocr.rdf.blackbox.Program.Result;
 class ServeTest {
     private static final String PREFIX = "PREFIX pfocr: <https://pfocr.wikipathways.org/ontology#> ";
     private static final String FIGURES = PREFIX + "SELECT (COUNT(*) AS ?n) { ?f a pfocr:PathwayFigure }";
+    /** Runs for minutes, and allocates little. */
+    private static final String SLOW =
+            "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (?c != ?f && ?f != ?i) }";
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
@@ -44,12 +53,16 @@ class ServeTest {
     /** A running server, stopped at the end of the test. */
     private record Server(Process process, String endpoint, String greeting) implements AutoCloseable {
         static Server start(String... arguments) throws IOException {
+            return start(List.of(), arguments);
+        }
+
+        static Server start(List<String> jvmOptions, String... arguments) throws IOException {
             String[] all = new String[arguments.length + 3];
             all[0] = "serve";
             System.arraycopy(arguments, 0, all, 1, arguments.length);
             all[arguments.length + 1] = "--port";
             all[arguments.length + 2] = "0";
-            Process process = Program.start(List.of(), all);
+            Process process = Program.start(jvmOptions, all);
             BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
             StringBuilder greeting = new StringBuilder();
             String endpoint = null;
@@ -271,8 +284,23 @@ class ServeTest {
     }
 
     private static HttpResponse<String> plain(Server server, String method, String accept) throws Exception {
+        return plain(server, method, accept, "");
+    }
+
+    private static HttpResponse<String> post(Server server, String query, String accept) throws Exception {
         return HTTP.send(
                 HttpRequest.newBuilder(URI.create(server.endpoint()))
+                        .header("Content-Type", "application/sparql-query")
+                        .header("Accept", accept)
+                        .POST(HttpRequest.BodyPublishers.ofString(query))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static HttpResponse<String> plain(Server server, String method, String accept, String parameters)
+            throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(server.endpoint() + parameters))
                         .header("Accept", accept)
                         .method(method, HttpRequest.BodyPublishers.noBody())
                         .build(),
@@ -365,11 +393,10 @@ class ServeTest {
 
     @Test
     void tooManyQueriesAndTooLongOnesAreRefused() throws Exception {
-        String slow = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (?c != ?f && ?f != ?i) }";
-        try (Server server = Server.start("--max-queries", "1", "--query-time", "30")) {
+        try (Server server = Server.start("--max-queries", "1", "--query-time", "30", "--client-rate", "0")) {
             Thread other = new Thread(() -> {
                 try {
-                    get(server, slow, "text/csv");
+                    get(server, SLOW, "text/csv");
                 } catch (Exception e) {
                     // The server stops under it at the end of the test.
                 }
@@ -394,6 +421,256 @@ class ServeTest {
     }
 
     @Test
+    void aSyntaxErrorNamesItsPlace() throws Exception {
+        try (Server server = Server.start()) {
+            String wrong = "SELECT ?x {\n  ?x a ?y FILTRE }";
+            HttpResponse<String> json = get(server, wrong, "application/sparql-results+json");
+            assertThat(json.statusCode()).isEqualTo(400);
+            assertThat(json.headers().firstValue("Content-Type")).contains("application/problem+json");
+            assertThat(json.body()).contains("\"line\"", "\"column\"", "\"token\"", "FILTRE", "Line 2, column 11");
+            HttpResponse<String> plain = get(server, wrong, "text/csv");
+            assertThat(plain.headers().firstValue("Content-Type")).contains("text/plain;charset=utf-8");
+            assertThat(plain.body()).startsWith("Line 2, column 11, at 'FILTRE'");
+            assertThat(get(server, "SELECT * {", "text/csv").body()).contains("at the end");
+            HttpResponse<String> deep = post(server, "ASK { FILTER " + "(".repeat(200_000) + "1" + " }", "text/csv");
+            assertThat(deep.statusCode()).isEqualTo(400);
+            assertThat(plain(server, "GET", "text/csv", "?query=").statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
+    void formsAreChosenByAcceptAndByParameter() throws Exception {
+        try (Server server = Server.start()) {
+            for (String type : List.of(
+                    "application/sparql-results+json",
+                    "application/sparql-results+xml",
+                    "text/csv",
+                    "text/tab-separated-values")) {
+                assertThat(get(server, FIGURES, type + ", */*;q=0.1").headers().firstValue("Content-Type"))
+                        .hasValueSatisfying(t -> assertThat(t).startsWith(type));
+            }
+            assertThat(get(server, FIGURES, "text/csv;q=0.2, application/sparql-results+xml;q=0.9")
+                            .headers()
+                            .firstValue("Content-Type"))
+                    .hasValueSatisfying(t -> assertThat(t).startsWith("application/sparql-results+xml"));
+            String construct = "CONSTRUCT { ?s a ?c } WHERE { ?s a ?c } LIMIT 3";
+            for (String type : List.of(
+                    "text/turtle",
+                    "application/n-triples",
+                    "application/ld+json",
+                    "application/rdf+xml",
+                    "application/trig",
+                    "application/n-quads")) {
+                HttpResponse<String> answer = get(server, construct, type);
+                assertThat(answer.statusCode()).as(type).isEqualTo(200);
+                assertThat(answer.headers().firstValue("Content-Type"))
+                        .hasValueSatisfying(t -> assertThat(t).startsWith(type));
+                assertThat(RDFParser.fromString(answer.body(), RDFLanguages.contentTypeToLang(type))
+                                .toGraph()
+                                .size())
+                        .as(type)
+                        .isEqualTo(3);
+            }
+            HttpResponse<String> none = get(server, FIGURES, "image/png");
+            assertThat(none.statusCode()).isEqualTo(406);
+            assertThat(none.body()).contains("text/csv", "application/sparql-results+json", "csv, json");
+            assertThat(get(server, construct, "text/csv").statusCode()).isEqualTo(406);
+            for (String name : List.of("format", "output")) {
+                assertThat(plain(server, "GET", "image/png", "?" + name + "=csv&query=ASK%7B%7D")
+                                .body())
+                        .contains("true");
+                assertThat(plain(server, "GET", "text/csv", "?" + name + "=png&query=ASK%7B%7D")
+                                .statusCode())
+                        .isEqualTo(406);
+            }
+        }
+    }
+
+    @Test
+    void answersArePackedWhereAsked() throws Exception {
+        try (Server server = Server.start("--query-time", "1")) {
+            String all = "SELECT * { ?s ?p ?o }";
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(server.endpoint() + "?query=" + URLEncoder.encode(all, StandardCharsets.UTF_8)))
+                    .header("Accept", "text/csv")
+                    .header("Accept-Encoding", "gzip")
+                    .build();
+            HttpResponse<byte[]> packed = HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            assertThat(packed.headers().firstValue("Content-Encoding")).contains("gzip");
+            try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(packed.body()))) {
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                        .isEqualTo(get(server, all, "text/csv").body());
+            }
+            String endless = "SELECT * { ?a ?b ?c . ?d ?e ?f }";
+            HttpRequest broken = HttpRequest.newBuilder(URI.create(
+                            server.endpoint() + "?query=" + URLEncoder.encode(endless, StandardCharsets.UTF_8)))
+                    .header("Accept-Encoding", "gzip")
+                    .build();
+            assertThatThrownBy(() -> HTTP.send(broken, HttpResponse.BodyHandlers.discarding()))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aClientKeepsAnswersUntilTheGenerationChanges() throws Exception {
+        try (Server server = Server.start()) {
+            for (String path : List.of(
+                    "/sparql?query=" + URLEncoder.encode(FIGURES, StandardCharsets.UTF_8),
+                    "/figures/PMC90000009__sample-09-g001.html")) {
+                URI address = URI.create(server.endpoint()).resolve(path);
+                HttpResponse<String> first =
+                        HTTP.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+                assertThat(first.statusCode()).isEqualTo(200);
+                String tag = first.headers().firstValue("ETag").orElseThrow();
+                assertThat(first.headers().firstValue("Last-Modified")).isPresent();
+                HttpResponse<String> again = HTTP.send(
+                        HttpRequest.newBuilder(address)
+                                .header("If-None-Match", "\"other\", " + tag)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+                assertThat(again.statusCode()).as(path).isEqualTo(304);
+                assertThat(again.body()).isEmpty();
+                assertThat(HTTP.send(
+                                        HttpRequest.newBuilder(address)
+                                                .header("If-None-Match", "\"other\"")
+                                                .build(),
+                                        HttpResponse.BodyHandlers.ofString())
+                                .statusCode())
+                        .isEqualTo(200);
+            }
+            assertThat(get(server, "SELECT (NOW() AS ?n) {}", "text/csv")
+                            .headers()
+                            .firstValue("ETag"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void oneClientCannotHaveTheServerForItself() throws Exception {
+        try (Server server = Server.start("--client-rate", "1", "--trusted-proxy", "127.0.0.1")) {
+            assertThat(burst(server, "192.0.2.1, 203.0.113.7")).contains(429);
+            HttpResponse<String> refused = forwarded(server, "203.0.113.7");
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
+            assertThat(refused.body()).contains("1 queries a second");
+            assertThat(forwarded(server, "192.0.2.1").statusCode()).isEqualTo(200);
+            assertThat(burst(server, "2001:db8:1:2::1, 127.0.0.1")).contains(429);
+            assertThat(forwarded(server, "2001:db8:1:2::9").statusCode()).isEqualTo(429);
+            assertThat(forwarded(server, "2001:db8:1:3::9").statusCode()).isEqualTo(200);
+        }
+        try (Server server = Server.start("--client-rate", "1")) { // Who is no declared proxy is not believed.
+            assertThat(burst(server, "203.0.113.7")).contains(429);
+            assertThat(forwarded(server, "192.0.2.1").statusCode()).isEqualTo(429);
+        }
+    }
+
+    private static List<Integer> burst(Server server, String chain) throws Exception {
+        List<Integer> statuses = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            statuses.add(forwarded(server, chain).statusCode());
+        }
+        return statuses;
+    }
+
+    private static HttpResponse<String> forwarded(Server server, String chain) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(URI.create(server.endpoint() + "?query=ASK%7B%7D"))
+                        .header("X-Forwarded-For", chain)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void aClientMayAskForLessTimeAndFewerRows() throws Exception {
+        try (Server server = Server.start("--query-time", "100", "--max-rows", "50")) {
+            String slow = URLEncoder.encode(SLOW, StandardCharsets.UTF_8);
+            HttpResponse<String> late = plain(server, "GET", "application/json", "?timeout=0.5&query=" + slow);
+            assertThat(late.statusCode()).isEqualTo(503);
+            assertThat(late.body()).contains("after 0.5 s", "LIMIT", "\"limitSeconds\"");
+            assertThat(plain(server, "GET", "text/csv", "?timeout=soon&query=" + slow)
+                            .statusCode())
+                    .isEqualTo(400);
+            HttpResponse<String> large = get(server, "CONSTRUCT WHERE { ?s ?p ?o }", "text/turtle");
+            assertThat(large.statusCode()).isEqualTo(422);
+            assertThat(large.body()).contains("more than 50 rows");
+            assertThat(get(server, "CONSTRUCT WHERE { ?s ?p ?o } LIMIT 50", "text/turtle")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(get(server, "SELECT * { ?s ?p ?o } LIMIT 50", "text/csv").statusCode())
+                    .isEqualTo(200);
+            int status;
+            try {
+                status = get(server, "SELECT * { ?s ?p ?o }", "text/csv").statusCode();
+            } catch (IOException e) {
+                status = 0;
+            }
+            assertThat(status).isIn(0, 422);
+        }
+    }
+
+    @Test
+    void aQueryEndsWhenItsClientGoesAway() throws Exception {
+        try (Server server = Server.start("--query-time", "100", "--max-queries", "1", "--client-rate", "0")) {
+            URI endpoint = URI.create(server.endpoint());
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.getPort())) {
+                String request = "GET /sparql?query=" + URLEncoder.encode(SLOW, StandardCharsets.UTF_8)
+                        + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().flush();
+                while (get(server, FIGURES, "text/csv").statusCode() == 200) {
+                    Thread.onSpinWait(); // Until the slow one has its turn.
+                }
+            }
+            for (long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+                    System.nanoTime() < end && get(server, FIGURES, "text/csv").statusCode() != 200; ) {
+                Thread.sleep(100);
+            }
+            assertThat(get(server, FIGURES, "text/csv").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void noQueryTakesAllTheMemory() throws Exception {
+        String cross = "{ ?a ?b ?c . ?d ?e ?f BIND (CONCAT(STR(?a), STR(?c), STR(?d), STR(?f)) AS ?k) }";
+        try (Server server = Server.start(List.of("-Xmx400m", "-XX:+UseParallelGC"), "--query-time", "100")) {
+            for (String query : List.of(
+                    "SELECT ?k (COUNT(*) AS ?n) " + cross + " GROUP BY ?k",
+                    "SELECT (COUNT(DISTINCT ?k) AS ?n) " + cross,
+                    "SELECT (GROUP_CONCAT(?k) AS ?n) " + cross,
+                    "CONSTRUCT { ?a ?b ?k } " + cross)) {
+                HttpResponse<String> answer = get(server, query, "*/*");
+                assertThat(answer.statusCode()).as(query).isEqualTo(503);
+                assertThat(answer.body()).as(query).contains("too much memory");
+            }
+            String sort = "SELECT ?k " + cross + " ORDER BY ?k";
+            assertThat(plain(
+                                    server,
+                                    "GET",
+                                    "text/csv",
+                                    "?timeout=5&query=" + URLEncoder.encode(sort, StandardCharsets.UTF_8))
+                            .statusCode())
+                    .isEqualTo(503);
+            assertThat(get(server, FIGURES, "text/csv").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aPublicAddressIsUsedForLinksOnly() throws Exception {
+        try (Server server = Server.start("--public-url", "https://example.org/pfocr")) {
+            String description = plain(server, "GET", "text/turtle", "").body();
+            assertThat(description).contains("https://example.org/pfocr/sparql").doesNotContain("127.0.0.1");
+            HttpResponse<String> moved = resource(server, "/figures/PMC90000009__sample-09-g001", "text/turtle");
+            assertThat(moved.headers().firstValue("Location"))
+                    .contains("/pfocr/figures/PMC90000009__sample-09-g001.html");
+            String page = resource(server, "/figures/PMC90000009__sample-09-g001.html", "text/html")
+                    .body();
+            assertThat(page).contains("href=\"/pfocr/describe?iri=", "href=\"/pfocr/query.css\"");
+            assertThat(page).contains("https://pfocr.wikipathways.org/figures/PMC90000009__sample-09-g001.html");
+        }
+        assertThat(Program.run("serve", "--public-url", "ftp://x").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void aLongQueryIsCancelled() throws Exception {
         try (Server server = Server.start("--query-time", "1")) {
             HttpResponse<String> answer = get(
@@ -409,7 +686,7 @@ class ServeTest {
     void aNewGenerationIsServedWithoutAPause() throws Exception {
         Path db = folder.resolve("db");
         Program.run("load", TestData.SAMPLE.toString(), "--db", db.toString());
-        try (Server server = Server.start("--db", db.toString())) {
+        try (Server server = Server.start("--db", db.toString(), "--client-rate", "0")) {
             AtomicBoolean stop = new AtomicBoolean();
             List<String> wrong = Collections.synchronizedList(new ArrayList<>());
             Thread client = new Thread(() -> {

@@ -1,0 +1,37 @@
+package org.pfocr.rdf.serve;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+
+/** Conditional requests (RFC 9110, section 13): an answer is the same as long as the store's generation is. */
+final class Freshness {
+    private Freshness() {}
+
+    /** Sets ETag and Last-Modified; where the client has this answer already, makes it 304 and says so. */
+    static boolean isUnchanged(HttpServletRequest request, HttpServletResponse response, Generations.Lease lease) {
+        response.setHeader("ETag", lease.entityTag());
+        response.setDateHeader("Last-Modified", lease.lastModified());
+        response.setHeader("Cache-Control", "no-cache"); // Keep it, and ask whether it is still so.
+        String known = request.getHeader("If-None-Match");
+        boolean unchanged = known != null ? matches(known, lease.entityTag()) : isNotSince(request, lease);
+        if (unchanged) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+        }
+        return unchanged;
+    }
+
+    private static boolean matches(String known, String tag) {
+        return known.strip().equals("*")
+                || Arrays.stream(known.split(",", -1)).map(String::strip).anyMatch(tag::equals);
+    }
+
+    private static boolean isNotSince(HttpServletRequest request, Generations.Lease lease) {
+        try {
+            long since = request.getDateHeader("If-Modified-Since");
+            return since >= lease.lastModified();
+        } catch (IllegalArgumentException e) { // Not a date; RFC 9110, section 13.1.3: ignored.
+            return false;
+        }
+    }
+}
