@@ -211,13 +211,12 @@ final class GuardedQuery extends SPARQL_QueryDataset {
 
     private void run(Query query, RunningQuery running, DatasetGraph all, HttpAction action) {
         DatasetGraph dataset = all;
-        Query toRun = query;
         DatasetDescription asked = datasetDescription(action, query);
         if (!asked.isEmpty()) {
             dataset = DynamicDatasets.dynamicDataset(asked, all, false);
-            toRun = query.cloneQuery();
-            toRun.getGraphURIs().clear();
-            toRun.getNamedGraphURIs().clear();
+            // The query is ours alone; Jena's copy of a query loses all HAVING conditions but the first.
+            query.getGraphURIs().clear();
+            query.getNamedGraphURIs().clear();
         }
         Context context = Context.mergeCopy(action.getContext(), all.getContext());
         context.unset(ARQ.queryTimeout);
@@ -226,10 +225,10 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         context.set(ARQConstants.symCancelQuery, running.cancelSignal());
         try (QueryExec execution = QueryExec.newBuilder()
                 .dataset(dataset)
-                .query(toRun)
+                .query(query)
                 .context(context)
                 .build()) {
-            QueryExecResult result = executeQuery(action, execution, toRun, "");
+            QueryExecResult result = executeQuery(action, execution, query, "");
             if (running.ended() != null) { // Cancelled after the last row was found: the answer may lack something.
                 throw new QueryCancelledException();
             }
