@@ -107,6 +107,31 @@ final class ServeCommand implements Callable<Integer> {
     private @Nullable String publicUrl;
 
     @Option(
+            names = "--slow-query",
+            paramLabel = "SECONDS",
+            description = "Log the text of queries that take this long; 0 for none. Default: ${DEFAULT-VALUE}")
+    private int slowSeconds = 5;
+
+    @Option(
+            names = "--drain-time",
+            paramLabel = "SECONDS",
+            description = "When stopped, let queries that run go on for this time. Default: ${DEFAULT-VALUE}")
+    private int drainSeconds = 30;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            description = "What goes to standard error: ${COMPLETION-CANDIDATES}. Requests are of level info. "
+                    + "Default: ${DEFAULT-VALUE}")
+    private Logs.Threshold logLevel = Logs.Threshold.INFO;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "FORMAT",
+            description = "Form of the log: ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}")
+    private Logs.Form logForm = Logs.Form.TEXT;
+
+    @Option(
             names = "--service-allow",
             paramLabel = "URL",
             description = "An endpoint that SERVICE may call, besides the public ones that the manual lists.")
@@ -134,12 +159,16 @@ final class ServeCommand implements Callable<Integer> {
         if (maxQueries < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--max-queries: " + maxQueries + " is not a number of queries");
         }
+        if (slowSeconds < 0 || drainSeconds < 0) {
+            throw new CommandFailure(ExitCode.USAGE, "--slow-query and --drain-time are times in seconds");
+        }
         if (maxWaiting < -1 || clientQueries < 0 || clientRate < 0 || maxRows < 0) {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     "--max-waiting, --client-queries, --client-rate and --max-rows are numbers from 0 on");
         }
         publicUrl = publicUrl == null ? null : withSlash(publicUrl);
+        Logs.ofServer(logLevel, logForm);
         StoreFolder store = db == null ? temporaryStore(err) : permanentStore(db, err);
         List<String> allowed = new ArrayList<>();
         if (!noService) {
@@ -159,11 +188,16 @@ final class ServeCommand implements Callable<Integer> {
                         trustedProxies,
                         maxRows,
                         publicUrl,
+                        Duration.ofSeconds(slowSeconds),
+                        Duration.ofSeconds(drainSeconds),
                         allowed))) {
             Thread stop = new Thread(server::close, "stop-server");
             Runtime.getRuntime().addShutdownHook(stop);
             out.println("SPARQL endpoint  " + server.url() + "sparql");
             out.println("Query page       " + server.url());
+            if (publicUrl != null) {
+                out.println("Public address   " + publicUrl);
+            }
             out.println("Content          " + server.info().figures() + " figures, "
                     + server.info().triples() + " triples");
             out.println("Try              curl -s '" + server.url() + "sparql' -H 'Accept: text/csv'"

@@ -20,11 +20,10 @@ final class BrokenAnswer extends RuntimeException {
      * The same rows, with a cancellation among them made a broken answer.
      *
      * @param maxRows more rows than these break the answer too; 0 for no limit
+     * @param record counts the rows
      */
-    static RowSet rows(RowSet rows, long maxRows) {
+    static RowSet rows(RowSet rows, long maxRows, QueryRecord record) {
         return new RowSetWrapper(rows) {
-            private long count;
-
             @Override
             public boolean hasNext() {
                 try {
@@ -36,7 +35,8 @@ final class BrokenAnswer extends RuntimeException {
 
             @Override
             public Binding next() {
-                if (maxRows > 0 && ++count > maxRows) {
+                record.rows(1);
+                if (maxRows > 0 && record.rows() > maxRows) {
                     throw new BrokenAnswer(new Refusal(Problem.rows(maxRows)));
                 }
                 try {

@@ -1,6 +1,5 @@
 package org.pfocr.rdf.serve;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** How much one client may ask: queries at one time, and queries in a while. Thread-safe. */
 final class ClientLimits {
@@ -43,10 +43,14 @@ final class ClientLimits {
         this.proxies = Set.copyOf(proxies);
     }
 
-    /** Address of the client: the last one in the chain that is not a declared proxy. */
-    String address(HttpServletRequest request) {
-        String address = request.getRemoteAddr();
-        String forwarded = request.getHeader("X-Forwarded-For");
+    /**
+     * Address of the client: the last one in the chain that is not a declared proxy.
+     *
+     * @param socket address of the other end of the connection
+     * @param forwarded the header X-Forwarded-For; null where there is none
+     */
+    String address(String socket, @Nullable String forwarded) {
+        String address = socket;
         if (forwarded != null && proxies.contains(address)) {
             String[] chain = forwarded.split(",", -1);
             for (int i = chain.length - 1; i >= 0 && proxies.contains(address); i--) {
@@ -116,6 +120,6 @@ final class ClientLimits {
     }
 
     private static Refusal tooMany(String detail) {
-        return new Refusal(Problem.tooMany(Problem.TOO_MANY_REQUESTS, detail, 1));
+        return new Refusal(Problem.tooMany(Problem.TOO_MANY_REQUESTS, "Too many requests", detail, 1));
     }
 }

@@ -32,6 +32,7 @@ final class Generations implements AutoCloseable {
     });
     private final ScheduledFuture<?> polling;
     private volatile Held current;
+    private final AtomicInteger switches = new AtomicInteger();
 
     Generations(StoreFolder store, List<String> serviceAllowed) throws IOException, UnusableStore {
         this.store = store;
@@ -100,6 +101,11 @@ final class Generations implements AutoCloseable {
         return current.generation.info();
     }
 
+    /** How often a new generation came. */
+    int switches() {
+        return switches.get();
+    }
+
     /** Name of the current generation. */
     String name() {
         return current.generation.name();
@@ -117,6 +123,8 @@ final class Generations implements AutoCloseable {
             if (name != null && !name.equals(current.generation.name())) {
                 Held old = current;
                 current = open();
+                switches.incrementAndGet();
+                LOG.info("serving {} from now on", name);
                 release(old);
             }
         } catch (IOException | UnusableStore | RuntimeException e) {

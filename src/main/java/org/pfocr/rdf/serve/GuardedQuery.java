@@ -3,20 +3,16 @@ package org.pfocr.rdf.serve;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.jena.atlas.web.AcceptList;
 import org.apache.jena.atlas.web.MediaType;
 import org.apache.jena.fuseki.DEF;
-import org.apache.jena.fuseki.servlets.ActionErrorException;
 import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.fuseki.servlets.Responses;
 import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
@@ -24,7 +20,6 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
-import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.query.QueryException;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.QueryParseException;
@@ -34,12 +29,10 @@ import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DynamicDatasets;
-import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecResult;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +42,6 @@ import org.jspecify.annotations.Nullable;
 final class GuardedQuery extends SPARQL_QueryDataset {
     private static final AcceptList DESCRIPTION_FORMS = AcceptList.create(
             "text/turtle", "application/rdf+xml", "application/ld+json", "application/n-triples", "text/html");
-
-    /** How long a query waits for its turn before it is refused. */
-    private static final int MAX_WAIT_SECONDS = 10;
 
     /** What makes an answer differ from one time to the next; a variable of that name only costs the client a cache. */
     private static final Pattern CHANGING =
@@ -65,15 +55,12 @@ final class GuardedQuery extends SPARQL_QueryDataset {
 
     private final Generations generations;
     private final ServerOptions options;
-    private final Semaphore slots;
-    private final ClientLimits clients;
-    private final QueryWatch watch = new QueryWatch();
+    private final Admission admission;
 
-    GuardedQuery(Generations generations, ServerOptions options) {
+    GuardedQuery(Generations generations, ServerOptions options, Admission admission) {
         this.generations = generations;
         this.options = options;
-        this.slots = new Semaphore(options.maxQueries(), true);
-        this.clients = new ClientLimits(options.clientQueries(), options.clientRate(), options.trustedProxies());
+        this.admission = admission;
     }
 
     /** A program that asks for the endpoint itself gets its description, a browser the query page. */
@@ -124,37 +111,9 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     }
 
     /** Runs a request and sends what goes wrong with it as a problem. */
-    private static void answer(HttpAction action, Runnable request) {
+    private static void answer(HttpAction action, Problem.Work request) {
         try {
-            request.run();
-        } catch (Refusal e) {
-            send(action, e.problem());
-        } catch (ActionErrorException e) {
-            String detail = e.getMessage() == null ? "The request is not like SPARQL 1.1 Protocol." : e.getMessage();
-            send(action, Problem.of(e.getRC(), "Bad request", detail));
-        } catch (QueryDeniedException e) {
-            send(action, Problem.of(Problem.UNPROCESSABLE, "Not allowed", String.valueOf(e.getMessage())));
-        } catch (QueryExceptionHTTP e) {
-            // The other endpoint's status is not ours: a redirect, say, which is not followed, would mislead our
-            // client.
-            String what = e.getStatusCode() > 0
-                    ? "the endpoint answered " + e.getStatusCode()
-                    : "the endpoint could not be asked";
-            send(action, Problem.of(HttpServletResponse.SC_BAD_GATEWAY, "SERVICE failed", "SERVICE failed: " + what));
-        }
-    }
-
-    /** Sends a problem where nothing was sent; else marks the answer, and the filter breaks the connection. */
-    private static void send(HttpAction action, Problem problem) {
-        HttpServletResponse response = action.getResponse();
-        if (response.isCommitted()) {
-            action.getRequest().setAttribute(OpenReads.BROKEN, new Refusal(problem));
-            return;
-        }
-        response.reset();
-        OpenReads.headers(response);
-        try {
-            problem.send(action.getRequest(), response);
+            Problem.guard(action.getRequest(), action.getResponse(), request);
         } catch (IOException e) {
             action.getRequest().setAttribute(OpenReads.BROKEN, e); // The client has gone.
         }
@@ -163,23 +122,26 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     /** The whole query, its answer included, sees one generation. */
     @Override
     protected void execute(String queryString, HttpAction action) {
-        String client = clients.address(action.getRequest());
-        clients.begin(client);
-        try {
+        admission.ofClient(action.getRequest(), record -> {
+            record.text(queryString);
             Query query = parsed(queryString);
             checkFormat(action, query);
             Duration limit = timeLimit(action);
-            takeSlot();
-            try (Generations.Lease lease = generations.use()) {
-                if (CHANGING.matcher(queryString).find() || !isUnchanged(action, lease)) {
-                    execute(query, limit, lease, action);
+            admission.inTurn(() -> {
+                try (Generations.Lease lease = generations.use()) {
+                    if (!CHANGING.matcher(queryString).find() && isUnchanged(action, lease)) {
+                        record.outcome(QueryRecord.UNCHANGED);
+                        return;
+                    }
+                    admission.watched(
+                            action.getRequest(),
+                            limit,
+                            running -> Txn.executeRead(
+                                    lease.dataset(), () -> run(query, running, record, lease.dataset(), action)));
+                    record.outcome(QueryRecord.ANSWERED);
                 }
-            } finally {
-                slots.release();
-            }
-        } finally {
-            clients.end(client);
-        }
+            });
+        });
     }
 
     /** Sets what a cache needs, and says whether the client has this answer already. */
@@ -191,25 +153,7 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         return Freshness.isUnchanged(action.getRequest(), action.getResponse(), lease);
     }
 
-    private void execute(Query query, Duration limit, Generations.Lease lease, HttpAction action) {
-        RunningQuery running = new RunningQuery(limit, channel(action.getRequest()));
-        watch.add(running);
-        try {
-            Txn.executeRead(lease.dataset(), () -> run(query, running, lease.dataset(), action));
-        } catch (QueryCancelledException e) {
-            Problem why = running.ended();
-            throw why == null ? e : new Refusal(why);
-        } catch (OutOfMemoryError e) { // One value that is too long, such as a GROUP_CONCAT of everything.
-            throw new Refusal(Problem.memory());
-        } catch (BrokenAnswer e) {
-            Problem why = e.getCause() instanceof Refusal refusal ? refusal.problem() : running.ended();
-            throw why == null ? e : new Refusal(why);
-        } finally {
-            watch.remove(running);
-        }
-    }
-
-    private void run(Query query, RunningQuery running, DatasetGraph all, HttpAction action) {
+    private void run(Query query, RunningQuery running, QueryRecord record, DatasetGraph all, HttpAction action) {
         DatasetGraph dataset = all;
         DatasetDescription asked = datasetDescription(action, query);
         if (!asked.isEmpty()) {
@@ -222,6 +166,7 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         context.unset(ARQ.queryTimeout);
         context.set(
                 ARQ.httpQueryTimeout, String.valueOf(Math.max(1, running.limit().toMillis() / 2)));
+        context.set(ARQ.httpQueryClient, new ServiceCalls(running));
         context.set(ARQConstants.symCancelQuery, running.cancelSignal());
         try (QueryExec execution = QueryExec.newBuilder()
                 .dataset(dataset)
@@ -233,21 +178,22 @@ final class GuardedQuery extends SPARQL_QueryDataset {
                 throw new QueryCancelledException();
             }
             if (result.isRowSet()) {
-                result = new QueryExecResult(BrokenAnswer.rows(result.rowSet(), options.maxRows()));
-            } else if (options.maxRows() > 0) {
-                checkSize(result);
+                result = new QueryExecResult(BrokenAnswer.rows(result.rowSet(), options.maxRows(), record));
+            } else {
+                record.rows(size(result));
+                if (options.maxRows() > 0 && record.rows() > options.maxRows()) {
+                    throw new Refusal(Problem.rows(options.maxRows()));
+                }
             }
             sendResults(action, result, query.getPrologue());
         }
     }
 
-    private void checkSize(QueryExecResult result) {
-        long size = result.isDataset()
-                ? result.dataset().stream().limit(options.maxRows() + 1).count()
-                : result.isGraph() ? result.graph().size() : 0;
-        if (size > options.maxRows()) {
-            throw new Refusal(Problem.rows(options.maxRows()));
-        }
+    /** Triples or quads; 1 for a yes or no. */
+    private static long size(QueryExecResult result) {
+        return result.isDataset()
+                ? result.dataset().stream().count()
+                : result.isGraph() ? result.graph().size() : 1;
     }
 
     /** What the request says of the data set goes before what the query says (SPARQL 1.1 Protocol, section 2.1.4). */
@@ -362,37 +308,5 @@ final class GuardedQuery extends SPARQL_QueryDataset {
 
     private static Refusal badRequest(String title, @Nullable String detail) {
         return new Refusal(Problem.of(HttpServletResponse.SC_BAD_REQUEST, title, detail == null ? title : detail));
-    }
-
-    /** Waits for a turn; a server that takes on every query at once answers none. */
-    private void takeSlot() {
-        try {
-            boolean free = slots.tryAcquire();
-            if (free
-                    || (slots.getQueueLength() < options.maxWaiting()
-                            && slots.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS))) {
-                return;
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // The server is stopping; the query is refused like any other.
-        }
-        throw new Refusal(Problem.tooMany(
-                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
-                "Too many queries are running. Try again in " + MAX_WAIT_SECONDS + " s.",
-                MAX_WAIT_SECONDS));
-    }
-
-    /** The connection that a request came on; null where Jetty has it on something else than a socket. */
-    private static @Nullable SocketChannel channel(HttpServletRequest request) {
-        Object transport = ServletContextRequest.getServletContextRequest(request)
-                .getConnectionMetaData()
-                .getConnection()
-                .getEndPoint()
-                .getTransport();
-        return transport instanceof SocketChannel channel ? channel : null;
-    }
-
-    void stop() {
-        watch.close();
     }
 }

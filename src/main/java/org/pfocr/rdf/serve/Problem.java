@@ -3,14 +3,22 @@ package org.pfocr.rdf.serve;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonNumber;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.atlas.web.AcceptList;
 import org.apache.jena.atlas.web.MediaType;
+import org.apache.jena.fuseki.servlets.ActionErrorException;
+import org.apache.jena.query.QueryDeniedException;
+import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What went wrong with a request, as problem details (RFC 9457) for clients that read JSON, and as plain text for others.
@@ -24,6 +32,8 @@ record Problem(int status, String title, String detail, Map<String, Object> more
     static final int TOO_MANY_REQUESTS = 429;
 
     static final int UNPROCESSABLE = 422;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Problem.class);
 
     /** The first is what is given when anything will do. */
     private static final AcceptList OFFER = AcceptList.create(
@@ -63,8 +73,72 @@ record Problem(int status, String title, String detail, Map<String, Object> more
                 Map.of("limitRows", limit));
     }
 
-    static Problem tooMany(int status, String detail, int retrySeconds) {
-        return new Problem(status, "Too many queries", detail, Map.of("retryAfterSeconds", retrySeconds));
+    static Problem tooMany(int status, String title, String detail, int retrySeconds) {
+        return new Problem(status, title, detail, Map.of("retryAfterSeconds", retrySeconds));
+    }
+
+    static Problem serviceTooLarge(long limit) {
+        return new Problem(
+                HttpServletResponse.SC_BAD_GATEWAY,
+                "SERVICE failed",
+                "SERVICE failed: the endpoint's answer has more than " + limit + " bytes. Narrow what is asked of it.",
+                Map.of("limitBytes", limit));
+    }
+
+    static Problem stopping() {
+        return tooMany(
+                HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                "Server stopping",
+                "The query was cancelled because the server is stopping. Try again in a minute.",
+                60);
+    }
+
+    /** A request to a part of the server. */
+    interface Work {
+        void run() throws IOException;
+    }
+
+    /** Answers a request, and sends what goes wrong with it as a problem. */
+    static void guard(HttpServletRequest request, HttpServletResponse response, Work work) throws IOException {
+        try {
+            work.run();
+        } catch (Refusal e) {
+            e.problem().instead(request, response);
+        } catch (ActionErrorException e) {
+            String detail = e.getMessage() == null ? "The request is not like SPARQL 1.1 Protocol." : e.getMessage();
+            of(e.getRC(), "Bad request", detail).instead(request, response);
+        } catch (QueryDeniedException e) {
+            of(UNPROCESSABLE, "Not allowed", String.valueOf(e.getMessage())).instead(request, response);
+        } catch (QueryExceptionHTTP e) {
+            // The other endpoint's status is not ours: a redirect, say, which is not followed, would mislead our
+            // client.
+            String what = e.getStatusCode() > 0
+                    ? "the endpoint answered " + e.getStatusCode()
+                    : "the endpoint could not be asked";
+            of(HttpServletResponse.SC_BAD_GATEWAY, "SERVICE failed", "SERVICE failed: " + what)
+                    .instead(request, response);
+        } catch (RuntimeIOException | UncheckedIOException e) {
+            // The client has gone, or the server's own disk failed; nothing can be said to the first.
+            LOG.debug("an answer was not sent", e);
+            of(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "Not sent", "The answer could not be sent.")
+                    .instead(request, response);
+        } catch (RuntimeException e) {
+            LOG.error("a request failed", e);
+            of(HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "Failed", "The server failed. The reason is in its log.")
+                    .instead(request, response);
+        }
+    }
+
+    /** Sends the problem where nothing was sent; else marks the answer, and the filter breaks the connection. */
+    private void instead(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        QueryRecord.problem(request, this);
+        if (response.isCommitted()) {
+            request.setAttribute(OpenReads.BROKEN, new Refusal(this));
+            return;
+        }
+        response.reset();
+        OpenReads.headers(response);
+        send(request, response);
     }
 
     /** Sends the problem as the whole answer; nothing may have been sent before. */
@@ -74,11 +148,20 @@ record Problem(int status, String title, String detail, Map<String, Object> more
         if (more.get("retryAfterSeconds") instanceof Integer seconds) {
             response.setIntHeader("Retry-After", seconds);
         }
-        String accept = request.getHeader("Accept");
+        Form form = form(request.getHeader("Accept"));
+        response.setContentType(form.mediaType());
+        response.getOutputStream().write(form.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A problem as it is sent. */
+    record Form(String mediaType, String text) {}
+
+    /** @param accept the client's Accept header; null where there is none */
+    Form form(@Nullable String accept) {
         MediaType chosen = accept == null ? null : AcceptList.match(new AcceptList(accept), OFFER);
-        boolean json = chosen != null && chosen.getSubType().endsWith("json");
-        response.setContentType(json ? "application/problem+json" : "text/plain; charset=utf-8");
-        response.getOutputStream().write((json ? json() : detail + "\n").getBytes(StandardCharsets.UTF_8));
+        return chosen != null && chosen.getSubType().endsWith("json")
+                ? new Form("application/problem+json", json())
+                : new Form("text/plain; charset=utf-8", detail + "\n");
     }
 
     private String json() {

@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Set;
@@ -13,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +45,7 @@ final class QueryWatch implements AutoCloseable {
         return thread;
     });
     private final ScheduledFuture<?> watching;
+    private final AtomicReference<@Nullable Long> lastMoment = new AtomicReference<>();
     private long ticks;
     private long collections;
 
@@ -58,9 +61,18 @@ final class QueryWatch implements AutoCloseable {
         running.remove(query);
     }
 
+    /** Ends, after a time, everything that still runs then. */
+    void endAllAfter(Duration time) {
+        lastMoment.set(System.nanoTime() + time.toNanos());
+    }
+
     private void tick() {
         try {
             ticks++;
+            Long last = lastMoment.get();
+            if (last != null && System.nanoTime() - last >= 0) {
+                running.forEach(query -> query.end(Problem.stopping()));
+            }
             for (RunningQuery query : running) {
                 if (query.isOverTime()) {
                     query.end(Problem.time(query.limit()));

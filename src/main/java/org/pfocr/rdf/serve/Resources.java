@@ -75,8 +75,8 @@ final class Resources {
             String iri = request.getParameter("iri");
             subject = iri == null ? null : Iris.parsed(iri);
             if (subject == null) {
-                WebPages.text(response, HttpServletResponse.SC_BAD_REQUEST, "Give an IRI: /describe?iri=…\n");
-                return true;
+                throw new Refusal(
+                        Problem.of(HttpServletResponse.SC_BAD_REQUEST, "Bad request", "Give an IRI: /describe?iri=…"));
             }
         } else if (OWN.stream().anyMatch(path::startsWith)) {
             subject = Iris.sitePage(path);
@@ -106,7 +106,8 @@ final class Resources {
                 response.setHeader("Location", root + moved.get().getURI().substring(Iris.SITE.length()));
                 return;
             }
-            WebPages.text(response, HttpServletResponse.SC_NOT_FOUND, "The store says nothing of this.\n");
+            throw new Refusal(
+                    Problem.of(HttpServletResponse.SC_NOT_FOUND, "Not found", "The store says nothing of this."));
         }
     }
 
@@ -158,13 +159,12 @@ final class Resources {
         String link = iri == null ? "?format=" : "?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8) + "&format=";
         String type = chosen(request);
         if (type == null) {
-            WebPages.text(
-                    response,
+            throw new Refusal(Problem.of(
                     HttpServletResponse.SC_NOT_ACCEPTABLE,
+                    "No such form",
                     "There is: "
                             + String.join(
-                                    ", ", FORMATS.values().stream().sorted().toList()) + "\n");
-            return;
+                                    ", ", FORMATS.values().stream().sorted().toList())));
         }
         FORMATS.forEach((format, other) -> {
             if (!other.equals(type)) {

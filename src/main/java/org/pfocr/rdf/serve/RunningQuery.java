@@ -7,6 +7,8 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ final class RunningQuery {
     private final long allocatedBefore = THREADS.getThreadAllocatedBytes(thread);
     private final @Nullable SocketChannel client;
     private final AtomicBoolean cancel = new AtomicBoolean();
+    private final Queue<Runnable> whenEnded = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Problem> ended = new AtomicReference<>();
 
     /**
@@ -54,6 +57,17 @@ final class RunningQuery {
     void end(Problem why) {
         ended.compareAndSet(null, why);
         cancel.set(true);
+        for (Runnable task = whenEnded.poll(); task != null; task = whenEnded.poll()) {
+            task.run();
+        }
+    }
+
+    /** Does something when the query is cancelled, or at once where it is; nothing when it comes to its own end. */
+    void onEnd(Runnable task) {
+        whenEnded.add(task);
+        if (cancel.get() && whenEnded.remove(task)) {
+            task.run();
+        }
     }
 
     /** Why the query was cancelled; null where it was not. */

@@ -1,7 +1,6 @@
 package org.pfocr.rdf.serve;
 
-import java.net.http.HttpClient;
-import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.jena.graph.Node;
@@ -41,24 +40,24 @@ final class SafeContext {
         FunctionRegistry.set(context, new ListedFunctions());
         PropertyFunctionRegistry.set(context, new ListedPropertyFunctions());
         Set<String> allowed = Set.copyOf(serviceAllowed);
+        Set<String> named = new HashSet<>(allowed); // By the operator, who may mean a neighbour on the same machine.
+        named.removeAll(ServerOptions.PUBLIC_ENDPOINTS);
         ServiceExecutorRegistry services = new ServiceExecutorRegistry();
         ServiceExecutorRegistry.initWithDefaults(services);
         services.addSingleLink((toRun, original, binding, execution, next) -> {
             Node service = toRun.getService();
             if (!service.isURI() || !allowed.contains(service.getURI())) {
-                throw new QueryDeniedException("SERVICE " + service + " is not allowed here");
+                throw new QueryDeniedException(
+                        "SERVICE " + service + " is not allowed here. Allowed: " + String.join(" ", serviceAllowed));
+            }
+            if (!named.contains(service.getURI()) && ServiceCalls.isInternal(service.getURI())) {
+                throw new QueryDeniedException(
+                        "SERVICE " + service + " is not allowed here: its address is not on the public internet");
             }
             return next.createExecution(toRun, original, binding, execution);
         });
         ServiceExecutorRegistry.set(context, services);
         context.set(ARQ.spillToDiskThreshold, SORTED_IN_MEMORY);
-        // An allowed endpoint must not lead to another address.
-        context.set(
-                ARQ.httpQueryClient,
-                HttpClient.newBuilder()
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(Duration.ofSeconds(10))
-                        .build());
     }
 
     /** ARQ's functions without those denied; a name that is not registered loads no class. */

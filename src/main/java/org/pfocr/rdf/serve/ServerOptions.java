@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param trustedProxies addresses of reverse proxies, whose X-Forwarded-For is believed
  * @param maxRows rows, or triples, of one result; 0 for no limit
  * @param publicUrl where clients find the server, with a slash at the end; null for its own address
+ * @param slowQuery queries that take at least this long are logged; zero for none
+ * @param drainTime how long queries that run may go on when the server stops
  * @param serviceAllowed endpoints that SERVICE may call; empty for none
  */
 public record ServerOptions(
@@ -30,6 +32,8 @@ public record ServerOptions(
         List<String> trustedProxies,
         long maxRows,
         @Nullable String publicUrl,
+        Duration slowQuery,
+        Duration drainTime,
         List<String> serviceAllowed) {
 
     /** Endpoints of public graphs that share our IRIs. */

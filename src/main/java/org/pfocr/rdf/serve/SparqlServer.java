@@ -1,6 +1,7 @@
 package org.pfocr.rdf.serve;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.server.DataService;
@@ -8,7 +9,9 @@ import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.jspecify.annotations.Nullable;
@@ -22,19 +25,26 @@ import org.pfocr.rdf.store.StoreFolder.UnusableStore;
  * <p>Only the query operation exists, so nothing can write. Thread-safe.
  */
 public final class SparqlServer implements AutoCloseable {
-    private static final long MAX_REQUEST_BYTES = 2 << 20;
+    static final long MAX_REQUEST_BYTES = 2 << 20;
+    /** For what comes after the last query has ended. */
+    private static final Duration STOP_TIME = Duration.ofSeconds(5);
 
     private final FusekiServer server;
-    private final GuardedQuery queries;
+    private final Admission admission;
+    private final Metrics metrics;
+    private final Duration drainTime;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Generations generations;
     private final String host;
 
-    private SparqlServer(FusekiServer server, GuardedQuery queries, Generations generations, String host) {
+    private SparqlServer(
+            FusekiServer server, Admission admission, Metrics metrics, Generations generations, ServerOptions options) {
         this.generations = generations;
         this.server = server;
-        this.queries = queries;
-        this.host = host;
+        this.admission = admission;
+        this.metrics = metrics;
+        this.host = options.host();
+        this.drainTime = options.drainTime();
     }
 
     /**
@@ -45,25 +55,36 @@ public final class SparqlServer implements AutoCloseable {
      */
     public static SparqlServer start(StoreFolder store, ServerOptions options) throws IOException, UnusableStore {
         Generations generations = new Generations(store, options.serviceAllowed());
-        GuardedQuery queries = new GuardedQuery(generations, options);
+        ClientLimits clients =
+                new ClientLimits(options.clientQueries(), options.clientRate(), options.trustedProxies());
+        Admission admission = new Admission(options, clients);
+        Metrics metrics = new Metrics();
+        metrics.generations(generations);
+        admission.measure(metrics);
 
         // Fuseki binds a service to one data set for good, so it gets an empty one; each query finds its own.
         DataService service = DataService.newBuilder(DatasetGraphFactory.empty())
                 .addEndpoint(Endpoint.create()
                         .operation(Operation.Query)
-                        .processor(queries)
+                        .processor(new GuardedQuery(generations, options, admission))
                         .build())
                 .build();
         FusekiServer fuseki = FusekiServer.create()
                 .port(options.port())
                 .add("/sparql", service)
                 .addFilter("/*", new OpenReads())
-                .addServlet("/*", new WebPages(generations, options.publicUrl()))
+                .addServlet("/*", new WebPages(generations, admission, metrics, options))
                 .build();
         // A query of this size has tens of thousands of IRIs; beyond it parsing alone takes long.
-        fuseki.getJettyServer().insertHandler(new SizeLimitHandler(MAX_REQUEST_BYTES, -1));
-        fuseki.getJettyServer().insertHandler(gzip());
-        for (Connector connector : fuseki.getJettyServer().getConnectors()) {
+        Server jetty = fuseki.getJettyServer();
+        jetty.insertHandler(new SizeLimitHandler(MAX_REQUEST_BYTES, -1));
+        jetty.insertHandler(gzip());
+        // The outermost: it knows of every request, refuses new ones at the end and waits for the others.
+        jetty.insertHandler(new GracefulHandler());
+        jetty.setStopTimeout(options.drainTime().plus(STOP_TIME).toMillis());
+        jetty.setErrorHandler(new ErrorPages());
+        jetty.setRequestLog(new Traffic(metrics, options.slowQuery(), clients));
+        for (Connector connector : jetty.getConnectors()) {
             if (connector instanceof ServerConnector address) {
                 address.setHost(options.host());
             }
@@ -71,7 +92,8 @@ public final class SparqlServer implements AutoCloseable {
         try {
             fuseki.start();
         } catch (RuntimeException e) {
-            queries.stop();
+            admission.close();
+            metrics.close();
             generations.close();
             IOException network = network(e);
             if (network == null) {
@@ -80,7 +102,7 @@ public final class SparqlServer implements AutoCloseable {
             throw new IOException(
                     "cannot listen on " + options.host() + " port " + options.port() + ": " + network.getMessage(), e);
         }
-        return new SparqlServer(fuseki, queries, generations, options.host());
+        return new SparqlServer(fuseki, admission, metrics, generations, options);
     }
 
     @SuppressWarnings("removal") // Its successor is another library; this one is in Jetty's core.
@@ -117,11 +139,14 @@ public final class SparqlServer implements AutoCloseable {
         server.join();
     }
 
+    /** Refuses new requests, lets queries that run finish within their time, and stops. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
+            admission.endAllAfter(drainTime);
             server.stop();
-            queries.stop();
+            admission.close();
+            metrics.close();
             generations.close();
         }
     }

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.jena.atlas.web.AcceptList;
 import org.apache.jena.atlas.web.MediaType;
+import org.apache.jena.graph.Node;
+import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.vocab.Iris;
 
 /** The query page and its parts, from the program itself: nothing comes from another site. */
 final class WebPages extends HttpServlet {
@@ -17,10 +20,18 @@ final class WebPages extends HttpServlet {
 
     private final transient Resources resources;
     private final transient Generations generations;
+    private final transient GraphReads graphs;
+    private final transient Sitemap sitemap;
+    private final transient Metrics metrics;
+    private final @Nullable String publicUrl;
 
-    WebPages(Generations generations, @Nullable String publicUrl) {
+    WebPages(Generations generations, Admission admission, Metrics metrics, ServerOptions options) {
         this.generations = generations;
-        this.resources = new Resources(generations, publicUrl);
+        this.metrics = metrics;
+        this.publicUrl = options.publicUrl();
+        this.resources = new Resources(generations, options.publicUrl());
+        this.graphs = new GraphReads(generations, admission, options);
+        this.sitemap = new Sitemap(generations);
     }
 
     /** The first is what is given when nothing is asked for. */
@@ -30,24 +41,60 @@ final class WebPages extends HttpServlet {
     private static final Map<String, String[]> PAGES = Map.of(
             "/", new String[] {"/web/index.html", "text/html; charset=utf-8"},
             "/query.js", new String[] {"/web/query.js", "text/javascript; charset=utf-8"},
+            "/favicon.ico", new String[] {"/web/favicon.ico", "image/x-icon"},
             "/query.css", new String[] {"/web/query.css", "text/css; charset=utf-8"},
             "/ontology", new String[] {"/web/ontology.html", "text/html; charset=utf-8"},
             "/ontology.ttl", new String[] {"/ontology/pfocr.ttl", "text/turtle; charset=utf-8"});
 
+    /** Address of this server's root as the client knows it, with a slash at the end. */
+    static String base(@Nullable String publicUrl, HttpServletRequest request) {
+        if (publicUrl != null) {
+            return publicUrl;
+        }
+        String url = request.getRequestURL().toString();
+        return url.substring(0, url.length() - request.getRequestURI().length() + 1);
+    }
+
     @Override
-    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Problem.guard(request, response, () -> {
+            String method = request.getMethod();
+            if (!method.equals("GET") && !method.equals("HEAD")) {
+                throw new Refusal(Problem.of(
+                        HttpServletResponse.SC_METHOD_NOT_ALLOWED,
+                        "Method not allowed",
+                        "There is GET, HEAD and OPTIONS here: nothing can be written. Queries go to /sparql."));
+            }
+            get(request, response); // Jetty leaves the body of an answer to HEAD out.
+        });
+    }
+
+    private void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getRequestURI();
         if (path.equals("/health")) {
             text(response, HttpServletResponse.SC_OK, "alive\n");
             return;
         }
         if (path.equals("/ready")) {
-            text(response, HttpServletResponse.SC_OK, "serving " + generations.name() + "\n");
+            ready(response);
             return;
         }
         if (path.equals("/robots.txt")) {
             // Figures may be indexed; queries cost time.
-            text(response, HttpServletResponse.SC_OK, "User-agent: *\nDisallow: /sparql\nDisallow: /describe\n");
+            text(
+                    response,
+                    HttpServletResponse.SC_OK,
+                    "User-agent: *\nDisallow: /sparql\nDisallow: /data\nDisallow: /describe\n\nSitemap: "
+                            + base(publicUrl, request) + "sitemap.xml\n");
+            return;
+        }
+        if (path.equals("/metrics")) {
+            response.setContentType(Metrics.MEDIA_TYPE);
+            response.getOutputStream().write(metrics.text(generations.name()).getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        if (sitemap.answer(path, base(publicUrl, request), request, response)
+                || graphs.answer(path, request, response)) {
             return;
         }
         if (resources.answer(path, request, response)) {
@@ -62,8 +109,10 @@ final class WebPages extends HttpServlet {
         }
         String[] page = PAGES.get(path);
         if (page == null) {
-            text(response, HttpServletResponse.SC_NOT_FOUND, "There is no such page. The endpoint is /sparql.\n");
-            return;
+            throw new Refusal(Problem.of(
+                    HttpServletResponse.SC_NOT_FOUND,
+                    "No such page",
+                    "There is no such page. The endpoint is /sparql."));
         }
         try (InputStream in = WebPages.class.getResourceAsStream(page[0])) {
             if (in == null) {
@@ -75,9 +124,18 @@ final class WebPages extends HttpServlet {
         }
     }
 
-    @Override
-    protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        text(response, HttpServletResponse.SC_METHOD_NOT_ALLOWED, "The endpoint is /sparql.\n");
+    /** Ready is a server that answers from its store, not one that only runs. */
+    private void ready(HttpServletResponse response) throws IOException {
+        try (Generations.Lease lease = generations.use()) {
+            boolean answers = Txn.calculateRead(lease.dataset(), () -> lease.dataset()
+                    .find(Iris.graph("dataset"), Node.ANY, Node.ANY, Node.ANY)
+                    .hasNext());
+            if (!answers) {
+                throw new Refusal(Problem.of(
+                        HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Not ready", "The store gives no answer."));
+            }
+        }
+        text(response, HttpServletResponse.SC_OK, "serving " + generations.name() + "\n");
     }
 
     /** Programs get the ontology as RDF; a browser, which asks for text/html before all else, gets the page. */

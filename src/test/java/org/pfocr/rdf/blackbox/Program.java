@@ -44,6 +44,12 @@ final class Program {
 
     /** Starts the program in a hostile locale and leaves it running. */
     static Process start(List<String> jvmOptions, String... arguments) throws IOException {
+        return start(ProcessBuilder.Redirect.PIPE, jvmOptions, arguments);
+    }
+
+    /** @param errors where standard error goes; a pipe that nobody reads stops the program once it is full */
+    static Process start(ProcessBuilder.Redirect errors, List<String> jvmOptions, String... arguments)
+            throws IOException {
         if (!Files.exists(JAR)) {
             throw new AssertionError(JAR + " is missing: the tests of the packaged program run after packaging");
         }
@@ -56,7 +62,7 @@ final class Program {
         command.addAll(jvmOptions);
         command.addAll(List.of("-jar", JAR.toString()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).start();
+        return new ProcessBuilder(command).redirectError(errors).start();
     }
 
     private static CompletableFuture<byte[]> read(InputStream stream) {

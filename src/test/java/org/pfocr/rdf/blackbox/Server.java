@@ -2,12 +2,22 @@ package org.pfocr.rdf.blackbox;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A running server, stopped at the end of the test. */
-record Server(Process process, String endpoint, String greeting) implements AutoCloseable {
+record Server(Process process, String endpoint, String greeting, Path logFile) implements AutoCloseable {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     static Server start(String... arguments) throws IOException {
         return start(List.of(), arguments);
     }
@@ -18,7 +28,8 @@ record Server(Process process, String endpoint, String greeting) implements Auto
         System.arraycopy(arguments, 0, all, 1, arguments.length);
         all[arguments.length + 1] = "--port";
         all[arguments.length + 2] = "0";
-        Process process = Program.start(jvmOptions, all);
+        Path log = Files.createTempFile("server", ".log");
+        Process process = Program.start(ProcessBuilder.Redirect.to(log.toFile()), jvmOptions, all);
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         StringBuilder greeting = new StringBuilder();
         String endpoint = null;
@@ -28,11 +39,45 @@ record Server(Process process, String endpoint, String greeting) implements Auto
                 endpoint = line.substring("SPARQL endpoint".length()).strip();
             }
             if (line.startsWith("Stop")) {
-                return new Server(process, endpoint, greeting.toString());
+                return new Server(process, endpoint, greeting.toString(), log);
             }
         }
-        throw new AssertionError("did not start: " + greeting
-                + new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8));
+        throw new AssertionError("did not start: " + greeting + Files.readString(log));
+    }
+
+    /** An answer to GET of a path, with headers as name and value in turn. */
+    HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        return send("GET", path, HttpRequest.BodyPublishers.noBody(), headers);
+    }
+
+    /** An answer to a query by GET. */
+    HttpResponse<String> query(String query, String accept) throws IOException, InterruptedException {
+        return get("/sparql?query=" + URLEncoder.encode(query, StandardCharsets.UTF_8), "Accept", accept);
+    }
+
+    HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(endpoint).resolve(path)).method(method, body);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** The value of a metric, by its name and labels as they stand in the text; 0 where it is not there. */
+    double metric(String name) throws IOException, InterruptedException {
+        return get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .sum();
+    }
+
+    /** What the server has logged so far. */
+    String log() throws IOException {
+        return Files.readString(logFile);
     }
 
     @Override
@@ -43,6 +88,9 @@ record Server(Process process, String endpoint, String greeting) implements Auto
                 process.destroyForcibly();
                 throw new AssertionError("the server did not stop");
             }
+            Files.delete(logFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -1,0 +1,139 @@
+package org.pfocr.rdf.serve;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Lets requests read the store: so many of one client, so many at one time, each for so long. Thread-safe. */
+final class Admission implements AutoCloseable {
+    /** How long a request waits for its turn before it is refused. */
+    private static final int MAX_WAIT_SECONDS = 10;
+
+    private final Semaphore slots;
+    private final int maxQueries;
+    private final int maxWaiting;
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final ClientLimits clients;
+    private final QueryWatch watch = new QueryWatch();
+
+    Admission(ServerOptions options, ClientLimits clients) {
+        this.maxQueries = options.maxQueries();
+        this.maxWaiting = options.maxWaiting();
+        this.slots = new Semaphore(maxQueries, true);
+        this.clients = clients;
+    }
+
+    /**
+     * Does the work of one client's query.
+     *
+     * @throws Refusal with status 429 when the client has too many
+     */
+    void ofClient(HttpServletRequest request, Consumer<QueryRecord> work) {
+        String client = clients.address(request.getRemoteAddr(), request.getHeader("X-Forwarded-For"));
+        QueryRecord record = QueryRecord.of(request, client);
+        clients.begin(client);
+        try {
+            work.accept(record);
+        } finally {
+            clients.end(client);
+        }
+    }
+
+    /**
+     * Does work when it is its turn; a server that takes on every query at once answers none.
+     *
+     * @throws Refusal with status 503 when too many are waiting
+     */
+    void inTurn(Runnable work) {
+        takeSlot();
+        try {
+            work.run();
+        } finally {
+            slots.release();
+        }
+    }
+
+    private void takeSlot() {
+        if (slots.tryAcquire()) {
+            return;
+        }
+        boolean free = false;
+        if (waiting.incrementAndGet() <= maxWaiting) {
+            try {
+                free = slots.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt(); // The server is stopping; the query is refused like any other.
+            }
+        }
+        waiting.decrementAndGet();
+        if (!free) {
+            throw new Refusal(Problem.tooMany(
+                    HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                    "Too many queries",
+                    "Too many queries are running. Try again in " + MAX_WAIT_SECONDS + " s.",
+                    MAX_WAIT_SECONDS));
+        }
+    }
+
+    /**
+     * Does work that ends when its time is over, when memory is short, or when its client has gone.
+     *
+     * @throws Refusal with the reason, where the work was ended
+     */
+    void watched(HttpServletRequest request, Duration limit, Consumer<RunningQuery> work) {
+        RunningQuery running = new RunningQuery(limit, channel(request));
+        watch.add(running);
+        try {
+            work.accept(running);
+        } catch (OutOfMemoryError e) { // One value that is too long, such as a GROUP_CONCAT of everything.
+            throw new Refusal(Problem.memory());
+        } catch (Refusal e) {
+            throw e;
+        } catch (BrokenAnswer e) {
+            throw e.getCause() instanceof Refusal refusal ? refusal : ended(running, e);
+        } catch (RuntimeException e) {
+            throw ended(running, e);
+        } finally {
+            watch.remove(running);
+        }
+    }
+
+    /** Why the work was ended, or the failure itself where it was not. */
+    private static RuntimeException ended(RunningQuery running, RuntimeException failure) {
+        Problem why = running.ended();
+        return why == null ? failure : new Refusal(why);
+    }
+
+    /** The connection that a request came on; null where Jetty has it on something else than a socket. */
+    private static @Nullable SocketChannel channel(HttpServletRequest request) {
+        Object transport = ServletContextRequest.getServletContextRequest(request)
+                .getConnectionMetaData()
+                .getConnection()
+                .getEndPoint()
+                .getTransport();
+        return transport instanceof SocketChannel channel ? channel : null;
+    }
+
+    /** Adds what is running and waiting to the metrics. */
+    void measure(Metrics metrics) {
+        metrics.gauge("pfocr.queries.running", "Queries that run", () -> maxQueries - slots.availablePermits());
+        metrics.gauge("pfocr.queries.waiting", "Queries that wait for their turn", waiting::get);
+    }
+
+    /** Ends, after a time, everything that still runs then: the server is stopping. */
+    void endAllAfter(Duration time) {
+        watch.endAllAfter(time);
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+    }
+}
