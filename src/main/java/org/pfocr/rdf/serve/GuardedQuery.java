@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -17,6 +19,7 @@ import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.fuseki.servlets.Responses;
 import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
@@ -29,11 +32,13 @@ import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DynamicDatasets;
+import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecResult;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.vocab.Iris;
 
 /**
  * Fuseki's query service on the current generation, with limits and with errors that say what to do (SPARQL 1.1
@@ -49,6 +54,15 @@ final class GuardedQuery extends SPARQL_QueryDataset {
 
     private static final Pattern LEXICAL_ERROR = Pattern.compile(
             "Lexical error at line (\\d{1,8}), column (\\d{1,8})\\..*?(?:after prefix \"(.*)\")?$", Pattern.DOTALL);
+
+    /** Where the parser's message says that it stopped; the exception may have the place of the last good word. */
+    private static final Pattern PLACE = Pattern.compile("^Encountered .*? at line (\\d{1,8}), column (\\d{1,8})\\.");
+
+    private static final String UPDATE = "This is an update, and nothing can be written here.";
+
+    /** What only an update begins with (SPARQL 1.1 Update, section 3). */
+    private static final Set<String> UPDATES =
+            Set.of("INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD");
 
     private static final int MAX_TOKEN = 40;
     private static final int MAX_PARSER_MESSAGE = 300;
@@ -85,8 +99,19 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         execGet(action); // Jetty leaves the body out.
     }
 
+    /** The methods that are left. */
+    @Override
+    public void execAny(String method, HttpAction action) {
+        answer(action, () -> {
+            throw new Refusal(Problem.method("GET, HEAD, OPTIONS, POST"));
+        });
+    }
+
     @Override
     public void validate(HttpAction action) {
+        if (action.getRequestParameter("query") == null && action.getRequestParameter("update") != null) {
+            throw badRequest("Update", UPDATE);
+        }
         if (!action.getRequestMethod().equals(HttpNames.METHOD_HEAD)) {
             super.validate(action);
         }
@@ -105,7 +130,12 @@ final class GuardedQuery extends SPARQL_QueryDataset {
                 options.publicUrl() == null ? action.getRequestRequestURL().toString() : options.publicUrl() + "sparql";
         try (Generations.Lease lease = generations.use()) {
             Graph description = Txn.calculateRead(
-                    lease.dataset(), () -> ServiceDescription.of(endpoint, lease.dataset(), lease.info()));
+                    lease.dataset(),
+                    () -> ServiceDescription.of(
+                            endpoint,
+                            lease.dataset(),
+                            lease.info(),
+                            !options.serviceAllowed().isEmpty()));
             Responses.doResponseGraph(action, description);
         }
     }
@@ -157,6 +187,8 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         DatasetGraph dataset = all;
         DatasetDescription asked = datasetDescription(action, query);
         if (!asked.isEmpty()) {
+            asked.eachDefaultGraphURI().forEachRemaining(graph -> checkGraph(graph, all));
+            asked.eachNamedGraphURI().forEachRemaining(graph -> checkGraph(graph, all));
             dataset = DynamicDatasets.dynamicDataset(asked, all, false);
             // The query is ours alone; Jena's copy of a query loses all HAVING conditions but the first.
             query.getGraphURIs().clear();
@@ -204,6 +236,18 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         return asked.isEmpty() && query.hasDatasetDescription() ? DatasetDescription.create(query) : asked;
     }
 
+    /** Nothing is fetched for a query, and an empty answer would hide that. */
+    private static void checkGraph(String graph, DatasetGraph dataset) {
+        Node name = Iris.external(graph);
+        if (!Quad.isDefaultGraph(name) && !Quad.isUnionGraph(name) && !dataset.containsGraph(name)) {
+            throw new Refusal(Problem.of(
+                    Problem.UNPROCESSABLE,
+                    "No such graph",
+                    "There is no graph <" + graph + "> here, and nothing is fetched. The service description lists the"
+                            + " graphs that there are."));
+        }
+    }
+
     private static List<String> values(HttpServletRequest request, String parameter) {
         String[] values = request.getParameterValues(parameter);
         return values == null
@@ -229,6 +273,11 @@ final class GuardedQuery extends SPARQL_QueryDataset {
                 message.length() > MAX_PARSER_MESSAGE ? message.substring(0, MAX_PARSER_MESSAGE) + " …" : message;
         int line = e.getLine();
         int column = e.getColumn();
+        Matcher place = PLACE.matcher(message);
+        if (place.find()) {
+            line = Integer.parseInt(place.group(1));
+            column = Integer.parseInt(place.group(2));
+        }
         Matcher lexical = LEXICAL_ERROR.matcher(message);
         if (lexical.find()) { // Then the exception has the place of the last good word.
             line = Integer.parseInt(lexical.group(1));
@@ -239,6 +288,9 @@ final class GuardedQuery extends SPARQL_QueryDataset {
             return Problem.of(HttpServletResponse.SC_BAD_REQUEST, "Syntax error", shown);
         }
         String token = message.startsWith("Encountered \"<EOF>\"") ? "" : token(text, line, column);
+        if (UPDATES.contains(token.toUpperCase(Locale.ROOT))) {
+            shown = UPDATE;
+        }
         return new Problem(
                 HttpServletResponse.SC_BAD_REQUEST,
                 "Syntax error",

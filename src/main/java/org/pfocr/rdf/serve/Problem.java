@@ -16,6 +16,7 @@ import org.apache.jena.atlas.web.MediaType;
 import org.apache.jena.fuseki.servlets.ActionErrorException;
 import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
+import org.apache.jena.sparql.expr.ExprException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,8 @@ record Problem(int status, String title, String detail, Map<String, Object> more
     static final int TOO_MANY_REQUESTS = 429;
 
     static final int UNPROCESSABLE = 422;
+
+    private static final String ALLOWED = "allowedMethods";
 
     private static final Logger LOG = LoggerFactory.getLogger(Problem.class);
 
@@ -77,6 +80,14 @@ record Problem(int status, String title, String detail, Map<String, Object> more
         return new Problem(status, title, detail, Map.of("retryAfterSeconds", retrySeconds));
     }
 
+    static Problem method(String allowed) {
+        return new Problem(
+                HttpServletResponse.SC_METHOD_NOT_ALLOWED,
+                "Method not allowed",
+                "There is " + allowed + " here: nothing can be written. Queries go to /sparql.",
+                Map.of(ALLOWED, allowed));
+    }
+
     static Problem serviceTooLarge(long limit) {
         return new Problem(
                 HttpServletResponse.SC_BAD_GATEWAY,
@@ -109,6 +120,9 @@ record Problem(int status, String title, String detail, Map<String, Object> more
             of(e.getRC(), "Bad request", detail).instead(request, response);
         } catch (QueryDeniedException e) {
             of(UNPROCESSABLE, "Not allowed", String.valueOf(e.getMessage())).instead(request, response);
+        } catch (ExprException e) { // A script, whose name ARQ does not look up.
+            of(UNPROCESSABLE, "Not allowed", "A function of the query is not allowed here: " + e.getMessage())
+                    .instead(request, response);
         } catch (QueryExceptionHTTP e) {
             // The other endpoint's status is not ours: a redirect, say, which is not followed, would mislead our
             // client.
@@ -147,6 +161,9 @@ record Problem(int status, String title, String detail, Map<String, Object> more
         response.setHeader("Cache-Control", "no-store");
         if (more.get("retryAfterSeconds") instanceof Integer seconds) {
             response.setIntHeader("Retry-After", seconds);
+        }
+        if (more.get(ALLOWED) instanceof String methods) {
+            response.setHeader("Allow", methods); // RFC 9110, section 15.5.6.
         }
         Form form = form(request.getHeader("Accept"));
         response.setContentType(form.mediaType());

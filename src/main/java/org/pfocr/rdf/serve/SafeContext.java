@@ -8,6 +8,7 @@ import org.apache.jena.query.ARQ;
 import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.sparql.function.FunctionFactory;
 import org.apache.jena.sparql.function.FunctionRegistry;
+import org.apache.jena.sparql.function.scripting.ScriptFunction;
 import org.apache.jena.sparql.pfunction.PropertyFunctionFactory;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.service.ServiceExecutorRegistry;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Settings that keep a query inside the store: no classes loaded by name, no address called that is not listed. */
 final class SafeContext {
+    /** ARQ takes the rest of such an IRI for the name of a class. */
+    private static final String JAVA = "java:";
+
     private static final String ARQ_FUNCTIONS = "http://jena.apache.org/ARQ/function#";
     /** Functions that hold a thread, show the server's settings or run text as a program. */
     private static final Set<String> DENIED = Set.of(
@@ -66,6 +70,9 @@ final class SafeContext {
 
         @Override
         public @Nullable FunctionFactory get(String uri) {
+            if (DENIED.contains(uri) || isCode(uri)) {
+                throw denied("The function", uri);
+            }
             return isRegistered(uri) ? standard.get(uri) : null;
         }
 
@@ -73,6 +80,14 @@ final class SafeContext {
         public boolean isRegistered(String uri) {
             return !DENIED.contains(uri) && standard.isRegistered(uri);
         }
+    }
+
+    private static boolean isCode(String uri) {
+        return uri.startsWith(JAVA) || ScriptFunction.isScriptFunction(uri);
+    }
+
+    private static QueryDeniedException denied(String what, String uri) {
+        return new QueryDeniedException(what + " <" + uri + "> is not allowed here");
     }
 
     /** ARQ's property functions, with the same rule. */
@@ -91,6 +106,9 @@ final class SafeContext {
 
         @Override
         public boolean manages(String uri) {
+            if (isCode(uri)) {
+                throw denied("The property function", uri);
+            }
             return isRegistered(uri);
         }
     }

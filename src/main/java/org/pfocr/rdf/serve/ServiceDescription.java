@@ -39,12 +39,13 @@ final class ServiceDescription {
      * Describes the endpoint. Needs a read transaction on the data set.
      *
      * @param endpoint address under which the client reached it
+     * @param federates whether SERVICE may call anything
      */
-    static Graph of(String endpoint, DatasetGraph dataset, GenerationInfo info) {
+    static Graph of(String endpoint, DatasetGraph dataset, GenerationInfo info, boolean federates) {
         ServiceDescription description = new ServiceDescription();
         Prefixes.ALL.forEach(description.graph.getPrefixMapping()::setNsPrefix);
         description.graph.getPrefixMapping().setNsPrefix("sd", SD);
-        description.service(endpoint, dataset, info);
+        description.service(endpoint, dataset, info, federates);
         dataset(dataset).forEach(description.graph::add);
         return description.graph;
     }
@@ -60,7 +61,7 @@ final class ServiceDescription {
         }
     }
 
-    private void service(String endpoint, DatasetGraph dataset, GenerationInfo info) {
+    private void service(String endpoint, DatasetGraph dataset, GenerationInfo info, boolean federates) {
         Node service = Iris.external(endpoint);
         Node all = Iris.external(endpoint + "#dataset");
         Node union = Iris.external(endpoint + "#default-graph");
@@ -68,7 +69,9 @@ final class ServiceDescription {
         say(service, sd("endpoint"), service);
         say(service, sd("supportedLanguage"), sd("SPARQL11Query"));
         say(service, sd("feature"), sd("UnionDefaultGraph"));
-        say(service, sd("feature"), sd("BasicFederatedQuery"));
+        if (federates) {
+            say(service, sd("feature"), sd("BasicFederatedQuery"));
+        }
         RESULT_FORMATS.forEach(format -> say(service, sd("resultFormat"), Iris.external(FORMATS + format)));
         say(service, sd("defaultDataset"), all);
         say(all, Terms.RDF_TYPE, sd("Dataset"));

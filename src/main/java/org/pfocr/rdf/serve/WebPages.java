@@ -60,10 +60,7 @@ final class WebPages extends HttpServlet {
         Problem.guard(request, response, () -> {
             String method = request.getMethod();
             if (!method.equals("GET") && !method.equals("HEAD")) {
-                throw new Refusal(Problem.of(
-                        HttpServletResponse.SC_METHOD_NOT_ALLOWED,
-                        "Method not allowed",
-                        "There is GET, HEAD and OPTIONS here: nothing can be written. Queries go to /sparql."));
+                throw new Refusal(Problem.method("GET, HEAD, OPTIONS"));
             }
             get(request, response); // Jetty leaves the body of an answer to HEAD out.
         });
