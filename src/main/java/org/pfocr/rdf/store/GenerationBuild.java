@@ -1,72 +1,89 @@
 package org.pfocr.rdf.store;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.jena.atlas.lib.InternalErrorException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.system.StreamRDF;
-import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.system.Txn;
-import org.apache.jena.tdb2.loader.DataLoader;
-import org.apache.jena.tdb2.loader.LoaderFactory;
-import org.apache.jena.tdb2.loader.base.LoaderOps;
-import org.apache.jena.tdb2.loader.main.LoaderPlan;
-import org.apache.jena.tdb2.loader.main.LoaderPlans;
 import org.apache.jena.tdb2.params.StoreParams;
 import org.apache.jena.tdb2.params.StoreParamsBuilder;
+import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.apache.jena.tdb2.sys.DatabaseConnection;
 import org.apache.jena.tdb2.sys.TDBInternal;
 import org.pfocr.rdf.sink.Sink;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 
-/** A generation that is being loaded. Not thread-safe but for {@link #prepare}. */
+/**
+ * A generation that is being loaded: the terms get numbers as they come, and the indexes are sorted and packed at the end
+ * (bench/load.md says what that is compared with). Not thread-safe but for {@link #prepare}.
+ */
 public final class GenerationBuild implements Sink {
     /**
      * Four of TDB2's six indexes of quads. Every pattern without a graph, and every pattern in a given graph, has an
      * index that begins with what it binds, but for one where the filter on the graph comes last; our data is nearly
      * all in one graph. See bench/store-layout.md.
      */
+    private static final List<String> INDEXES = List.of("GSPO", "SPOG", "POSG", "OSPG");
+
     private static final StoreParams LAYOUT = StoreParamsBuilder.create("pfocr-rdf")
             .primaryIndexQuads("GSPO")
-            .quadIndexes(new String[] {"GSPO", "SPOG", "POSG", "OSPG"})
+            .quadIndexes(INDEXES.toArray(String[]::new))
             .build();
 
-    /** TDB2's phased plan for these indexes: one while the data come in, the others together after that. */
-    private static final LoaderPlan PLAN = new LoaderPlan(
-            LoaderPlans.loaderPlanPhased.dataInputType(),
-            new String[] {"SPO"},
-            new String[] {"GSPO"},
-            new String[][] {{"POS", "OSP"}},
-            new String[][] {{"SPOG", "POSG", "OSPG"}});
+    /** Indexes that are made at one time. */
+    private static final int SORTERS = 2;
+    /** Of the heap's bytes, so many for each quad that a sorter holds: it needs 16, and sorters have half of the heap. */
+    private static final int HEAP_BYTES_PER_QUAD = 64;
+
+    private static final int MAX_SORTED = 1 << 28;
+    private static final int BATCH = 10_000;
+
+    private static final ThreadLocal<TermHasher> HASHER = ThreadLocal.withInitial(TermHasher::new);
 
     private final StoreFolder store;
     private final Path building;
+    private final Path data;
     private final Path target;
     private final FileChannel lock;
-    private final DatasetGraph dataset;
-    private final DataLoader loader;
-    private final StreamRDF stream;
-    private boolean open = true;
+    private final TermDictionary dictionary;
+    private final QuadRows rows;
 
-    GenerationBuild(StoreFolder store, Path building, Path target, FileChannel lock) {
+    GenerationBuild(StoreFolder store, Path building, Path target, FileChannel lock) throws IOException {
         this.store = store;
         this.building = building;
         this.target = target;
         this.lock = lock;
-        this.dataset = DatabaseConnection.connectCreate(Location.create(building), LAYOUT)
-                .getDatasetGraph();
-        this.loader = LoaderFactory.createLoader(PLAN, dataset, LoaderOps.outputToLog());
-        loader.startBulk();
-        this.stream = loader.stream();
+        // TDB2 makes the empty store; files of the same form take the place of its own.
+        TDBInternal.expel(
+                DatabaseConnection.connectCreate(Location.create(building), LAYOUT)
+                        .getDatasetGraph(),
+                true);
+        this.data = building.resolve(OpenGeneration.DATA);
+        this.rows = new QuadRows(building.resolve("quads.tmp"));
+        this.dictionary = new TermDictionary(data);
     }
 
     @Override
@@ -76,63 +93,97 @@ public final class GenerationBuild implements Sink {
 
     @Override
     public Prepared prepare(Node graph, List<Triple> triples) {
-        return () -> triples.forEach(triple -> stream.quad(Quad.create(graph, triple)));
+        QuadBatch batch = new QuadBatch(graph, triples, HASHER.get());
+        return () -> batch.write(dictionary, rows);
     }
 
     /** A stream into the store, for quads that come from elsewhere; use it on the thread that writes batches. */
     public StreamRDF stream() {
-        return stream;
+        return new Batches();
+    }
+
+    /** Collects quads of one graph until there are many or another graph comes. */
+    private final class Batches extends StreamRDFBase {
+        private final List<Triple> triples = new ArrayList<>();
+        private Node graph = Quad.defaultGraphIRI;
+
+        @Override
+        public void quad(Quad quad) {
+            if (triples.size() == BATCH || !quad.getGraph().equals(graph)) {
+                finish();
+                graph = quad.getGraph();
+            }
+            triples.add(quad.asTriple());
+        }
+
+        @Override
+        public void finish() {
+            try {
+                prepare(graph, triples).write();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e); // A stream cannot throw it.
+            }
+            triples.clear();
+        }
     }
 
     /** Ends the load, gives the generation its name and makes it current. */
     @Override
     public void commit() throws IOException {
-        loader.finishBulk();
-        GenerationInfo info = Txn.calculateRead(dataset, () -> new GenerationInfo(Instant.now(), figures(), quads()));
-        closeDatabase();
-        info.write(building);
+        rows.flush();
+        QuadSorter.Counts counts = rows.size() == 0 ? new QuadSorter.Counts(0, 0) : index();
+        rows.close();
+        DatasetGraphTDB made = ReadStorage.open(data, LAYOUT);
+        long figures = Txn.calculateRead(made, () -> {
+            StoreStatistics.write(made, data);
+            return Iter.count(made.find(Node.ANY, Node.ANY, Terms.RDF_TYPE, Pfocr.PathwayFigure));
+        });
+        made.shutdown();
+        new GenerationInfo(Instant.now(), figures, counts.triples(), counts.quads()).write(building);
         Files.createDirectory(building.resolve("readers"));
         Files.move(building, target, StandardCopyOption.ATOMIC_MOVE);
         store.makeCurrent(target);
     }
 
-    private long figures() {
-        long count = 0;
-        for (var quads = dataset.find(Node.ANY, Node.ANY, Terms.RDF_TYPE, Pfocr.PathwayFigure);
-                quads.hasNext();
-                quads.next()) {
-            count++;
-        }
-        return count;
-    }
-
-    /** Counts the index's records, without looking at nodes. */
-    private long quads() {
-        return TDBInternal.requireStorage(dataset)
-                .getQuadTable()
-                .getNodeTupleTable()
-                .getTupleTable()
-                .size();
-    }
-
-    private void closeDatabase() {
-        if (open) {
-            open = false;
-            TDBInternal.expel(dataset, true);
+    /** Writes the indexes, several at one time. */
+    private QuadSorter.Counts index() throws IOException {
+        QuadSorter sorter = new QuadSorter(rows, dictionary);
+        dictionary.finish();
+        int room = (int)
+                Math.min(Math.min(rows.size(), MAX_SORTED), Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_QUAD);
+        Queue<String> names = new ConcurrentLinkedQueue<>(INDEXES);
+        ExecutorService sorters = Executors.newFixedThreadPool(SORTERS);
+        try {
+            Map<String, QuadSorter.Counts> counts = new ConcurrentHashMap<>();
+            List<Future<?>> work = new ArrayList<>();
+            for (int i = 0; i < SORTERS; i++) {
+                work.add(sorters.submit(() -> {
+                    QuadSorter.Room ownRoom = new QuadSorter.Room(room);
+                    for (String name = names.poll(); name != null; name = names.poll()) {
+                        counts.put(name, sorter.index(data, name, ownRoom));
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> done : work) {
+                done.get();
+            }
+            return Objects.requireNonNull(counts.get("SPOG"));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the load was interrupted");
+        } finally {
+            sorters.shutdownNow();
         }
     }
 
     @Override
     public void close() throws IOException {
         try {
-            if (open) {
-                try {
-                    loader.finishException(new InternalErrorException("the load was given up"));
-                } catch (RuntimeException e) {
-                    // The unfinished generation is removed below, whatever state it is in.
-                }
-                closeDatabase();
-            }
+            rows.close();
+            dictionary.close();
             if (Files.exists(building)) {
                 FolderTree.delete(building);
             }

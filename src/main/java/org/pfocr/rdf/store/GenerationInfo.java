@@ -15,14 +15,16 @@ import java.util.Properties;
  * @param created when the load ended
  * @param figures pathway figures in it
  * @param triples distinct triples in all of its graphs
+ * @param quads the same, counted once for each graph that has the triple
  */
-public record GenerationInfo(Instant created, long figures, long triples) {
+public record GenerationInfo(Instant created, long figures, long triples, long quads) {
     private static final String FILE = "generation.properties";
 
     void write(Path generation) throws IOException {
         // Properties.store would add a comment with the time in the machine's locale.
         Files.write(
-                generation.resolve(FILE), List.of("created=" + created, "figures=" + figures, "triples=" + triples));
+                generation.resolve(FILE),
+                List.of("created=" + created, "figures=" + figures, "triples=" + triples, "quads=" + quads));
     }
 
     static GenerationInfo read(Path generation) throws IOException {
@@ -34,7 +36,8 @@ public record GenerationInfo(Instant created, long figures, long triples) {
             return new GenerationInfo(
                     Instant.parse(properties.getProperty("created", "")),
                     Long.parseLong(properties.getProperty("figures", "")),
-                    Long.parseLong(properties.getProperty("triples", "")));
+                    Long.parseLong(properties.getProperty("triples", "")),
+                    Long.parseLong(properties.getProperty("quads", "")));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new IOException(generation.resolve(FILE) + ": is damaged; load the store again", e);
         }

@@ -8,20 +8,19 @@ import java.nio.file.StandardOpenOption;
 import java.util.UUID;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.engine.optimizer.reorder.ReorderTransformation;
 import org.apache.jena.tdb2.TDB2;
-import org.apache.jena.tdb2.params.StoreParams;
 import org.apache.jena.tdb2.params.StoreParamsCodec;
 import org.apache.jena.tdb2.store.DatasetGraphSwitchable;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
-import org.apache.jena.tdb2.store.TDB2StorageBuilder;
-import org.apache.jena.tdb2.sys.DatabaseOps;
 
 /**
  * A generation that is open for reading. While it is open no load removes it. Thread-safe; {@link #close} once nobody
  * uses the dataset any more.
  */
 public final class OpenGeneration implements AutoCloseable {
+    /** Where TDB2 keeps its files in its folder. */
+    static final String DATA = "Data-0001";
+
     private final String name;
     private final GenerationInfo info;
     private final DatasetGraph dataset;
@@ -52,7 +51,8 @@ public final class OpenGeneration implements AutoCloseable {
                 throw new IOException(readerFile + ": cannot be locked");
             }
             GenerationInfo info = GenerationInfo.read(generation);
-            DatasetGraphTDB storage = storage(generation);
+            DatasetGraphTDB storage =
+                    ReadStorage.open(generation.resolve(DATA), StoreParamsCodec.read(Location.create(generation)));
             DatasetGraph dataset = new DatasetGraphSwitchable(generation, Location.create(generation), storage);
             // A query without GRAPH sees all graphs.
             dataset.getContext().set(TDB2.symUnionDefaultGraph, true);
@@ -63,18 +63,6 @@ public final class OpenGeneration implements AutoCloseable {
             Files.deleteIfExists(readerFile);
             throw e;
         }
-    }
-
-    /**
-     * Opens the storage without TDB2's own lock, which lets one process only have a location open. That guards against
-     * writers; a finished generation has none.
-     */
-    private static DatasetGraphTDB storage(Path generation) {
-        Location container = Location.create(generation);
-        Location data = Location.create(generation.resolve("Data-0001"));
-        StoreParams params = StoreParamsCodec.read(container);
-        ReorderTransformation reorder = DatabaseOps.chooseReorderTransformation(data);
-        return TDB2StorageBuilder.build(data, params, reorder);
     }
 
     public String name() {
