@@ -131,9 +131,9 @@ public final class GenerationBuild implements Sink {
     @Override
     public void commit() throws IOException {
         rows.flush();
-        QuadSorter.Counts counts = rows.size() == 0 ? new QuadSorter.Counts(0, 0) : index();
+        QuadSorter.Counts counts = index();
         rows.close();
-        DatasetGraphTDB made = ReadStorage.open(data, LAYOUT);
+        DatasetGraphTDB made = ReadStorage.open(data, LAYOUT, counts.hasRepeats());
         long figures = Txn.calculateRead(made, () -> {
             StoreStatistics.write(made, data);
             return Iter.count(made.find(Node.ANY, Node.ANY, Terms.RDF_TYPE, Pfocr.PathwayFigure));
@@ -149,6 +149,10 @@ public final class GenerationBuild implements Sink {
     private QuadSorter.Counts index() throws IOException {
         QuadSorter sorter = new QuadSorter(rows, dictionary);
         dictionary.finish();
+        if (rows.size() == 0) {
+            StoreStatistics.writeProperties(data, Map.of());
+            return new QuadSorter.Counts(0, 0);
+        }
         int room = (int)
                 Math.min(Math.min(rows.size(), MAX_SORTED), Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_QUAD);
         Queue<String> names = new ConcurrentLinkedQueue<>(INDEXES);
@@ -168,6 +172,7 @@ public final class GenerationBuild implements Sink {
             for (Future<?> done : work) {
                 done.get();
             }
+            StoreStatistics.writeProperties(data, sorter.properties());
             return Objects.requireNonNull(counts.get("SPOG"));
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());

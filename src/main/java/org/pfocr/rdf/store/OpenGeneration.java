@@ -51,8 +51,10 @@ public final class OpenGeneration implements AutoCloseable {
                 throw new IOException(readerFile + ": cannot be locked");
             }
             GenerationInfo info = GenerationInfo.read(generation);
-            DatasetGraphTDB storage =
-                    ReadStorage.open(generation.resolve(DATA), StoreParamsCodec.read(Location.create(generation)));
+            DatasetGraphTDB storage = ReadStorage.open(
+                    generation.resolve(DATA),
+                    StoreParamsCodec.read(Location.create(generation)),
+                    info.quads() != info.triples());
             DatasetGraph dataset = new DatasetGraphSwitchable(generation, Location.create(generation), storage);
             // A query without GRAPH sees all graphs.
             dataset.getContext().set(TDB2.symUnionDefaultGraph, true);

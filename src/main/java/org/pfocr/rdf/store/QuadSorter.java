@@ -3,6 +3,8 @@ package org.pfocr.rdf.store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 
 /**
@@ -34,6 +36,11 @@ final class QuadSorter {
     private final int[] graphs;
     private final int[] properties;
     private final int[] widths;
+    /** By rank of the property; each is filled while an index in whose order they stand together is written. */
+    private final long[] quadsOf;
+
+    private final long[] subjectsOf;
+    private final long[] objectsOf;
 
     /**
      * @throws IOException when there are too many terms
@@ -48,6 +55,9 @@ final class QuadSorter {
         this.properties = distinct(QuadRows.Pair::property);
         this.graphOfPair = places(graphs, QuadRows.Pair::graph);
         this.propertyOfPair = places(properties, QuadRows.Pair::property);
+        this.quadsOf = new long[properties.length];
+        this.subjectsOf = new long[properties.length];
+        this.objectsOf = new long[properties.length];
         int termBits = bits((long) terms + valueIds.length);
         this.widths = new int[] {bits(graphs.length), termBits, bits(properties.length), termBits};
         if (Arrays.stream(widths).sum() > Long.SIZE) {
@@ -119,7 +129,21 @@ final class QuadSorter {
      *
      * @param triples distinct triples, whatever their graphs
      */
-    record Counts(long quads, long triples) {}
+    record Counts(long quads, long triples) {
+        /** Whether a triple stands in more than one graph. */
+        boolean hasRepeats() {
+            return quads != triples;
+        }
+    }
+
+    /** What was counted of each property, by its node id; call when POSG and SPOG have been written. */
+    Map<Long, PropertyCounts> properties() {
+        Map<Long, PropertyCounts> counts = new TreeMap<>();
+        for (int i = 0; i < properties.length; i++) {
+            counts.put(nodeId(properties[i]), new PropertyCounts(quadsOf[i], subjectsOf[i], objectsOf[i]));
+        }
+        return counts;
+    }
 
     /** Where the parts of a quad stand in the numbers of one index. */
     private final class Order {
@@ -128,6 +152,9 @@ final class QuadSorter {
         private final int bits;
         /** Triples that stand in more than one graph. */
         private long repeated;
+
+        private long last;
+        private boolean hasLast;
 
         Order(String name) {
             int shift = 0;
@@ -176,6 +203,29 @@ final class QuadSorter {
             return (int) (bits > RANGE_BITS ? number >>> (bits - RANGE_BITS) : number);
         }
 
+        private int part(long number, int part) {
+            return (int) (number >>> shifts[part] & ((1L << widths[part]) - 1));
+        }
+
+        private void count(long number) {
+            int property = part(number, PROPERTY);
+            if (parts[0] == PROPERTY) {
+                quadsOf[property]++;
+                if (isOther(number, OBJECT)) {
+                    objectsOf[property]++;
+                }
+            } else if (parts[0] == SUBJECT && isOther(number, PROPERTY)) {
+                subjectsOf[property]++;
+            }
+            last = number;
+            hasLast = true;
+        }
+
+        /** Whether the number differs from the last one in a part or in one before it. */
+        private boolean isOther(long number, int part) {
+            return !hasLast || number >>> shifts[part] != last >>> shifts[part];
+        }
+
         private void write(long firstRange, long lastRange, Room room, TreeWriter tree) throws IOException {
             long[] numbers = room.numbers;
             int[] count = new int[1];
@@ -192,15 +242,14 @@ final class QuadSorter {
                 if (i > 0 && number == sorted[i - 1]) {
                     continue; // The same quad came twice.
                 }
-                if (i > 0
-                        && parts[parts.length - 1] == GRAPH
-                        && number >>> widths[GRAPH] == sorted[i - 1] >>> widths[GRAPH]) {
+                if (parts[parts.length - 1] == GRAPH && !isOther(number, parts[parts.length - 2])) {
                     repeated++;
                 }
+                count(number);
                 long[] record = tree.buffer();
                 int at = tree.at();
                 for (int part : parts) {
-                    int value = (int) (number >>> shifts[part] & ((1L << widths[part]) - 1));
+                    int value = part(number, part);
                     record[at++] = switch (part) {
                         case GRAPH -> nodeId(graphs[value]);
                         case PROPERTY -> nodeId(properties[value]);

@@ -2,6 +2,8 @@ package org.pfocr.rdf.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.dboe.transaction.txn.TransactionCoordinator;
 import org.apache.jena.dboe.transaction.txn.TransactionalBase;
@@ -9,7 +11,6 @@ import org.apache.jena.dboe.transaction.txn.TransactionalSystem;
 import org.apache.jena.dboe.transaction.txn.journal.Journal;
 import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.tdb2.params.StoreParams;
-import org.apache.jena.tdb2.solver.OpExecutorTDB2;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.apache.jena.tdb2.store.QuadTable;
 import org.apache.jena.tdb2.store.StoragePrefixesTDB;
@@ -27,8 +28,11 @@ import org.apache.jena.tdb2.sys.DatabaseOps;
 final class ReadStorage {
     private ReadStorage() {}
 
-    /** @param data folder of TDB2's files */
-    static DatasetGraphTDB open(Path data, StoreParams params) throws IOException {
+    /**
+     * @param data folder of TDB2's files
+     * @param repeats whether a triple may stand in more than one graph
+     */
+    static DatasetGraphTDB open(Path data, StoreParams params, boolean repeats) throws IOException {
         TermTable terms = new TermTable(data, params.getNodeTableBaseName());
         TransactionCoordinator coordinator = new TransactionCoordinator(Journal.create(Location.mem()));
         TransactionalSystem transactions = new TransactionalBase(coordinator);
@@ -46,7 +50,14 @@ final class ReadStorage {
         Location location = Location.create(data);
         DatasetGraphTDB dataset = new DatasetGraphTDB(
                 location, params, DatabaseOps.chooseReorderTransformation(location), storage, prefixes, transactions);
-        QC.setFactory(dataset.getContext(), OpExecutorTDB2.OpExecFactoryTDB);
+        List<Quads.Index> orders = new ArrayList<>();
+        for (String name : params.getQuadIndexes()) {
+            int[] order =
+                    name.chars().map(params.getPrimaryIndexQuads()::indexOf).toArray();
+            orders.add(new Quads.Index(index(dataset, name).tree(), order));
+        }
+        Quads.attach(dataset, new Quads(orders, terms, repeats, StoreStatistics.readProperties(data)));
+        QC.setFactory(dataset.getContext(), IdExecutor::new);
         return dataset;
     }
 

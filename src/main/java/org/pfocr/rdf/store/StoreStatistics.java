@@ -4,7 +4,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.jena.dboe.sys.Names;
 import org.apache.jena.sparql.engine.optimizer.StatsMatcher;
 import org.apache.jena.sparql.sse.Item;
@@ -14,9 +19,38 @@ import org.apache.jena.sparql.util.NodeFactoryExtra;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.pfocr.rdf.vocab.Terms;
 
-/** What TDB2's optimizer wants to know of a store, in the form of its file {@code stats.opt} (TDB Optimizer, Apache Jena). */
+/**
+ * What is known of a store's properties: for our own planner, and for TDB2's optimizer in its file {@code stats.opt} (TDB
+ * Optimizer, Apache Jena).
+ */
 final class StoreStatistics {
+    private static final String PROPERTIES = "pfocr-properties.tsv";
+
     private StoreStatistics() {}
+
+    /** Writes what was counted while the indexes were made; by node ids, which nobody else gives a meaning. */
+    static void writeProperties(Path data, Map<Long, PropertyCounts> properties) throws IOException {
+        List<String> lines = new ArrayList<>();
+        properties.forEach((id, counts) ->
+                lines.add(id + "\t" + counts.quads() + "\t" + counts.subjects() + "\t" + counts.objects()));
+        Files.write(data.resolve(PROPERTIES), lines);
+    }
+
+    static Map<Long, PropertyCounts> readProperties(Path data) throws IOException {
+        Map<Long, PropertyCounts> properties = new HashMap<>();
+        try {
+            for (String line : Files.readAllLines(data.resolve(PROPERTIES))) {
+                String[] fields = line.split("\t", -1);
+                properties.put(
+                        Long.valueOf(fields[0]),
+                        new PropertyCounts(
+                                Long.parseLong(fields[1]), Long.parseLong(fields[2]), Long.parseLong(fields[3])));
+            }
+        } catch (NoSuchFileException | NumberFormatException | IndexOutOfBoundsException e) {
+            throw new IOException(data.resolve(PROPERTIES) + ": is missing or damaged; load the store again", e);
+        }
+        return properties;
+    }
 
     /** Counts quads by property, and by class where the property is rdf:type. */
     static void write(DatasetGraphTDB dataset, Path data) {

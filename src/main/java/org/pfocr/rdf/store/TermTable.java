@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * TDB2's node table of a store that nobody changes any more. TDB2's own reads a term byte by byte with calls of the
  * operating system, one thread at a time; this one looks into the file's pages in memory. Thread-safe.
  */
-final class TermTable implements NodeTable {
+final class TermTable implements NodeTable, IdBinding.Terms {
     /** Terms are laid out over parts of this size; a term may lie in two. */
     private static final int PART_BITS = 30;
 
@@ -49,7 +49,8 @@ final class TermTable implements NodeTable {
     }
 
     /** The term of a node id as it stands in an index. */
-    Node term(long id) {
+    @Override
+    public Node term(long id) {
         if (id < 0) {
             return NodeId.extract(nodeId(id));
         }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a B+tree of TDB2 that nobody changes any more. TDB2's own reader takes a lock and makes an object for each block
@@ -78,7 +79,7 @@ final class TreeReader {
 
     /** The records that begin with the first so many longs of a key. */
     Cursor range(long[] prefix, int length) {
-        return new Cursor(prefix, length, length);
+        return new Cursor(prefix, length);
     }
 
     /**
@@ -95,23 +96,18 @@ final class TreeReader {
     }
 
     /**
-     * Finds the different values of one long behind a prefix, without looking at more than a few records of each.
+     * Finds the different values of one long behind a prefix, each with the number of its records, without looking at all
+     * of them.
      *
      * @param prefix gets each value behind its first so many longs in turn
      */
     void distinct(long[] prefix, int length, Counted found) {
-        long before = place(prefix, length, false);
-        prefix[length] = 0;
         Cursor cursor = range(prefix, length);
-        while (cursor.next()) {
+        boolean more = cursor.next();
+        while (more) {
             prefix[length] = cursor.get(length);
-            long after = place(prefix, length + 1, true);
-            found.prefix(prefix, after - before);
-            before = after;
-            if (++prefix[length] == 0) {
-                return; // There is no higher value.
-            }
-            cursor = new Cursor(prefix, length, length + 1);
+            found.prefix(prefix, cursor.skipValue());
+            more = cursor.at < cursor.end;
         }
     }
 
@@ -184,16 +180,17 @@ final class TreeReader {
         private int end;
 
         private int nextLeaf;
+        /** The record before, where somebody asks for it. */
+        private long @Nullable [] before;
 
-        /** Begins with the first record that is not lower than a longer prefix. */
-        private Cursor(long[] prefix, int length, int fromLength) {
+        private Cursor(long[] prefix, int length) {
             this.prefix = prefix;
             this.length = length;
-            int block = leaf(prefix, fromLength, false);
+            int block = leaf(prefix, length, false);
             this.leaf = part(leaves, block);
             enter(block);
             int start = offset(block) + TreeFiles.LEAF_HEADER;
-            int first = bound(leaf, start, recordBytes, (end - start) / recordBytes, prefix, fromLength, false);
+            int first = bound(leaf, start, recordBytes, (end - start) / recordBytes, prefix, length, false);
             at = start + (first - 1) * recordBytes;
         }
 
@@ -223,6 +220,46 @@ final class TreeReader {
                 at += recordBytes;
             }
             return true;
+        }
+
+        /**
+         * Goes to the first record with another value behind the prefix, if there is one in the range; says how many
+         * had this one's.
+         */
+        private long skipValue() {
+            int offset = length * Long.BYTES;
+            long value = leaf.getLong(at + offset);
+            long count = 0;
+            while (leaf.getLong(end - recordBytes + offset) == value) { // All the rest of the leaf.
+                count += (end - at) / recordBytes;
+                at = end;
+                if (nextLeaf == TreeFiles.NO_LEAF) {
+                    return count;
+                }
+                enter(nextLeaf);
+                at += recordBytes;
+                if (at >= end || leaf.getLong(at + offset) != value) {
+                    return count;
+                }
+            }
+            do {
+                count++;
+                at += recordBytes;
+            } while (leaf.getLong(at + offset) == value);
+            return count;
+        }
+
+        /** Whether the record before, if it is in the range, is the same but for its last long. */
+        boolean isSameButLast() {
+            boolean isSame = before != null;
+            if (before == null) {
+                before = new long[keyLongs - 1];
+            }
+            for (int i = before.length - 1; i >= 0; i--) {
+                isSame = isSame && before[i] == get(i);
+                before[i] = get(i);
+            }
+            return isSame;
         }
 
         /** A long of the record. */
