@@ -62,6 +62,8 @@ final class SchemaBlockMapper {
     private final Map<String, Node> checked = new ConcurrentHashMap<>();
 
     private static final int MAX_CHECKED = 10_000;
+    /** Values of a property that the processor takes long to compare. */
+    private static final int MANY = 8;
 
     private final ContextSource contexts;
 
@@ -96,8 +98,9 @@ final class SchemaBlockMapper {
                 expanded =
                         map.get("@graph"); // The expansion algorithm's last step, which expand() leaves to its caller.
             }
+            List<Triple> plain = mapping.plainTexts(expanded);
             RDFDataset dataset = new JsonLdApi(expanded, contexts.options()).toRDF();
-            return mapping.triples(dataset);
+            return mapping.triples(dataset, plain);
         } catch (JsonLdError e) {
             if (e.getType() == JsonLdError.Error.LOADING_REMOTE_CONTEXT_FAILED) {
                 mapping.problem(
@@ -169,7 +172,49 @@ final class SchemaBlockMapper {
             repairs.add(new Problem(kind, file, line, FIELD, what, ""));
         }
 
-        List<Triple> triples(RDFDataset dataset) {
+        /**
+         * Takes long lists of plain texts, such as a figure's keywords, out of the expanded block, since the processor
+         * compares each value of a list with all before it. They become the same triples as through it.
+         */
+        private List<Triple> plainTexts(@Nullable Object expanded) {
+            List<Triple> triples = new ArrayList<>();
+            if (expanded instanceof List<?> nodes) {
+                for (Object node : nodes) {
+                    if (node instanceof Map<?, ?> map && map.get("@id") instanceof String id) {
+                        Node about = id.equals(subject.getURI()) ? subject : parsed(id);
+                        map.entrySet().removeIf(entry -> about != null && isTaken(about, entry, triples));
+                    }
+                }
+            }
+            return triples;
+        }
+
+        private boolean isTaken(Node about, Map.Entry<?, ?> entry, List<Triple> triples) {
+            String property = String.valueOf(entry.getKey());
+            if (!(entry.getValue() instanceof List<?> values)
+                    || values.size() < MANY
+                    || property.startsWith("@")
+                    || property.startsWith("_:")) {
+                return false;
+            }
+            List<String> texts = new ArrayList<>(values.size());
+            for (Object value : values) {
+                if (!(value instanceof Map<?, ?> map)
+                        || map.size() != 1
+                        || !(map.get("@value") instanceof String text)) {
+                    return false;
+                }
+                texts.add(text);
+            }
+            Node term = parsed(property);
+            if (term == null) {
+                return false;
+            }
+            texts.forEach(text -> triples.add(Triple.create(about, term, NodeFactory.createLiteralString(text))));
+            return true;
+        }
+
+        List<Triple> triples(RDFDataset dataset, List<Triple> plain) {
             repairs.forEach(problems);
             List<RDFDataset.Quad> quads = new ArrayList<>();
             for (String graph : dataset.graphNames()) {
@@ -193,6 +238,11 @@ final class SchemaBlockMapper {
                     if (distinct.add(triple)) {
                         triples.add(triple);
                     }
+                }
+            }
+            for (Triple triple : plain) {
+                if (isTheBlocksToSay(triple.getPredicate(), triple.getObject()) && distinct.add(triple)) {
+                    triples.add(triple);
                 }
             }
             return triples;

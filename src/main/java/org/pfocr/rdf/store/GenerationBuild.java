@@ -133,7 +133,7 @@ public final class GenerationBuild implements Sink {
         rows.flush();
         QuadSorter.Counts counts = index();
         rows.close();
-        DatasetGraphTDB made = ReadStorage.open(data, LAYOUT, counts.hasRepeats());
+        DatasetGraphTDB made = ReadStorage.open(data, LAYOUT);
         long figures = Txn.calculateRead(made, () -> {
             StoreStatistics.write(made, data);
             return Iter.count(made.find(Node.ANY, Node.ANY, Terms.RDF_TYPE, Pfocr.PathwayFigure));

@@ -1,13 +1,9 @@
 package org.pfocr.rdf.store;
 
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.op.OpConditional;
 import org.apache.jena.sparql.algebra.op.OpFilter;
@@ -16,12 +12,12 @@ import org.apache.jena.sparql.algebra.op.OpQuadPattern;
 import org.apache.jena.sparql.algebra.optimize.TransformFilterPlacement;
 import org.apache.jena.sparql.core.BasicPattern;
 import org.apache.jena.sparql.core.Quad;
-import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
-import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.iterator.QueryIterPeek;
 import org.apache.jena.sparql.engine.iterator.QueryIterRoot;
+import org.apache.jena.sparql.engine.main.QC;
+import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.util.Symbol;
 import org.apache.jena.tdb2.solver.OpExecutorTDB2;
 import org.apache.jena.tdb2.solver.QC2;
@@ -66,60 +62,43 @@ final class IdExecutor extends OpExecutorTDB2 {
     @Override
     protected QueryIterator execute(OpQuadPattern op, QueryIterator input) {
         Quads quads = quads(op);
-        return quads == null
-                ? super.execute(op, input)
-                : new JoinIterator(input, row -> plan(quads, op, row), false, execCxt);
+        return quads == null ? super.execute(op, input) : new JoinIterator(input, plans(quads, op), false, execCxt);
     }
 
-    /** The plan for a pattern behind rows that give its variables a value as this row does. */
-    private JoinPlan plan(Quads quads, OpQuadPattern op, Binding row) {
-        Set<Var> known = new HashSet<>();
-        for (Triple triple : op.getBasicPattern()) {
-            for (Node node : List.of(triple.getSubject(), triple.getPredicate(), triple.getObject())) {
-                if (Var.isVar(node) && row.contains(Var.alloc(node))) {
-                    known.add(Var.alloc(node));
-                }
-            }
-        }
-        Map<Op, Map<Set<Var>, JoinPlan>> plans = execCxt.getContext().get(PLANS);
+    /** The plans for a pattern, by the variables that a row has before. */
+    private Plans plans(Quads quads, OpQuadPattern op) {
+        Map<Op, Plans> plans = execCxt.getContext().get(PLANS);
         if (plans == null) {
             plans = new IdentityHashMap<>();
             execCxt.getContext().set(PLANS, plans);
         }
-        return plans.computeIfAbsent(op, pattern -> new HashMap<>())
-                .computeIfAbsent(known, vars -> JoinPlan.of(quads, graph(op), op.getBasicPattern(), vars, reorder));
+        return plans.computeIfAbsent(op, pattern -> new Plans(quads, graph(op), op.getBasicPattern(), reorder));
     }
 
     /** A filter over a pattern is put where its variables have values, behind the patterns' best order. */
     @Override
     protected QueryIterator execute(OpFilter op, QueryIterator input) {
-        if (!(op.getSubOp() instanceof OpQuadPattern pattern)) {
-            return super.execute(op, input);
-        }
-        Quads quads = quads(pattern);
+        Quads all = execCxt.getDataset() instanceof DatasetGraphTDB dataset ? Quads.of(dataset) : null;
+        Quads quads = op.getSubOp() instanceof OpQuadPattern sub ? quads(sub) : all;
         if (quads == null) {
             return super.execute(op, input);
         }
-        if (!reorder) { // Placed already.
-            return filtered(op, input);
+        if (!reorder || !(op.getSubOp() instanceof OpQuadPattern pattern)) {
+            QueryIterator rows = exec(op.getSubOp(), input);
+            for (Expr expr : op.getExprs()) {
+                rows = IdFilter.of(rows, expr, quads.terms(), execCxt);
+            }
+            return rows;
         }
         QueryIterPeek peek = QueryIterPeek.create(input, execCxt);
         if (!peek.hasNext()) {
             return peek;
         }
-        BasicPattern ordered = plan(quads, pattern, peek.peek()).order();
+        BasicPattern ordered = plans(quads, pattern).of(peek.peek()).order();
         Op placed = TransformFilterPlacement.transform(op.getExprs(), pattern.getGraphNode(), ordered);
         ExecutionContext context = ExecutionContext.copy(execCxt);
         context.setExecutor(inner -> new IdExecutor(inner, false));
-        return org.apache.jena.sparql.engine.main.QC.execute(placed, peek, context);
-    }
-
-    private QueryIterator filtered(OpFilter op, QueryIterator input) {
-        QueryIterator rows = exec(op.getSubOp(), input);
-        for (org.apache.jena.sparql.expr.Expr expr : op.getExprs()) {
-            rows = new org.apache.jena.sparql.engine.iterator.QueryIterFilterExpr(rows, expr, execCxt);
-        }
-        return rows;
+        return QC.execute(placed, peek, context);
     }
 
     /** An optional pattern whose variables ARQ has found safe to be answered row by row. */
@@ -128,7 +107,7 @@ final class IdExecutor extends OpExecutorTDB2 {
         if (op.getRight() instanceof OpQuadPattern pattern) {
             Quads quads = quads(pattern);
             if (quads != null) {
-                return new JoinIterator(exec(op.getLeft(), input), row -> plan(quads, pattern, row), true, execCxt);
+                return new JoinIterator(exec(op.getLeft(), input), plans(quads, pattern), true, execCxt);
             }
         }
         return super.execute(op, input);

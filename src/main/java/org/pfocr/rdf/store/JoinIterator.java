@@ -1,7 +1,6 @@
 package org.pfocr.rdf.store;
 
 import java.util.NoSuchElementException;
-import java.util.function.Function;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** Rows joined with the matches of a pattern. For one thread. */
 final class JoinIterator extends QueryIter {
     private final QueryIterator input;
-    private final Function<Binding, JoinPlan> plans;
+    private final Plans plans;
     private final boolean isOptional;
     private @Nullable Binding row;
     private JoinPlan.@Nullable Matches matches;
@@ -25,7 +24,7 @@ final class JoinIterator extends QueryIter {
      * @param plans gives the plan for a row
      * @param isOptional whether a row without matches stays as it is
      */
-    JoinIterator(QueryIterator input, Function<Binding, JoinPlan> plans, boolean isOptional, ExecutionContext context) {
+    JoinIterator(QueryIterator input, Plans plans, boolean isOptional, ExecutionContext context) {
         super(context);
         this.input = input;
         this.plans = plans;
@@ -61,7 +60,7 @@ final class JoinIterator extends QueryIter {
 
     private void begin(Binding next) {
         row = next;
-        JoinPlan plan = plans.apply(next);
+        JoinPlan plan = plans.of(next);
         TermTable table = plan.quads().terms();
         terms = table;
         variables = plan.newVariables();

@@ -29,6 +29,7 @@ final class JoinPlan {
     private final Quads quads;
     private final Var[] variables;
     private final int inputs;
+    private final Var[] newVariables;
     private final List<Step> steps;
     private final BasicPattern order;
     /** Whether a term of the pattern is not in the store, so that nothing matches. */
@@ -39,6 +40,7 @@ final class JoinPlan {
         this.quads = quads;
         this.variables = variables.toArray(Var[]::new);
         this.inputs = inputs;
+        this.newVariables = Arrays.copyOfRange(this.variables, inputs, this.variables.length);
         this.steps = List.copyOf(steps);
         this.order = order;
         this.isEmpty = isEmpty;
@@ -174,7 +176,7 @@ final class JoinPlan {
         double matches = best.tree().count(prefix, length);
         PropertyCounts counts = pattern.kinds[Quads.PROPERTY] == CONSTANT
                 ? quads.property(pattern.constants[Quads.PROPERTY])
-                : new PropertyCounts(matches < 1 ? 1 : (long) matches, 1 + (long) matches / 8, 1 + (long) matches / 4);
+                : new PropertyCounts((long) matches, 1 + (long) matches / 8, 1 + (long) matches / 4, 0);
         if (isKnown(pattern, Quads.SUBJECT, isKnown)) {
             matches /= Math.max(1, counts.subjects());
         }
@@ -223,7 +225,14 @@ final class JoinPlan {
             }
         }
         return new Step(
-                best.tree(), kinds, constants, slots, prefix, pattern.kinds[Quads.GRAPH] == ANY && quads.repeats());
+                best.tree(),
+                kinds,
+                constants,
+                slots,
+                prefix,
+                pattern.kinds[Quads.GRAPH] == ANY
+                        && quads.hasRepeats(
+                                pattern.kinds[Quads.PROPERTY] == CONSTANT ? pattern.constants[Quads.PROPERTY] : null));
     }
 
     Quads quads() {
@@ -271,9 +280,9 @@ final class JoinPlan {
                 Arrays.copyOfRange(step.slots, step.prefix, end));
     }
 
-    /** Variables that a match gives a value, in the order of {@link Matches#newIds}. */
+    /** Variables that a match gives a value, in the order of {@link Matches#newIds}; not to be changed. */
     Var[] newVariables() {
-        return Arrays.copyOfRange(variables, inputs, variables.length);
+        return newVariables;
     }
 
     /** Place of a variable in a match; negative where the pattern does not have it. */

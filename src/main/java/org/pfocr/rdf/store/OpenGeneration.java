@@ -51,10 +51,8 @@ public final class OpenGeneration implements AutoCloseable {
                 throw new IOException(readerFile + ": cannot be locked");
             }
             GenerationInfo info = GenerationInfo.read(generation);
-            DatasetGraphTDB storage = ReadStorage.open(
-                    generation.resolve(DATA),
-                    StoreParamsCodec.read(Location.create(generation)),
-                    info.quads() != info.triples());
+            DatasetGraphTDB storage =
+                    ReadStorage.open(generation.resolve(DATA), StoreParamsCodec.read(Location.create(generation)));
             DatasetGraph dataset = new DatasetGraphSwitchable(generation, Location.create(generation), storage);
             // A query without GRAPH sees all graphs.
             dataset.getContext().set(TDB2.symUnionDefaultGraph, true);

@@ -41,6 +41,7 @@ final class QuadSorter {
 
     private final long[] subjectsOf;
     private final long[] objectsOf;
+    private final long[] repeatsOf;
 
     /**
      * @throws IOException when there are too many terms
@@ -58,6 +59,7 @@ final class QuadSorter {
         this.quadsOf = new long[properties.length];
         this.subjectsOf = new long[properties.length];
         this.objectsOf = new long[properties.length];
+        this.repeatsOf = new long[properties.length];
         int termBits = bits((long) terms + valueIds.length);
         this.widths = new int[] {bits(graphs.length), termBits, bits(properties.length), termBits};
         if (Arrays.stream(widths).sum() > Long.SIZE) {
@@ -129,18 +131,14 @@ final class QuadSorter {
      *
      * @param triples distinct triples, whatever their graphs
      */
-    record Counts(long quads, long triples) {
-        /** Whether a triple stands in more than one graph. */
-        boolean hasRepeats() {
-            return quads != triples;
-        }
-    }
+    record Counts(long quads, long triples) {}
 
     /** What was counted of each property, by its node id; call when POSG and SPOG have been written. */
     Map<Long, PropertyCounts> properties() {
         Map<Long, PropertyCounts> counts = new TreeMap<>();
         for (int i = 0; i < properties.length; i++) {
-            counts.put(nodeId(properties[i]), new PropertyCounts(quadsOf[i], subjectsOf[i], objectsOf[i]));
+            counts.put(
+                    nodeId(properties[i]), new PropertyCounts(quadsOf[i], subjectsOf[i], objectsOf[i], repeatsOf[i]));
         }
         return counts;
     }
@@ -213,6 +211,8 @@ final class QuadSorter {
                 quadsOf[property]++;
                 if (isOther(number, OBJECT)) {
                     objectsOf[property]++;
+                } else if (!isOther(number, SUBJECT)) {
+                    repeatsOf[property]++;
                 }
             } else if (parts[0] == SUBJECT && isOther(number, PROPERTY)) {
                 subjectsOf[property]++;

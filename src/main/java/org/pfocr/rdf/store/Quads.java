@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param indexes the indexes, of which each kind of pattern has one that begins with what it binds
  * @param terms the terms behind the node ids
- * @param repeats whether a triple may stand in more than one graph
  * @param properties what is known of the properties, by node id
  */
-record Quads(List<Index> indexes, TermTable terms, boolean repeats, Map<Long, PropertyCounts> properties) {
+record Quads(List<Index> indexes, TermTable terms, Map<Long, PropertyCounts> properties) {
     /** Places of the parts of a quad in a pattern. */
     static final int GRAPH = 0;
 
@@ -45,6 +44,13 @@ record Quads(List<Index> indexes, TermTable terms, boolean repeats, Map<Long, Pr
     /** The quads of a data set; null where it is not a generation of ours. */
     static @Nullable Quads of(DatasetGraphTDB dataset) {
         return dataset.getContext().get(SYMBOL);
+    }
+
+    /** Whether a triple with this property, or with any where it is null, may stand in more than one graph. */
+    boolean hasRepeats(@Nullable Long property) {
+        return property == null
+                ? properties.values().stream().anyMatch(counts -> counts.repeats() > 0)
+                : property(property).repeats() > 0;
     }
 
     /** What is known of a property; nothing where no triple has it. */

@@ -28,11 +28,8 @@ import org.apache.jena.tdb2.sys.DatabaseOps;
 final class ReadStorage {
     private ReadStorage() {}
 
-    /**
-     * @param data folder of TDB2's files
-     * @param repeats whether a triple may stand in more than one graph
-     */
-    static DatasetGraphTDB open(Path data, StoreParams params, boolean repeats) throws IOException {
+    /** @param data folder of TDB2's files */
+    static DatasetGraphTDB open(Path data, StoreParams params) throws IOException {
         TermTable terms = new TermTable(data, params.getNodeTableBaseName());
         TransactionCoordinator coordinator = new TransactionCoordinator(Journal.create(Location.mem()));
         TransactionalSystem transactions = new TransactionalBase(coordinator);
@@ -56,7 +53,7 @@ final class ReadStorage {
                     name.chars().map(params.getPrimaryIndexQuads()::indexOf).toArray();
             orders.add(new Quads.Index(index(dataset, name).tree(), order));
         }
-        Quads.attach(dataset, new Quads(orders, terms, repeats, StoreStatistics.readProperties(data)));
+        Quads.attach(dataset, new Quads(orders, terms, StoreStatistics.readProperties(data)));
         QC.setFactory(dataset.getContext(), IdExecutor::new);
         return dataset;
     }

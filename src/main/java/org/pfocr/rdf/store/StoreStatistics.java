@@ -31,8 +31,8 @@ final class StoreStatistics {
     /** Writes what was counted while the indexes were made; by node ids, which nobody else gives a meaning. */
     static void writeProperties(Path data, Map<Long, PropertyCounts> properties) throws IOException {
         List<String> lines = new ArrayList<>();
-        properties.forEach((id, counts) ->
-                lines.add(id + "\t" + counts.quads() + "\t" + counts.subjects() + "\t" + counts.objects()));
+        properties.forEach((id, counts) -> lines.add(id + "\t" + counts.quads() + "\t" + counts.subjects() + "\t"
+                + counts.objects() + "\t" + counts.repeats()));
         Files.write(data.resolve(PROPERTIES), lines);
     }
 
@@ -44,7 +44,10 @@ final class StoreStatistics {
                 properties.put(
                         Long.valueOf(fields[0]),
                         new PropertyCounts(
-                                Long.parseLong(fields[1]), Long.parseLong(fields[2]), Long.parseLong(fields[3])));
+                                Long.parseLong(fields[1]),
+                                Long.parseLong(fields[2]),
+                                Long.parseLong(fields[3]),
+                                Long.parseLong(fields[4])));
             }
         } catch (NoSuchFileException | NumberFormatException | IndexOutOfBoundsException e) {
             throw new IOException(data.resolve(PROPERTIES) + ": is missing or damaged; load the store again", e);

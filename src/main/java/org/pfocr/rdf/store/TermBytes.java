@@ -71,9 +71,18 @@ final class TermBytes {
         return bytes;
     }
 
+    /** Whether the term whose bytes begin at a place of the buffer is an IRI. */
+    static boolean isIri(ByteBuffer buffer, int start) {
+        return fields(buffer, start) == IRI;
+    }
+
+    private static int fields(ByteBuffer buffer, int start) {
+        return (buffer.get(start) & 0xFF) << 8 | (buffer.get(start + 1) & 0xFF);
+    }
+
     /** The term whose bytes begin at a place of the buffer. Thread-safe. */
     static Node read(ByteBuffer buffer, int start) {
-        int fields = (buffer.get(start) & 0xFF) << 8 | (buffer.get(start + 1) & 0xFF);
+        int fields = fields(buffer, start);
         if (fields == IRI || fields == STRING) {
             int at = start + 2;
             int length = 0;

@@ -63,6 +63,16 @@ final class TermTable implements NodeTable, IdBinding.Terms {
         return found.term;
     }
 
+    /** Whether the term of a node id is an IRI, without making it. */
+    boolean isIri(long id) {
+        if (id < 0) {
+            return false;
+        }
+        ByteBuffer part = data[(int) (id >>> PART_BITS)];
+        int at = (int) (id & ((1L << PART_BITS) - 1));
+        return at + 1 < part.limit() ? TermBytes.isIri(part, at) : term(id).isURI();
+    }
+
     private Node read(long id) {
         ByteBuffer part = data[(int) (id >>> PART_BITS)];
         int at = (int) (id & ((1L << PART_BITS) - 1));
