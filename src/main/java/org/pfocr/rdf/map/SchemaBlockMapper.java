@@ -178,12 +178,10 @@ final class SchemaBlockMapper {
          */
         private List<Triple> plainTexts(@Nullable Object expanded) {
             List<Triple> triples = new ArrayList<>();
-            if (expanded instanceof List<?> nodes) {
-                for (Object node : nodes) {
-                    if (node instanceof Map<?, ?> map && map.get("@id") instanceof String id) {
-                        Node about = id.equals(subject.getURI()) ? subject : parsed(id);
-                        map.entrySet().removeIf(entry -> about != null && isTaken(about, entry, triples));
-                    }
+            for (Object node : expanded instanceof List<?> nodes ? nodes : Collections.singletonList(expanded)) {
+                if (node instanceof Map<?, ?> map && map.get("@id") instanceof String id) {
+                    Node about = id.equals(subject.getURI()) ? subject : parsed(id);
+                    map.entrySet().removeIf(entry -> about != null && isTaken(about, entry, triples));
                 }
             }
             return triples;

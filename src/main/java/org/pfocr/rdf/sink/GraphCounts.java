@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.LinkTarget;
 import org.pfocr.rdf.vocab.Pfocr;
@@ -56,47 +57,62 @@ public final class GraphCounts {
         }
     }
 
+    /** What a batch says of one subject. */
+    private static final class About {
+        private final Node subject;
+        private final long hash;
+        private final Set<Node> properties = new HashSet<>();
+        private final Set<String> classes = new HashSet<>(2);
+        private @Nullable Node lastProperty;
+
+        About(Node subject) {
+            this.subject = subject;
+            this.hash = hash(subject);
+        }
+    }
+
     /** Counts a batch. Thread-safe. A subject's types and its other triples must be in one batch to count together. */
     static Batch of(List<Triple> batch) {
         Batch counted = new Batch(batch.size());
-        Map<Node, Set<String>> classesOf = new HashMap<>();
-        Map<Node, Set<String>> propertiesOf = new HashMap<>();
+        Map<Node, About> subjects = new HashMap<>();
+        Map<Node, int[]> properties = new HashMap<>();
         int at = 0;
-        Node lastSubject = null;
-        long lastHash = 0;
+        About about = null;
         for (Triple triple : batch) {
             Node subject = triple.getSubject();
-            if (!subject.equals(lastSubject)) {
-                lastSubject = subject;
-                lastHash = hash(subject);
+            if (about == null || !subject.equals(about.subject)) {
+                about = subjects.computeIfAbsent(subject, About::new);
             }
-            counted.subjects[at] = lastHash;
+            counted.subjects[at] = about.hash;
             counted.objects[at++] = hash(triple.getObject());
-            String property = triple.getPredicate().getURI();
-            counted.properties.merge(property, 1, Integer::sum);
-            propertiesOf.computeIfAbsent(subject, s -> new HashSet<>()).add(property);
-            if (triple.getPredicate().equals(Terms.RDF_TYPE)) {
-                String type = triple.getObject().getURI();
-                counted.classes.merge(type, 1, Integer::sum);
-                classesOf.computeIfAbsent(subject, s -> new HashSet<>(2)).add(type);
+            Node property = triple.getPredicate();
+            properties.computeIfAbsent(property, p -> new int[1])[0]++;
+            if (about.lastProperty == null || !property.equals(about.lastProperty)) {
+                about.properties.add(property);
+                about.lastProperty = property;
+            }
+            if (property.equals(Terms.RDF_TYPE)) {
+                about.classes.add(triple.getObject().getURI());
             } else if (triple.getObject().isURI()) {
                 LinkTarget target = LinkTarget.of(triple.getObject().getURI());
                 if (target != null) {
-                    counted.links.merge(new Link(target, property), 1, Integer::sum);
+                    counted.links.merge(new Link(target, property.getURI()), 1, Integer::sum);
                 }
             }
         }
-        classesOf.forEach((subject, types) -> types.forEach(type -> counted.propertiesOfClass
-                .computeIfAbsent(type, t -> new HashSet<>())
-                .addAll(propertiesOf.getOrDefault(subject, Set.of()))));
-        // What is said of a figure after its own batch is about its organisms, when all gene tables have been seen.
-        propertiesOf.forEach((subject, used) -> {
-            if (!classesOf.containsKey(subject) && subject.toString().startsWith(Iris.FIGURES)) {
-                counted.propertiesOfClass
-                        .computeIfAbsent(Pfocr.PathwayFigure.getURI(), t -> new HashSet<>())
-                        .addAll(used);
+        properties.forEach((property, count) -> counted.properties.put(property.getURI(), count[0]));
+        for (About each : subjects.values()) {
+            each.classes.forEach(type -> counted.classes.merge(type, 1, Integer::sum));
+            // What is said of a figure after its own batch is about its organisms, when all gene tables have been seen.
+            Set<String> classes =
+                    each.classes.isEmpty() && each.subject.toString().startsWith(Iris.FIGURES)
+                            ? Set.of(Pfocr.PathwayFigure.getURI())
+                            : each.classes;
+            for (String type : classes) {
+                Set<String> used = counted.propertiesOfClass.computeIfAbsent(type, t -> new HashSet<>());
+                each.properties.forEach(property -> used.add(property.getURI()));
             }
-        });
+        }
         return counted;
     }
 

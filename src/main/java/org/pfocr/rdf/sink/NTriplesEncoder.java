@@ -15,6 +15,22 @@ import org.jspecify.annotations.Nullable;
 final class NTriplesEncoder {
     private static final String XSD_STRING = XSDDatatype.XSDstring.getURI();
 
+    /** Characters with an escape of their own, and the letters of these. */
+    private static final String NAMED = "\"\\\n\r\t\f\b";
+
+    private static final String NAMES = "\"\\nrtfb";
+    private static final boolean[] ESCAPED_IN_TEXT = new boolean[0x80];
+    private static final boolean[] ESCAPED_IN_IRI = new boolean[0x80];
+    /** Bytes that one byte becomes at most, as in \\u007F. */
+    private static final int MAX_ESCAPE = 6;
+
+    static {
+        NAMED.chars().forEach(c -> ESCAPED_IN_TEXT[c] = true);
+        "<>\"{}|^`\\".chars().forEach(c -> ESCAPED_IN_IRI[c] = true);
+        Arrays.fill(ESCAPED_IN_IRI, 0, ' ' + 1, true);
+        ESCAPED_IN_IRI[0x7F] = true;
+    }
+
     private byte[] bytes;
     private int length;
 
@@ -58,50 +74,13 @@ final class NTriplesEncoder {
 
     private void iri(String iri) {
         ascii('<');
-        ensure(iri.length() * 10);
-        for (int i = 0; i < iri.length(); i++) {
-            char c = iri.charAt(i);
-            if (c > 0x20 && c < 0x7F && c != '<' && c != '>' && c != '"' && c != '{' && c != '}' && c != '|' && c != '^'
-                    && c != '`' && c != '\\') {
-                bytes[length++] = (byte) c;
-            } else if (c <= 0x7F) {
-                text("\\u" + HexFormat.of().withUpperCase().toHexDigits(c));
-            } else {
-                int point = iri.codePointAt(i);
-                text(Character.toString(point));
-                i += Character.charCount(point) - 1;
-            }
-        }
+        escaped(iri, ESCAPED_IN_IRI);
         ascii('>');
     }
 
     private void literal(Node node) {
         ascii('"');
-        String text = node.getLiteralLexicalForm();
-        ensure(text.length() * 3 + 16);
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                int start = i; // A run of characters beyond ASCII needs no escapes.
-                while (i < text.length() && text.charAt(i) >= 0x80) {
-                    i++;
-                }
-                text(text.substring(start, i));
-                i--;
-                continue;
-            }
-            ensure(2);
-            switch (c) {
-                case '"' -> escape('"');
-                case '\\' -> escape('\\');
-                case '\n' -> escape('n');
-                case '\r' -> escape('r');
-                case '\t' -> escape('t');
-                case '\f' -> escape('f');
-                case '\b' -> escape('b');
-                default -> bytes[length++] = (byte) c;
-            }
-        }
+        escaped(node.getLiteralLexicalForm(), ESCAPED_IN_TEXT);
         ascii('"');
         String language = node.getLiteralLanguage();
         if (!language.isEmpty()) {
@@ -112,9 +91,32 @@ final class NTriplesEncoder {
         }
     }
 
-    private void escape(char c) {
-        ascii('\\');
-        ascii(c);
+    /** Bytes beyond ASCII are never escaped, so that runs of bytes can be copied whole. */
+    private void escaped(String text, boolean[] isEscaped) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        ensure(utf8.length * MAX_ESCAPE);
+        int start = 0;
+        for (int i = 0; i < utf8.length; i++) {
+            if (utf8[i] >= 0 && isEscaped[utf8[i]]) {
+                copy(utf8, start, i);
+                escape((char) utf8[i], isEscaped == ESCAPED_IN_IRI);
+                start = i + 1;
+            }
+        }
+        copy(utf8, start, utf8.length);
+    }
+
+    private void copy(byte[] from, int start, int end) {
+        System.arraycopy(from, start, bytes, length, end - start);
+        length += end - start;
+    }
+
+    private void escape(char c, boolean isInIri) {
+        int at = isInIri ? -1 : NAMED.indexOf(c);
+        text(
+                at >= 0
+                        ? "\\" + NAMES.charAt(at)
+                        : "\\u" + HexFormat.of().withUpperCase().toHexDigits(c));
     }
 
     private void ascii(char c) {

@@ -367,20 +367,23 @@ public final class Iris {
         }
     }
 
-    private static String hash(@Nullable String... parts) {
-        MessageDigest sha256;
+    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(() -> {
         try {
-            sha256 = MessageDigest.getInstance("SHA-256");
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }
+    });
+
+    private static String hash(@Nullable String... parts) {
+        StringBuilder key = new StringBuilder();
         for (String part : parts) {
-            byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
-            sha256.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
-            sha256.update(bytes);
-            sha256.update((byte) ',');
+            String text = part == null ? "" : part;
+            int length = text.getBytes(StandardCharsets.UTF_8).length;
+            key.append(length).append(':').append(text).append(',');
         }
-        return HexFormat.of().formatHex(sha256.digest(), 0, 8);
+        byte[] digest = SHA_256.get().digest(key.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest, 0, 8);
     }
 
     private static Node node(String iri) {
