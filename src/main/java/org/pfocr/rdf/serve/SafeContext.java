@@ -6,6 +6,12 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.QueryDeniedException;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.engine.ExecutionContext;
+import org.apache.jena.sparql.engine.QueryEngineRegistry;
+import org.apache.jena.sparql.engine.QueryIterator;
+import org.apache.jena.sparql.engine.binding.BindingRoot;
 import org.apache.jena.sparql.function.FunctionFactory;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.function.scripting.ScriptFunction;
@@ -38,9 +44,11 @@ final class SafeContext {
     /**
      * Puts the settings into a dataset's context.
      *
-     * @param serviceAllowed endpoints that SERVICE may call
+     * @param serviceAllowed endpoints that SERVICE may call; where it is empty, not even this one
+     * @param self public address of this endpoint; null where it has none
      */
-    static void apply(Context context, List<String> serviceAllowed) {
+    static void apply(DatasetGraph dataset, List<String> serviceAllowed, @Nullable String self) {
+        Context context = dataset.getContext();
         FunctionRegistry.set(context, new ListedFunctions());
         PropertyFunctionRegistry.set(context, new ListedPropertyFunctions());
         Set<String> allowed = Set.copyOf(serviceAllowed);
@@ -50,18 +58,41 @@ final class SafeContext {
         ServiceExecutorRegistry.initWithDefaults(services);
         services.addSingleLink((toRun, original, binding, execution, next) -> {
             Node service = toRun.getService();
+            if (!allowed.isEmpty() && service.isURI() && service.getURI().equals(self)) {
+                return here(toRun.getSubOp(), dataset, execution.getContext());
+            }
             if (!service.isURI() || !allowed.contains(service.getURI())) {
-                throw new QueryDeniedException(
+                throw refused(
+                        execution,
                         "SERVICE " + service + " is not allowed here. Allowed: " + String.join(" ", serviceAllowed));
             }
             if (!named.contains(service.getURI()) && ServiceCalls.isInternal(service.getURI())) {
-                throw new QueryDeniedException(
+                throw refused(
+                        execution,
                         "SERVICE " + service + " is not allowed here: its address is not on the public internet");
             }
             return next.createExecution(toRun, original, binding, execution);
         });
         ServiceExecutorRegistry.set(context, services);
         context.set(ARQ.spillToDiskThreshold, SORTED_IN_MEMORY);
+    }
+
+    /** Also ends the query: a FILTER EXISTS around the SERVICE takes the exception for "no". */
+    private static QueryDeniedException refused(ExecutionContext execution, String why) {
+        if (execution.getContext().get(ARQ.httpQueryClient) instanceof ServiceCalls calls) {
+            calls.refuse(why);
+        }
+        return new QueryDeniedException(why);
+    }
+
+    /**
+     * A SERVICE that asks this endpoint is answered where it stands, as part of the query: by a call it would wait for a
+     * turn that the query itself has taken.
+     */
+    private static QueryIterator here(Op pattern, DatasetGraph dataset, Context context) {
+        return QueryEngineRegistry.findFactory(pattern, dataset, context)
+                .create(pattern, dataset, BindingRoot.create(), context)
+                .iterator();
     }
 
     /** ARQ's functions without those denied; a name that is not registered loads no class. */
