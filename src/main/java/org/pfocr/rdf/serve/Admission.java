@@ -96,6 +96,8 @@ final class Admission implements AutoCloseable {
             work.accept(running);
         } catch (OutOfMemoryError e) { // One value that is too long, such as a GROUP_CONCAT of everything.
             throw new Refusal(Problem.memory());
+        } catch (StackOverflowError e) { // ARQ follows a query's parts by recursion.
+            throw new Refusal(Problem.nested());
         } catch (Refusal e) {
             throw e;
         } catch (BrokenAnswer e) {

@@ -259,11 +259,13 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         try {
             return QueryFactory.create(text, "https://pfocr.wikipathways.org/", Syntax.syntaxARQ);
         } catch (QueryParseException e) {
-            throw new Refusal(syntax(text, e));
+            throw new Refusal(e.getCause() instanceof StackOverflowError ? Problem.nested() : syntax(text, e));
         } catch (QueryException e) {
-            throw badRequest("Syntax error", e.getMessage());
+            throw e.getCause() instanceof StackOverflowError
+                    ? new Refusal(Problem.nested())
+                    : badRequest("Syntax error", e.getMessage());
         } catch (StackOverflowError e) {
-            throw badRequest("Syntax error", "The query is nested too deeply.");
+            throw new Refusal(Problem.nested());
         }
     }
 

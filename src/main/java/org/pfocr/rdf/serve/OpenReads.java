@@ -40,12 +40,12 @@ final class OpenReads implements Filter {
     }
 
     /**
-     * HTTP/1.0 has no chunks: there the end of the connection is the end of the answer, so it must not end in peace. It is
-     * what a proxy speaks that was not told otherwise.
+     * Where an answer is not in chunks, the end of the connection is the end of the answer, so it must not end in peace:
+     * in HTTP/1.0, which a proxy speaks that was not told otherwise, and with {@code Connection: close}, as Python sends.
      */
     private static void reset(HttpServletRequest request) throws IOException {
         SocketChannel channel = Admission.channel(request);
-        if (request.getProtocol().equals("HTTP/1.0") && channel != null) {
+        if (channel != null) {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             channel.close();
         }

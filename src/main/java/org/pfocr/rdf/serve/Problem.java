@@ -72,6 +72,13 @@ record Problem(int status, String title, String detail, Map<String, Object> more
         return of(UNPROCESSABLE, "Not allowed", what);
     }
 
+    static Problem nested() {
+        return of(
+                HttpServletResponse.SC_BAD_REQUEST,
+                "Query too deep",
+                "The query has too many parts, one in the other or one after the other. Ask it in several queries.");
+    }
+
     static Problem rows(long limit) {
         return new Problem(
                 UNPROCESSABLE,

@@ -6,7 +6,9 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.QueryDeniedException;
+import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.optimize.RewriteFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryEngineRegistry;
@@ -27,6 +29,7 @@ final class SafeContext {
     private static final String JAVA = "java:";
 
     private static final String ARQ_FUNCTIONS = "http://jena.apache.org/ARQ/function#";
+    private static final String XPATH_FUNCTIONS = "http://www.w3.org/2005/xpath-functions#";
     /** Functions that hold a thread, show the server's settings or run text as a program. */
     private static final Set<String> DENIED = Set.of(
             ARQ_FUNCTIONS + "wait",
@@ -34,7 +37,13 @@ final class SafeContext {
             ARQ_FUNCTIONS + "version",
             ARQ_FUNCTIONS + "systime",
             ARQ_FUNCTIONS + "print",
-            ARQ_FUNCTIONS + "eval");
+            ARQ_FUNCTIONS + "eval",
+            // REGEX and REPLACE are the same and have an end.
+            XPATH_FUNCTIONS + "matches",
+            XPATH_FUNCTIONS + "replace");
+
+    /** Splits by a regular expression, which may have no end. */
+    private static final String SPLIT = "http://jena.apache.org/ARQ/property#strSplit";
 
     /** Rows of one ORDER BY that are kept in memory; more are sorted with temporary files. */
     private static final long SORTED_IN_MEMORY = 200_000;
@@ -74,6 +83,7 @@ final class SafeContext {
             return next.createExecution(toRun, original, binding, execution);
         });
         ServiceExecutorRegistry.set(context, services);
+        context.set(ARQConstants.sysOptimizerFactory, (RewriteFactory) BoundedPatterns::rewriting);
         context.set(ARQ.spillToDiskThreshold, SORTED_IN_MEMORY);
     }
 
@@ -137,7 +147,7 @@ final class SafeContext {
 
         @Override
         public boolean manages(String uri) {
-            if (isCode(uri)) {
+            if (isCode(uri) || uri.equals(SPLIT)) {
                 throw denied("The property function", uri);
             }
             return isRegistered(uri);

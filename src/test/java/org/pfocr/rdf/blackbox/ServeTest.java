@@ -245,16 +245,6 @@ class ServeTest {
         return plain(server, method, accept, "");
     }
 
-    private static HttpResponse<String> post(Server server, String query, String accept) throws Exception {
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create(server.endpoint()))
-                        .header("Content-Type", "application/sparql-query")
-                        .header("Accept", accept)
-                        .POST(HttpRequest.BodyPublishers.ofString(query))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
     private static HttpResponse<String> plain(Server server, String method, String accept, String parameters)
             throws Exception {
         return HTTP.send(
@@ -390,8 +380,6 @@ class ServeTest {
             assertThat(plain.headers().firstValue("Content-Type")).contains("text/plain;charset=utf-8");
             assertThat(plain.body()).startsWith("Line 2, column 11, at 'FILTRE'");
             assertThat(get(server, "SELECT * {", "text/csv").body()).contains("at the end");
-            HttpResponse<String> deep = post(server, "ASK { FILTER " + "(".repeat(200_000) + "1" + " }", "text/csv");
-            assertThat(deep.statusCode()).isEqualTo(400);
             assertThat(plain(server, "GET", "text/csv", "?query=").statusCode()).isEqualTo(400);
         }
     }
@@ -475,29 +463,27 @@ class ServeTest {
         }
     }
 
-    /** There the end of the connection is the end of the answer, so it must not look like one. */
+    /** The end of the connection is the end of the answer then, so it must not look like one. */
     @Test
-    void anAnswerThatBreaksOffDoesNotLookWholeInHttp10() throws Exception {
+    void anAnswerThatBreaksOffDoesNotLookWholeWithoutChunks() throws Exception {
         try (Server server = Server.start()) {
             URI endpoint = URI.create(server.endpoint());
             String query = URLEncoder.encode("SELECT * { ?a ?b ?c . ?d ?e ?f }", StandardCharsets.UTF_8);
-            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.getPort())) {
-                socket.getOutputStream()
-                        .write(("GET /sparql?timeout=2&query=" + query + " HTTP/1.0\r\nHost: localhost\r\n\r\n")
-                                .getBytes(StandardCharsets.US_ASCII));
-                StringBuilder start = new StringBuilder();
-                boolean whole;
-                try {
+            for (String version : List.of("1.0\r\n", "1.1\r\nConnection: close\r\n")) {
+                String request =
+                        "GET /sparql?timeout=2&query=" + query + " HTTP/" + version + "Host: localhost\r\n\r\n";
+                try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.getPort())) {
+                    socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
                     InputStream in = socket.getInputStream();
-                    start.append(new String(in.readNBytes(12), StandardCharsets.US_ASCII));
-                    in.transferTo(OutputStream.nullOutputStream());
-                    whole = true;
-                } catch (SocketException e) {
-                    whole = false;
+                    String start = new String(in.readNBytes(12), StandardCharsets.US_ASCII);
+                    boolean whole = true;
+                    try {
+                        in.transferTo(OutputStream.nullOutputStream());
+                    } catch (SocketException e) {
+                        whole = false;
+                    }
+                    assertThat(!whole || start.endsWith("503")).as(start).isTrue();
                 }
-                assertThat(!whole || start.toString().endsWith("503"))
-                        .as(start.toString())
-                        .isTrue();
             }
         }
     }
