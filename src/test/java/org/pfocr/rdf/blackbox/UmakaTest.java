@@ -7,6 +7,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,8 @@ class UmakaTest {
             assertThat(found).as(path).isNotEmpty();
             // The sample's date is that of the build's files.
             assertThat(found)
-                    .allMatch(row -> ChronoUnit.DAYS.between(LocalDate.parse(row.get(0)), LocalDate.now()) < 366);
+                    .allMatch(row ->
+                            ChronoUnit.DAYS.between(LocalDate.parse(row.get(0)), LocalDate.now(ZoneOffset.UTC)) < 366);
         }
     }
 
