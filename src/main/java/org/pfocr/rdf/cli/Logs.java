@@ -65,6 +65,8 @@ public final class Logs extends ContextAwareBase implements Configurator {
         // Of each request there is one line in our own log; a client's bad query is no alarm.
         context.getLogger("org.apache.jena.fuseki").setLevel(all ? Level.INFO : Level.ERROR);
         context.getLogger("org.eclipse.jetty").setLevel(all ? Level.INFO : Level.WARN);
+        // An answer that we break off; the request's own line says why.
+        context.getLogger("org.eclipse.jetty.ee10.servlet.ServletChannel").setLevel(all ? Level.INFO : Level.ERROR);
         context.getLogger("org.apache.jena").setLevel(all ? Level.INFO : Level.WARN);
     }
 

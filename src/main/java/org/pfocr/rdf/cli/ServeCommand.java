@@ -77,6 +77,12 @@ final class ServeCommand implements Callable<Integer> {
     private int maxWaiting = -1;
 
     @Option(
+            names = "--max-wait",
+            paramLabel = "SECONDS",
+            description = "How long a query waits for its turn before it is refused. Default: ${DEFAULT-VALUE}")
+    private int waitSeconds = 10;
+
+    @Option(
             names = "--client-queries",
             paramLabel = "N",
             description = "Queries of one client that run or wait; 0 for no limit. Default: ${DEFAULT-VALUE}")
@@ -162,6 +168,9 @@ final class ServeCommand implements Callable<Integer> {
         if (slowSeconds < 0 || drainSeconds < 0) {
             throw new CommandFailure(ExitCode.USAGE, "--slow-query and --drain-time are times in seconds");
         }
+        if (waitSeconds < 0) {
+            throw new CommandFailure(ExitCode.USAGE, "--max-wait: " + waitSeconds + " is not a time in seconds");
+        }
         if (maxWaiting < -1 || clientQueries < 0 || clientRate < 0 || maxRows < 0) {
             throw new CommandFailure(
                     ExitCode.USAGE,
@@ -183,6 +192,7 @@ final class ServeCommand implements Callable<Integer> {
                         Duration.ofSeconds(querySeconds),
                         maxQueries,
                         maxWaiting < 0 ? WAITING_PER_QUERY * maxQueries : maxWaiting,
+                        Duration.ofSeconds(waitSeconds),
                         clientQueries,
                         clientRate,
                         trustedProxies,

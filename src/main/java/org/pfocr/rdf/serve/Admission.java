@@ -13,12 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets requests read the store: so many of one client, so many at one time, each for so long. Thread-safe. */
 final class Admission implements AutoCloseable {
-    /** How long a request waits for its turn before it is refused. */
-    private static final int MAX_WAIT_SECONDS = 10;
+    /** When a client that was refused may come again. */
+    private static final int RETRY_SECONDS = 10;
 
     private final Semaphore slots;
     private final int maxQueries;
     private final int maxWaiting;
+    private final Duration maxWait;
     private final AtomicInteger waiting = new AtomicInteger();
     private final ClientLimits clients;
     private final QueryWatch watch = new QueryWatch();
@@ -26,6 +27,7 @@ final class Admission implements AutoCloseable {
     Admission(ServerOptions options, ClientLimits clients) {
         this.maxQueries = options.maxQueries();
         this.maxWaiting = options.maxWaiting();
+        this.maxWait = options.maxWait();
         this.slots = new Semaphore(maxQueries, true);
         this.clients = clients;
     }
@@ -67,7 +69,7 @@ final class Admission implements AutoCloseable {
         boolean free = false;
         if (waiting.incrementAndGet() <= maxWaiting) {
             try {
-                free = slots.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS);
+                free = slots.tryAcquire(maxWait.toMillis(), TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // The server is stopping; the query is refused like any other.
             }
@@ -77,8 +79,8 @@ final class Admission implements AutoCloseable {
             throw new Refusal(Problem.tooMany(
                     HttpServletResponse.SC_SERVICE_UNAVAILABLE,
                     "Too many queries",
-                    "Too many queries are running. Try again in " + MAX_WAIT_SECONDS + " s.",
-                    MAX_WAIT_SECONDS));
+                    "Too many queries are running. Try again in " + RETRY_SECONDS + " s.",
+                    RETRY_SECONDS));
         }
     }
 
@@ -94,6 +96,8 @@ final class Admission implements AutoCloseable {
             work.accept(running);
         } catch (OutOfMemoryError e) { // One value that is too long, such as a GROUP_CONCAT of everything.
             throw new Refusal(Problem.memory());
+        } catch (StackOverflowError e) { // ARQ follows a query's parts by recursion.
+            throw new Refusal(Problem.nested());
         } catch (Refusal e) {
             throw e;
         } catch (BrokenAnswer e) {
@@ -112,7 +116,7 @@ final class Admission implements AutoCloseable {
     }
 
     /** The connection that a request came on; null where Jetty has it on something else than a socket. */
-    private static @Nullable SocketChannel channel(HttpServletRequest request) {
+    static @Nullable SocketChannel channel(HttpServletRequest request) {
         Object transport = ServletContextRequest.getServletContextRequest(request)
                 .getConnectionMetaData()
                 .getConnection()

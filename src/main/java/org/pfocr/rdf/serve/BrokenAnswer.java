@@ -21,13 +21,18 @@ final class BrokenAnswer extends RuntimeException {
      *
      * @param maxRows more rows than these break the answer too; 0 for no limit
      * @param record counts the rows
+     * @param running the query; a FILTER EXISTS can take its cancellation for "no", and the rows just end
      */
-    static RowSet rows(RowSet rows, long maxRows, QueryRecord record) {
+    static RowSet rows(RowSet rows, long maxRows, QueryRecord record, RunningQuery running) {
         return new RowSetWrapper(rows) {
             @Override
             public boolean hasNext() {
                 try {
-                    return super.hasNext();
+                    boolean more = super.hasNext();
+                    if (running.ended() != null) {
+                        throw new QueryCancelledException();
+                    }
+                    return more;
                 } catch (QueryCancelledException e) {
                     throw new BrokenAnswer(e);
                 }

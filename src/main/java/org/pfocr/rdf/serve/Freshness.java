@@ -8,13 +8,21 @@ import java.util.Arrays;
 final class Freshness {
     private Freshness() {}
 
-    /** Sets ETag and Last-Modified; where the client has this answer already, makes it 304 and says so. */
+    /**
+     * Sets Vary, ETag and Last-Modified; where the client has this answer already, makes it 304 and says so. The tag
+     * depends on Accept: a cache that keeps several forms of an answer must not take one for the other (RFC 9110, section
+     * 8.8.3).
+     */
     static boolean isUnchanged(HttpServletRequest request, HttpServletResponse response, Generations.Lease lease) {
-        response.setHeader("ETag", lease.entityTag());
+        String accept = request.getHeader("Accept");
+        String tag =
+                "W/\"" + lease.name() + (accept == null ? "" : "-" + Integer.toHexString(accept.hashCode())) + "\"";
+        response.setHeader("Vary", "Accept, Accept-Encoding");
+        response.setHeader("ETag", tag);
         response.setDateHeader("Last-Modified", lease.lastModified());
         response.setHeader("Cache-Control", "no-cache"); // Keep it, and ask whether it is still so.
         String known = request.getHeader("If-None-Match");
-        boolean unchanged = known != null ? matches(known, lease.entityTag()) : isNotSince(request, lease);
+        boolean unchanged = known != null ? matches(known, tag) : isNotSince(request, lease);
         if (unchanged) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
         }

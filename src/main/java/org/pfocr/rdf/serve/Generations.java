@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.store.GenerationInfo;
 import org.pfocr.rdf.store.OpenGeneration;
 import org.pfocr.rdf.store.StoreFolder;
@@ -25,6 +26,7 @@ final class Generations implements AutoCloseable {
 
     private final StoreFolder store;
     private final List<String> serviceAllowed;
+    private final @Nullable String self;
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "new-generation");
         thread.setDaemon(true);
@@ -34,9 +36,15 @@ final class Generations implements AutoCloseable {
     private volatile Held current;
     private final AtomicInteger switches = new AtomicInteger();
 
-    Generations(StoreFolder store, List<String> serviceAllowed) throws IOException, UnusableStore {
+    /**
+     * @param serviceAllowed endpoints that SERVICE may call
+     * @param self public address of this endpoint; null where it has none
+     */
+    Generations(StoreFolder store, List<String> serviceAllowed, @Nullable String self)
+            throws IOException, UnusableStore {
         this.store = store;
         this.serviceAllowed = serviceAllowed;
+        this.self = self;
         this.current = open();
         this.polling = poller.scheduleWithFixedDelay(this::poll, POLL_MILLIS, POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -57,9 +65,9 @@ final class Generations implements AutoCloseable {
             return held.generation.info();
         }
 
-        /** Stands for everything that the generation holds (RFC 9110, section 8.8.3); weak, since bytes may be packed. */
-        String entityTag() {
-            return "W/\"" + held.generation.name() + "-" + info().created().toEpochMilli() + "\"";
+        /** Stands for everything that the generation holds: its name, and when it was made, since a store can be replaced. */
+        String name() {
+            return held.generation.name() + "-" + info().created().toEpochMilli();
         }
 
         /** When the generation was made, whole seconds, milliseconds since 1970. */
@@ -113,7 +121,7 @@ final class Generations implements AutoCloseable {
 
     private Held open() throws IOException, UnusableStore {
         OpenGeneration generation = store.openCurrent();
-        SafeContext.apply(generation.dataset().getContext(), serviceAllowed);
+        SafeContext.apply(generation.dataset(), serviceAllowed, self);
         return new Held(generation);
     }
 

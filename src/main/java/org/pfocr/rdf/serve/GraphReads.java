@@ -112,7 +112,6 @@ final class GraphReads {
                                         "No such graph",
                                         "There is: " + String.join(" ", graphs(dataset))));
                             }
-                            response.setHeader("Vary", "Accept, Accept-Encoding");
                             if (Freshness.isUnchanged(request, response, lease)) {
                                 record.outcome(QueryRecord.UNCHANGED);
                                 return;

@@ -70,8 +70,10 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     private final Generations generations;
     private final ServerOptions options;
     private final Admission admission;
+    private final OwnAddress own;
 
-    GuardedQuery(Generations generations, ServerOptions options, Admission admission) {
+    GuardedQuery(Generations generations, ServerOptions options, Admission admission, OwnAddress own) {
+        this.own = own;
         this.generations = generations;
         this.options = options;
         this.admission = admission;
@@ -123,11 +125,10 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         MediaType chosen = accept == null ? null : AcceptList.match(new AcceptList(accept), DESCRIPTION_FORMS);
         if (chosen != null && chosen.getSubType().equals("html")) {
             action.setResponseStatus(HttpServletResponse.SC_SEE_OTHER);
-            action.setResponseHeader("Location", "./");
+            action.setResponseHeader("Location", own.path());
             return;
         }
-        String endpoint =
-                options.publicUrl() == null ? action.getRequestRequestURL().toString() : options.publicUrl() + "sparql";
+        String endpoint = own.endpoint(action.getRequest());
         try (Generations.Lease lease = generations.use()) {
             Graph description = Txn.calculateRead(
                     lease.dataset(),
@@ -176,10 +177,9 @@ final class GuardedQuery extends SPARQL_QueryDataset {
 
     /** Sets what a cache needs, and says whether the client has this answer already. */
     private static boolean isUnchanged(HttpAction action, Generations.Lease lease) {
-        if (!action.getRequestMethod().equals(HttpNames.METHOD_GET)) {
+        if (action.getRequestMethod().equals(HttpNames.METHOD_POST)) {
             return false;
         }
-        action.setResponseHeader("Vary", "Accept, Accept-Encoding");
         return Freshness.isUnchanged(action.getRequest(), action.getResponse(), lease);
     }
 
@@ -210,7 +210,7 @@ final class GuardedQuery extends SPARQL_QueryDataset {
                 throw new QueryCancelledException();
             }
             if (result.isRowSet()) {
-                result = new QueryExecResult(BrokenAnswer.rows(result.rowSet(), options.maxRows(), record));
+                result = new QueryExecResult(BrokenAnswer.rows(result.rowSet(), options.maxRows(), record, running));
             } else {
                 record.rows(size(result));
                 if (options.maxRows() > 0 && record.rows() > options.maxRows()) {
@@ -259,11 +259,13 @@ final class GuardedQuery extends SPARQL_QueryDataset {
         try {
             return QueryFactory.create(text, "https://pfocr.wikipathways.org/", Syntax.syntaxARQ);
         } catch (QueryParseException e) {
-            throw new Refusal(syntax(text, e));
+            throw new Refusal(e.getCause() instanceof StackOverflowError ? Problem.nested() : syntax(text, e));
         } catch (QueryException e) {
-            throw badRequest("Syntax error", e.getMessage());
+            throw e.getCause() instanceof StackOverflowError
+                    ? new Refusal(Problem.nested())
+                    : badRequest("Syntax error", e.getMessage());
         } catch (StackOverflowError e) {
-            throw badRequest("Syntax error", "The query is nested too deeply.");
+            throw new Refusal(Problem.nested());
         }
     }
 

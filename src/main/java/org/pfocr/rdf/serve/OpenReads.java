@@ -7,7 +7,10 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 
 /**
  * Reads are open to pages of every site (Fetch Standard, CORS protocol); there is nothing else than reads. Also breaks
@@ -24,14 +27,42 @@ final class OpenReads implements Filter {
         headers(http);
         if (((HttpServletRequest) request).getMethod().equals("OPTIONS")) {
             http.setHeader("Access-Control-Allow-Methods", "GET, POST, HEAD, OPTIONS");
-            http.setHeader("Access-Control-Allow-Headers", "Accept, Content-Type");
+            http.setHeader("Access-Control-Allow-Headers", "*"); // No header changes what may be read.
             http.setHeader("Access-Control-Max-Age", "86400");
             http.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return;
         }
-        chain.doFilter(request, response);
+        chain.doFilter(request, new Cacheable(http));
         if (request.getAttribute(BROKEN) instanceof Exception broken) {
+            reset((HttpServletRequest) request);
             throw new IOException("the answer broke off", broken); // Jetty then closes without the final chunk.
+        }
+    }
+
+    /**
+     * Where an answer is not in chunks, the end of the connection is the end of the answer, so it must not end in peace:
+     * in HTTP/1.0, which a proxy speaks that was not told otherwise, and with {@code Connection: close}, as Python sends.
+     */
+    private static void reset(HttpServletRequest request) throws IOException {
+        SocketChannel channel = Admission.channel(request);
+        if (channel != null) {
+            channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            channel.close();
+        }
+    }
+
+    /** Fuseki forbids every cache to keep a table; where we have named its generation, a cache may keep it and ask. */
+    private static final class Cacheable extends HttpServletResponseWrapper {
+        Cacheable(HttpServletResponse response) {
+            super(response);
+        }
+
+        @Override
+        public void setHeader(String name, String value) {
+            boolean caching = name.equalsIgnoreCase("Cache-Control") || name.equalsIgnoreCase("Pragma");
+            if (!caching || !containsHeader("ETag") || !containsHeader("Cache-Control")) {
+                super.setHeader(name, value);
+            }
         }
     }
 

@@ -68,6 +68,17 @@ record Problem(int status, String title, String detail, Map<String, Object> more
                         + " or constructs.");
     }
 
+    static Problem notAllowed(String what) {
+        return of(UNPROCESSABLE, "Not allowed", what);
+    }
+
+    static Problem nested() {
+        return of(
+                HttpServletResponse.SC_BAD_REQUEST,
+                "Query too deep",
+                "The query has too many parts, one in the other or one after the other. Ask it in several queries.");
+    }
+
     static Problem rows(long limit) {
         return new Problem(
                 UNPROCESSABLE,
@@ -119,9 +130,9 @@ record Problem(int status, String title, String detail, Map<String, Object> more
             String detail = e.getMessage() == null ? "The request is not like SPARQL 1.1 Protocol." : e.getMessage();
             of(e.getRC(), "Bad request", detail).instead(request, response);
         } catch (QueryDeniedException e) {
-            of(UNPROCESSABLE, "Not allowed", String.valueOf(e.getMessage())).instead(request, response);
+            notAllowed(String.valueOf(e.getMessage())).instead(request, response);
         } catch (ExprException e) { // A script, whose name ARQ does not look up.
-            of(UNPROCESSABLE, "Not allowed", "A function of the query is not allowed here: " + e.getMessage())
+            notAllowed("A function of the query is not allowed here: " + e.getMessage())
                     .instead(request, response);
         } catch (QueryExceptionHTTP e) {
             // The other endpoint's status is not ours: a redirect, say, which is not followed, would mislead our

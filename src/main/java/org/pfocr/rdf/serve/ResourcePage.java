@@ -117,7 +117,7 @@ final class ResourcePage {
     private void link(String iri) {
         String target;
         if (iri.startsWith(Iris.SITE)) {
-            target = "/" + iri.substring(Iris.SITE.length());
+            target = root + iri.substring(Iris.SITE.length());
         } else if (DESCRIBED.stream().anyMatch(iri::startsWith)) {
             target = root + "describe?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8);
         } else if (iri.startsWith("https://") || iri.startsWith("http://")) {

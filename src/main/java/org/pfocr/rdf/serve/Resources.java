@@ -3,7 +3,6 @@ package org.pfocr.rdf.serve;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -50,13 +49,11 @@ final class Resources {
     private static final int MAX_MENTIONS = 20_000;
 
     private final Generations generations;
+    private final OwnAddress own;
 
-    /** Path under which clients find the server: a reverse proxy may put it below its own root. */
-    private final String root;
-
-    Resources(Generations generations, @Nullable String publicUrl) {
+    Resources(Generations generations, OwnAddress own) {
         this.generations = generations;
-        this.root = publicUrl == null ? "/" : URI.create(publicUrl).getRawPath();
+        this.own = own;
     }
 
     /** Answers the request if its path is one of ours; says whether it was. */
@@ -64,8 +61,12 @@ final class Resources {
         if (path.equals("/void") || path.equals("/.well-known/void")) {
             try (Generations.Lease lease = generations.use()) {
                 Graph description = GraphFactory.createDefaultGraph();
-                Txn.executeRead(lease.dataset(), () -> ServiceDescription.dataset(lease.dataset())
-                        .forEach(description::add));
+                if (Freshness.isUnchanged(request, response, lease)) {
+                    return true;
+                }
+                Txn.executeRead(
+                        lease.dataset(), () -> ServiceDescription.dataset(lease.dataset(), own.endpoint(request))
+                                .forEach(description::add));
                 write(Iris.dataset(), description, request, response);
             }
             return true;
@@ -103,7 +104,7 @@ final class Resources {
             if (moved.isPresent()) {
                 response.setStatus(HttpServletResponse.SC_SEE_OTHER);
                 // Within this server, whatever its name: the path of the figure's IRI.
-                response.setHeader("Location", root + moved.get().getURI().substring(Iris.SITE.length()));
+                response.setHeader("Location", own.path() + moved.get().getURI().substring(Iris.SITE.length()));
                 return;
             }
             throw new Refusal(
@@ -154,9 +155,32 @@ final class Resources {
 
     private void write(Node subject, Graph graph, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        response.setHeader("Vary", "Accept, Accept-Encoding");
+        String link = formatLink(request);
+        String type = chosenForm(request, response);
+        response.setContentType(type + "; charset=utf-8");
+        if (type.equals("text/html")) {
+            WebPages.policy(response);
+            response.getOutputStream()
+                    .write(ResourcePage.of(subject, graph, own.path(), link).getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        write(graph, type, response);
+    }
+
+    /** What leads to the other forms of a page when the name of one is added. */
+    private static String formatLink(HttpServletRequest request) {
         String iri = request.getParameter("iri");
-        String link = iri == null ? "?format=" : "?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8) + "&format=";
+        return iri == null ? "?format=" : "?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8) + "&format=";
+    }
+
+    /**
+     * The media type to answer with; the other ones go into the answer's Link headers.
+     *
+     * @throws Refusal with status 406 where none of ours will do
+     */
+    static String chosenForm(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Vary", "Accept, Accept-Encoding");
+        String link = formatLink(request);
         String type = chosen(request);
         if (type == null) {
             throw new Refusal(Problem.of(
@@ -171,13 +195,12 @@ final class Resources {
                 response.addHeader("Link", "<" + link + format + ">; rel=\"alternate\"; type=\"" + other + "\"");
             }
         });
+        return type;
+    }
+
+    /** Writes RDF of one of our media types. */
+    static void write(Graph graph, String type, HttpServletResponse response) throws IOException {
         response.setContentType(type + "; charset=utf-8");
-        if (type.equals("text/html")) {
-            WebPages.policy(response);
-            response.getOutputStream()
-                    .write(ResourcePage.of(subject, graph, root, link).getBytes(StandardCharsets.UTF_8));
-            return;
-        }
         Prefixes.ALL.forEach(graph.getPrefixMapping()::setNsPrefix);
         RDFFormat format =
                 switch (type) {

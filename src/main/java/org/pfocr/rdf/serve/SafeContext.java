@@ -6,6 +6,14 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.QueryDeniedException;
+import org.apache.jena.sparql.ARQConstants;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.optimize.RewriteFactory;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.engine.ExecutionContext;
+import org.apache.jena.sparql.engine.QueryEngineRegistry;
+import org.apache.jena.sparql.engine.QueryIterator;
+import org.apache.jena.sparql.engine.binding.BindingRoot;
 import org.apache.jena.sparql.function.FunctionFactory;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.function.scripting.ScriptFunction;
@@ -21,6 +29,7 @@ final class SafeContext {
     private static final String JAVA = "java:";
 
     private static final String ARQ_FUNCTIONS = "http://jena.apache.org/ARQ/function#";
+    private static final String XPATH_FUNCTIONS = "http://www.w3.org/2005/xpath-functions#";
     /** Functions that hold a thread, show the server's settings or run text as a program. */
     private static final Set<String> DENIED = Set.of(
             ARQ_FUNCTIONS + "wait",
@@ -28,7 +37,13 @@ final class SafeContext {
             ARQ_FUNCTIONS + "version",
             ARQ_FUNCTIONS + "systime",
             ARQ_FUNCTIONS + "print",
-            ARQ_FUNCTIONS + "eval");
+            ARQ_FUNCTIONS + "eval",
+            // REGEX and REPLACE are the same and have an end.
+            XPATH_FUNCTIONS + "matches",
+            XPATH_FUNCTIONS + "replace");
+
+    /** Splits by a regular expression, which may have no end. */
+    private static final String SPLIT = "http://jena.apache.org/ARQ/property#strSplit";
 
     /** Rows of one ORDER BY that are kept in memory; more are sorted with temporary files. */
     private static final long SORTED_IN_MEMORY = 200_000;
@@ -38,9 +53,11 @@ final class SafeContext {
     /**
      * Puts the settings into a dataset's context.
      *
-     * @param serviceAllowed endpoints that SERVICE may call
+     * @param serviceAllowed endpoints that SERVICE may call; where it is empty, not even this one
+     * @param self public address of this endpoint; null where it has none
      */
-    static void apply(Context context, List<String> serviceAllowed) {
+    static void apply(DatasetGraph dataset, List<String> serviceAllowed, @Nullable String self) {
+        Context context = dataset.getContext();
         FunctionRegistry.set(context, new ListedFunctions());
         PropertyFunctionRegistry.set(context, new ListedPropertyFunctions());
         Set<String> allowed = Set.copyOf(serviceAllowed);
@@ -50,18 +67,42 @@ final class SafeContext {
         ServiceExecutorRegistry.initWithDefaults(services);
         services.addSingleLink((toRun, original, binding, execution, next) -> {
             Node service = toRun.getService();
+            if (!allowed.isEmpty() && service.isURI() && service.getURI().equals(self)) {
+                return here(toRun.getSubOp(), dataset, execution.getContext());
+            }
             if (!service.isURI() || !allowed.contains(service.getURI())) {
-                throw new QueryDeniedException(
+                throw refused(
+                        execution,
                         "SERVICE " + service + " is not allowed here. Allowed: " + String.join(" ", serviceAllowed));
             }
             if (!named.contains(service.getURI()) && ServiceCalls.isInternal(service.getURI())) {
-                throw new QueryDeniedException(
+                throw refused(
+                        execution,
                         "SERVICE " + service + " is not allowed here: its address is not on the public internet");
             }
             return next.createExecution(toRun, original, binding, execution);
         });
         ServiceExecutorRegistry.set(context, services);
+        context.set(ARQConstants.sysOptimizerFactory, (RewriteFactory) BoundedPatterns::rewriting);
         context.set(ARQ.spillToDiskThreshold, SORTED_IN_MEMORY);
+    }
+
+    /** Also ends the query: a FILTER EXISTS around the SERVICE takes the exception for "no". */
+    private static QueryDeniedException refused(ExecutionContext execution, String why) {
+        if (execution.getContext().get(ARQ.httpQueryClient) instanceof ServiceCalls calls) {
+            calls.refuse(why);
+        }
+        return new QueryDeniedException(why);
+    }
+
+    /**
+     * A SERVICE that asks this endpoint is answered where it stands, as part of the query: by a call it would wait for a
+     * turn that the query itself has taken.
+     */
+    private static QueryIterator here(Op pattern, DatasetGraph dataset, Context context) {
+        return QueryEngineRegistry.findFactory(pattern, dataset, context)
+                .create(pattern, dataset, BindingRoot.create(), context)
+                .iterator();
     }
 
     /** ARQ's functions without those denied; a name that is not registered loads no class. */
@@ -106,7 +147,7 @@ final class SafeContext {
 
         @Override
         public boolean manages(String uri) {
-            if (isCode(uri)) {
+            if (isCode(uri) || uri.equals(SPLIT)) {
                 throw denied("The property function", uri);
             }
             return isRegistered(uri);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param queryTime after this a query is cancelled
  * @param maxQueries queries that run at one time; a few more wait, the rest are refused
  * @param maxWaiting queries that wait for their turn
+ * @param maxWait how long a query waits for its turn before it is refused
  * @param clientQueries queries of one client that run or wait; 0 for no limit
  * @param clientRate queries of one client in a second, on average; 0 for no limit
  * @param trustedProxies addresses of reverse proxies, whose X-Forwarded-For is believed
@@ -27,6 +28,7 @@ public record ServerOptions(
         Duration queryTime,
         int maxQueries,
         int maxWaiting,
+        Duration maxWait,
         int clientQueries,
         int clientRate,
         List<String> trustedProxies,

@@ -47,6 +47,11 @@ final class ServiceCalls extends HttpClient {
         this.query = query;
     }
 
+    /** Ends the query, which wants to call what it may not. */
+    void refuse(String why) {
+        query.end(Problem.notAllowed(why));
+    }
+
     /**
      * Says whether an address is one that only the operator of this server may name: loopback, link-local, private or
      * otherwise not of the public internet (RFC 6890). The JDK keeps what it looked up for 30 seconds, so the call that

@@ -1,5 +1,6 @@
 package org.pfocr.rdf.serve;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Graph;
@@ -46,16 +47,27 @@ final class ServiceDescription {
         Prefixes.ALL.forEach(description.graph.getPrefixMapping()::setNsPrefix);
         description.graph.getPrefixMapping().setNsPrefix("sd", SD);
         description.service(endpoint, dataset, info, federates);
-        dataset(dataset).forEach(description.graph::add);
+        dataset(dataset, endpoint).forEach(description.graph::add);
         return description.graph;
     }
 
-    /** The description of the data set alone: VoID and DCAT. */
-    static List<Triple> dataset(DatasetGraph dataset) {
+    /**
+     * The description of the data set alone: VoID and DCAT, and where it can be queried. Only a server knows that, so it
+     * is not part of the data.
+     */
+    static List<Triple> dataset(DatasetGraph dataset, String endpoint) {
         ExtendedIterator<Triple> triples =
                 dataset.getGraph(Iris.graph("dataset")).find();
         try {
-            return triples.toList();
+            List<Triple> description = new ArrayList<>(triples.toList());
+            for (Triple triple : List.copyOf(description)) {
+                if (triple.getPredicate().equals(Terms.RDF_TYPE)
+                        && triple.getObject().equals(Terms.VOID_DATASET)) {
+                    description.add(
+                            Triple.create(triple.getSubject(), Terms.VOID_SPARQL_ENDPOINT, Iris.external(endpoint)));
+                }
+            }
+            return description;
         } finally {
             triples.close();
         }
@@ -81,10 +93,6 @@ final class ServiceDescription {
                 NodeFactory.createLiteralDT(info.created().toString(), XSDDatatype.XSDdateTime));
         say(all, sd("defaultGraph"), union);
         say(union, Terms.RDF_TYPE, sd("Graph"));
-        say(
-                union,
-                Terms.VOID_TRIPLES,
-                NodeFactory.createLiteralDT(Long.toString(info.triples()), XSDDatatype.XSDinteger));
         dataset.listGraphNodes().forEachRemaining(name -> {
             if (!Quad.isDefaultGraph(name)) {
                 Node named = Iris.descriptionPart(service, "graph", name.getURI());

@@ -26,6 +26,8 @@ import org.pfocr.rdf.store.StoreFolder.UnusableStore;
  */
 public final class SparqlServer implements AutoCloseable {
     static final long MAX_REQUEST_BYTES = 2 << 20;
+    /** Threads for everything that is no query. */
+    private static final int OTHER_THREADS = 100;
     /** For what comes after the last query has ended. */
     private static final Duration STOP_TIME = Duration.ofSeconds(5);
 
@@ -54,7 +56,9 @@ public final class SparqlServer implements AutoCloseable {
      * @throws UnusableStore when the store is empty
      */
     public static SparqlServer start(StoreFolder store, ServerOptions options) throws IOException, UnusableStore {
-        Generations generations = new Generations(store, options.serviceAllowed());
+        OwnAddress own = new OwnAddress(options);
+        String self = options.publicUrl() == null ? null : options.publicUrl() + "sparql";
+        Generations generations = new Generations(store, options.serviceAllowed(), self);
         ClientLimits clients =
                 new ClientLimits(options.clientQueries(), options.clientRate(), options.trustedProxies());
         Admission admission = new Admission(options, clients);
@@ -66,14 +70,16 @@ public final class SparqlServer implements AutoCloseable {
         DataService service = DataService.newBuilder(DatasetGraphFactory.empty())
                 .addEndpoint(Endpoint.create()
                         .operation(Operation.Query)
-                        .processor(new GuardedQuery(generations, options, admission))
+                        .processor(new GuardedQuery(generations, options, admission, own))
                         .build())
                 .build();
         FusekiServer fuseki = FusekiServer.create()
                 .port(options.port())
+                // A query that waits holds a thread; pages, /health and refusals must still get one.
+                .maxServerThreads(options.maxQueries() + options.maxWaiting() + OTHER_THREADS)
                 .add("/sparql", service)
                 .addFilter("/*", new OpenReads())
-                .addServlet("/*", new WebPages(generations, admission, metrics, options))
+                .addServlet("/*", new WebPages(generations, admission, metrics, own, options))
                 .build();
         // A query of this size has tens of thousands of IRIs; beyond it parsing alone takes long.
         Server jetty = fuseki.getJettyServer();

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.apache.jena.atlas.web.AcceptList;
-import org.apache.jena.atlas.web.MediaType;
+import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.system.Txn;
-import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.Ontology;
 
 /** The query page and its parts, from the program itself: nothing comes from another site. */
 final class WebPages extends HttpServlet {
@@ -23,19 +23,16 @@ final class WebPages extends HttpServlet {
     private final transient GraphReads graphs;
     private final transient Sitemap sitemap;
     private final transient Metrics metrics;
-    private final @Nullable String publicUrl;
+    private final transient OwnAddress own;
 
-    WebPages(Generations generations, Admission admission, Metrics metrics, ServerOptions options) {
+    WebPages(Generations generations, Admission admission, Metrics metrics, OwnAddress own, ServerOptions options) {
         this.generations = generations;
         this.metrics = metrics;
-        this.publicUrl = options.publicUrl();
-        this.resources = new Resources(generations, options.publicUrl());
+        this.own = own;
+        this.resources = new Resources(generations, own);
         this.graphs = new GraphReads(generations, admission, options);
         this.sitemap = new Sitemap(generations);
     }
-
-    /** The first is what is given when nothing is asked for. */
-    private static final AcceptList ONTOLOGY_FORMS = AcceptList.create("text/turtle", "text/html");
 
     /** Path to resource and media type; a path that is not listed does not exist. */
     private static final Map<String, String[]> PAGES = Map.of(
@@ -45,15 +42,6 @@ final class WebPages extends HttpServlet {
             "/query.css", new String[] {"/web/query.css", "text/css; charset=utf-8"},
             "/ontology", new String[] {"/web/ontology.html", "text/html; charset=utf-8"},
             "/ontology.ttl", new String[] {"/ontology/pfocr.ttl", "text/turtle; charset=utf-8"});
-
-    /** Address of this server's root as the client knows it, with a slash at the end. */
-    static String base(@Nullable String publicUrl, HttpServletRequest request) {
-        if (publicUrl != null) {
-            return publicUrl;
-        }
-        String url = request.getRequestURL().toString();
-        return url.substring(0, url.length() - request.getRequestURI().length() + 1);
-    }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -81,8 +69,8 @@ final class WebPages extends HttpServlet {
             text(
                     response,
                     HttpServletResponse.SC_OK,
-                    "User-agent: *\nDisallow: /sparql\nDisallow: /data\nDisallow: /describe\n\nSitemap: "
-                            + base(publicUrl, request) + "sitemap.xml\n");
+                    "User-agent: *\nDisallow: %1$ssparql\nDisallow: %1$sdata\nDisallow: %1$sdescribe\n\nSitemap: %2$ssitemap.xml\n"
+                            .formatted(own.path(), own.root(request)));
             return;
         }
         if (path.equals("/metrics")) {
@@ -90,18 +78,23 @@ final class WebPages extends HttpServlet {
             response.getOutputStream().write(metrics.text(generations.name()).getBytes(StandardCharsets.UTF_8));
             return;
         }
-        if (sitemap.answer(path, base(publicUrl, request), request, response)
-                || graphs.answer(path, request, response)) {
+        if (sitemap.answer(path, own.root(request), request, response) || graphs.answer(path, request, response)) {
             return;
         }
         if (resources.answer(path, request, response)) {
             return;
         }
         if (path.equals("/ontology")) {
-            response.setHeader("Vary", "Accept");
-            if (!prefersHtml(request)) {
+            String type = Resources.chosenForm(request, response);
+            if (type.equals("text/turtle")) { // As it was written, with its comments.
                 path = "/ontology.ttl";
-                response.setHeader("Content-Location", path);
+                // Relative: a proxy may have put us below its root.
+                response.setHeader("Content-Location", "ontology.ttl");
+            } else if (!type.equals("text/html")) {
+                Graph ontology = GraphFactory.createDefaultGraph();
+                Ontology.triples().forEach(ontology::add);
+                Resources.write(ontology, type, response);
+                return;
             }
         }
         String[] page = PAGES.get(path);
@@ -133,13 +126,6 @@ final class WebPages extends HttpServlet {
             }
         }
         text(response, HttpServletResponse.SC_OK, "serving " + generations.name() + "\n");
-    }
-
-    /** Programs get the ontology as RDF; a browser, which asks for text/html before all else, gets the page. */
-    private static boolean prefersHtml(HttpServletRequest request) {
-        String accept = request.getHeader("Accept");
-        MediaType chosen = accept == null ? null : AcceptList.match(new AcceptList(accept), ONTOLOGY_FORMS);
-        return chosen != null && chosen.getSubType().equals("html");
     }
 
     /** Nothing from other sites, and nothing inline: what OCR read cannot run. */

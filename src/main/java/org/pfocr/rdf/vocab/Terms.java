@@ -72,6 +72,7 @@ public final class Terms {
     public static final Node VOID_DATASET = NodeFactory.createURI(VOID + "Dataset");
     public static final Node VOID_LINKSET = NodeFactory.createURI(VOID + "Linkset");
     public static final Node VOID_TRIPLES = NodeFactory.createURI(VOID + "triples");
+    public static final Node VOID_SPARQL_ENDPOINT = NodeFactory.createURI(VOID + "sparqlEndpoint");
     public static final Node VOID_ENTITIES = NodeFactory.createURI(VOID + "entities");
     public static final Node VOID_PROPERTIES = NodeFactory.createURI(VOID + "properties");
     public static final Node VOID_CLASSES = NodeFactory.createURI(VOID + "classes");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -245,6 +246,8 @@ class RefusalTest {
                 "<http://jena.apache.org/ARQ/function#version>()",
                 "<http://jena.apache.org/ARQ/function#systime>()",
                 "<http://jena.apache.org/ARQ/function#print>('x')",
+                "<http://www.w3.org/2005/xpath-functions#matches>('x', 'x')",
+                "<http://www.w3.org/2005/xpath-functions#replace>('x', 'x', 'y')",
                 "<http://jena.apache.org/ARQ/jsFunction#x>('x')",
                 "<http://jena.apache.org/ARQ/pythonFunction#x>('x')"
             })
@@ -272,6 +275,53 @@ class RefusalTest {
     @Test
     void aPropertyFunctionDoesNotLeaveTheStore() throws Exception {
         isRefused("SELECT * { ?s <java:org.example.Any> ?o }", 422, "is not allowed here");
+        isRefused(
+                "SELECT * { ?s <http://jena.apache.org/ARQ/property#strSplit> ('a' 'a') }", 422, "is not allowed here");
+    }
+
+    /** Patterns for which a text of this length is the work of years. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT (REGEX(%s) AS ?x) {}",
+                "SELECT (REPLACE(%s, 'y') AS ?x) {}",
+                "SELECT * { VALUES ?y { 1 2 } FILTER (REGEX(%s)) }",
+                "SELECT * { VALUES ?y { 1 2 } OPTIONAL { ?s ?p ?o FILTER (REGEX(%s)) } }",
+                "SELECT * { VALUES ?y { 1 2 } FILTER NOT EXISTS { ?s ?p ?o FILTER (REGEX(%s)) } }",
+                "SELECT * { VALUES ?y { 1 2 } } ORDER BY REGEX(%s)",
+                "SELECT (SUM(IF(REGEX(%s), 1, 0)) AS ?n) { VALUES ?y { 1 2 } }",
+                "SELECT (COUNT(*) AS ?n) { VALUES ?y { 1 2 } } GROUP BY (REGEX(%s))"
+            })
+    void aPatternWithoutEndEndsWithItsQuery(String query) throws Exception {
+        String endless = "'" + "x".repeat(300) + "', '(.*)*(.*)*(.*)*(.*)*(.*)*Q9'";
+        isRefused(
+                server.get(
+                        "/sparql?timeout=1&query="
+                                + URLEncoder.encode(query.formatted(endless), StandardCharsets.UTF_8),
+                        "Accept",
+                        PROBLEM),
+                503,
+                "cancelled after 1 s");
+    }
+
+    @Test
+    void aQueryThatIsTooDeepIsRefused() throws Exception {
+        for (String query : List.of(
+                "SELECT * " + "{".repeat(30_000) + "?s ?p ?o" + "}".repeat(30_000),
+                "ASK { FILTER (" + "!".repeat(50_000) + "true) }",
+                "SELECT * { {}" + " UNION {}".repeat(30_000) + " }")) {
+            isRefused(
+                    server.send(
+                            "POST",
+                            "/sparql",
+                            BodyPublishers.ofString(query),
+                            "Content-Type",
+                            "application/sparql-query",
+                            "Accept",
+                            PROBLEM),
+                    400,
+                    "too many parts");
+        }
     }
 
     @ParameterizedTest
