@@ -107,6 +107,20 @@ final class ServeCommand implements Callable<Integer> {
     private long maxRows;
 
     @Option(
+            names = "--answer-cache",
+            paramLabel = "MB",
+            description = "Keep finished answers of this size in all; 0 for none. Default: a sixteenth of the heap.")
+    private int cacheMegabytes = (int) (Runtime.getRuntime().maxMemory() >> 24);
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            description =
+                    "Before the first client, answer example queries for up to this time, so that first answers are"
+                            + " fast; only with --db. Default: ${DEFAULT-VALUE}")
+    private int warmUpSeconds = 5;
+
+    @Option(
             names = "--public-url",
             paramLabel = "URL",
             description = "Where clients find this server, if that is not its own address, as behind a reverse proxy.")
@@ -165,16 +179,16 @@ final class ServeCommand implements Callable<Integer> {
         if (maxQueries < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--max-queries: " + maxQueries + " is not a number of queries");
         }
-        if (slowSeconds < 0 || drainSeconds < 0) {
-            throw new CommandFailure(ExitCode.USAGE, "--slow-query and --drain-time are times in seconds");
+        if (slowSeconds < 0 || drainSeconds < 0 || warmUpSeconds < 0) {
+            throw new CommandFailure(ExitCode.USAGE, "--slow-query, --drain-time and --warm-up are times in seconds");
         }
         if (waitSeconds < 0) {
             throw new CommandFailure(ExitCode.USAGE, "--max-wait: " + waitSeconds + " is not a time in seconds");
         }
-        if (maxWaiting < -1 || clientQueries < 0 || clientRate < 0 || maxRows < 0) {
+        if (maxWaiting < -1 || clientQueries < 0 || clientRate < 0 || maxRows < 0 || cacheMegabytes < 0) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "--max-waiting, --client-queries, --client-rate and --max-rows are numbers from 0 on");
+                    "--max-waiting, --client-queries, --client-rate, --max-rows and --answer-cache are numbers from 0 on");
         }
         publicUrl = publicUrl == null ? null : withSlash(publicUrl);
         Logs.ofServer(logLevel, logForm);
@@ -197,6 +211,9 @@ final class ServeCommand implements Callable<Integer> {
                         clientRate,
                         trustedProxies,
                         maxRows,
+                        (long) cacheMegabytes << 20,
+                        List.copyOf(Bundled.queries("examples").values()),
+                        Duration.ofSeconds(db == null ? 0 : warmUpSeconds),
                         publicUrl,
                         Duration.ofSeconds(slowSeconds),
                         Duration.ofSeconds(drainSeconds),

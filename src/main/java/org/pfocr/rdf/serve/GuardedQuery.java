@@ -3,6 +3,7 @@ package org.pfocr.rdf.serve;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.apache.jena.fuseki.DEF;
 import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.fuseki.servlets.Responses;
 import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
+import org.apache.jena.fuseki.servlets.ServletOps;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.ARQ;
@@ -70,9 +72,12 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     private final Generations generations;
     private final ServerOptions options;
     private final Admission admission;
+    private final AnswerCache answers;
     private final OwnAddress own;
 
-    GuardedQuery(Generations generations, ServerOptions options, Admission admission, OwnAddress own) {
+    GuardedQuery(
+            Generations generations, ServerOptions options, Admission admission, AnswerCache answers, OwnAddress own) {
+        this.answers = answers;
         this.own = own;
         this.generations = generations;
         this.options = options;
@@ -155,14 +160,22 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     protected void execute(String queryString, HttpAction action) {
         admission.ofClient(action.getRequest(), record -> {
             record.text(queryString);
+            boolean isLasting = !CHANGING.matcher(queryString).find();
+            if (isLasting && isKnown(queryString, record, action)) {
+                return;
+            }
             Query query = parsed(queryString);
             checkFormat(action, query);
             Duration limit = timeLimit(action);
             admission.inTurn(() -> {
                 try (Generations.Lease lease = generations.use()) {
-                    if (!CHANGING.matcher(queryString).find() && isUnchanged(action, lease)) {
+                    if (isLasting && isUnchanged(action, lease)) {
                         record.outcome(QueryRecord.UNCHANGED);
                         return;
+                    }
+                    Sent sent = isLasting ? Sent.of(action.getRequest()) : null;
+                    if (sent != null) {
+                        sent.keep(answers.maxAnswerBytes());
                     }
                     admission.watched(
                             action.getRequest(),
@@ -170,9 +183,37 @@ final class GuardedQuery extends SPARQL_QueryDataset {
                             running -> Txn.executeRead(
                                     lease.dataset(), () -> run(query, running, record, lease.dataset(), action)));
                     record.outcome(QueryRecord.ANSWERED);
+                    byte[] body = sent == null ? null : sent.kept();
+                    if (body != null && action.getResponse().getStatus() == HttpServletResponse.SC_OK) {
+                        answers.put(
+                                AnswerCache.key(lease.name(), queryString, action.getRequest()),
+                                new AnswerCache.Answer(action.getResponse().getContentType(), body, record.rows()));
+                    }
                 }
             });
         });
+    }
+
+    /** Sends the answer where it was found before, in this generation and form; says whether it was. */
+    private boolean isKnown(String query, QueryRecord record, HttpAction action) {
+        try (Generations.Lease lease = generations.use()) {
+            AnswerCache.Answer known = answers.get(AnswerCache.key(lease.name(), query, action.getRequest()));
+            if (known == null) {
+                return false;
+            }
+            if (isUnchanged(action, lease)) {
+                record.outcome(QueryRecord.UNCHANGED);
+                return true;
+            }
+            ServletOps.setNoCache(action); // Without effect where a cache may keep it.
+            action.setResponseContentType(known.mediaType());
+            action.getResponseOutputStream().write(known.body());
+            record.rows(known.rows());
+            record.outcome(QueryRecord.CACHED);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Sets what a cache needs, and says whether the client has this answer already. */

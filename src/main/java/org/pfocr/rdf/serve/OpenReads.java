@@ -7,7 +7,6 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.net.StandardSocketOptions;
 import java.nio.channels.SocketChannel;
@@ -32,7 +31,9 @@ final class OpenReads implements Filter {
             http.setStatus(HttpServletResponse.SC_NO_CONTENT);
             return;
         }
-        chain.doFilter(request, new Cacheable(http));
+        Sent sent = new Sent(http);
+        request.setAttribute(Sent.ATTRIBUTE, sent);
+        chain.doFilter(request, sent);
         if (request.getAttribute(BROKEN) instanceof Exception broken) {
             reset((HttpServletRequest) request);
             throw new IOException("the answer broke off", broken); // Jetty then closes without the final chunk.
@@ -48,21 +49,6 @@ final class OpenReads implements Filter {
         if (channel != null) {
             channel.setOption(StandardSocketOptions.SO_LINGER, 0);
             channel.close();
-        }
-    }
-
-    /** Fuseki forbids every cache to keep a table; where we have named its generation, a cache may keep it and ask. */
-    private static final class Cacheable extends HttpServletResponseWrapper {
-        Cacheable(HttpServletResponse response) {
-            super(response);
-        }
-
-        @Override
-        public void setHeader(String name, String value) {
-            boolean caching = name.equalsIgnoreCase("Cache-Control") || name.equalsIgnoreCase("Pragma");
-            if (!caching || !containsHeader("ETag") || !containsHeader("Cache-Control")) {
-                super.setHeader(name, value);
-            }
         }
     }
 

@@ -14,6 +14,7 @@ final class QueryRecord {
 
     static final String ANSWERED = "answered";
     static final String UNCHANGED = "unchanged";
+    static final String CACHED = "cached";
 
     private final String client;
     private @Nullable String text;

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param clientRate queries of one client in a second, on average; 0 for no limit
  * @param trustedProxies addresses of reverse proxies, whose X-Forwarded-For is believed
  * @param maxRows rows, or triples, of one result; 0 for no limit
+ * @param cacheBytes finished answers that are kept, in bytes; 0 for none
+ * @param warmUp queries to answer before the first client comes
+ * @param warmUpTime how long to do that
  * @param publicUrl where clients find the server, with a slash at the end; null for its own address
  * @param slowQuery queries that take at least this long are logged; zero for none
  * @param drainTime how long queries that run may go on when the server stops
@@ -33,6 +36,9 @@ public record ServerOptions(
         int clientRate,
         List<String> trustedProxies,
         long maxRows,
+        long cacheBytes,
+        List<String> warmUp,
+        Duration warmUpTime,
         @Nullable String publicUrl,
         Duration slowQuery,
         Duration drainTime,

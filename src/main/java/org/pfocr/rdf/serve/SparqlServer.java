@@ -65,12 +65,18 @@ public final class SparqlServer implements AutoCloseable {
         Metrics metrics = new Metrics();
         metrics.generations(generations);
         admission.measure(metrics);
+        AnswerCache answers = new AnswerCache(options.cacheBytes());
+        answers.measure(metrics);
+
+        try (Generations.Lease lease = generations.use()) {
+            WarmUp.run(lease.dataset(), options.warmUp(), options.warmUpTime());
+        }
 
         // Fuseki binds a service to one data set for good, so it gets an empty one; each query finds its own.
         DataService service = DataService.newBuilder(DatasetGraphFactory.empty())
                 .addEndpoint(Endpoint.create()
                         .operation(Operation.Query)
-                        .processor(new GuardedQuery(generations, options, admission, own))
+                        .processor(new GuardedQuery(generations, options, admission, answers, own))
                         .build())
                 .build();
         FusekiServer fuseki = FusekiServer.create()

@@ -39,16 +39,30 @@ final class GroupCounts {
     /** @param of the variable whose values are counted; null for rows */
     private record Count(Kind kind, @Nullable Var of, Var result) {}
 
+    /**
+     * The groups that are wanted: those with the highest counts, and all that are like the last of these.
+     *
+     * @param count variable of the count
+     * @param groups how many
+     */
+    record Highest(Var count, long groups) {}
+
     private final List<Var> keys;
     private final List<Count> counts;
+    private final @Nullable Highest highest;
 
-    private GroupCounts(List<Var> keys, List<Count> counts) {
+    private GroupCounts(List<Var> keys, List<Count> counts, @Nullable Highest highest) {
         this.keys = keys;
         this.counts = counts;
+        this.highest = highest;
     }
 
-    /** The groups and counts of an operation; null where it has something else than variables and counts of them. */
-    static @Nullable GroupCounts of(OpGroup op) {
+    /**
+     * The groups and counts of an operation; null where it has something else than variables and counts of them.
+     *
+     * @param highest null for all groups
+     */
+    static @Nullable GroupCounts of(OpGroup op, @Nullable Highest highest) {
         if (!op.getGroupVars().getExprs().isEmpty()) {
             return null;
         }
@@ -68,7 +82,7 @@ final class GroupCounts {
                     isRows ? null : aggregator.getExprList().get(0).asVar(),
                     expr.getVar()));
         }
-        return new GroupCounts(List.copyOf(op.getGroupVars().getVars()), counts);
+        return new GroupCounts(List.copyOf(op.getGroupVars().getVars()), counts, highest);
     }
 
     /** The groups of a pattern's matches. */
@@ -163,7 +177,26 @@ final class GroupCounts {
 
         /** Gives a group all of its counts at once. */
         void set(long[] key, long[] all) {
-            System.arraycopy(all, 0, numbers, start(groups.number(key)), all.length);
+            int start = start(groups.number(key)); // Before the numbers are looked at: it may give them more room.
+            System.arraycopy(all, 0, numbers, start, all.length);
+        }
+
+        /** Place of the count by which some groups are not wanted; negative where all are. */
+        private int ranked() {
+            for (int i = 0; highest != null && groups.size() > highest.groups && i < counts.size(); i++) {
+                if (counts.get(i).result.equals(highest.count)) {
+                    return i;
+                }
+            }
+            return -1;
+        }
+
+        private long leastWanted(int ranked) {
+            long[] sorted = IntStream.range(0, groups.size())
+                    .mapToLong(group -> numbers[group * counts.size() + ranked])
+                    .sorted()
+                    .toArray();
+            return highest == null ? 0 : sorted[sorted.length - (int) highest.groups];
         }
 
         Iterator<Binding> rows(IdBinding.Terms terms) {
@@ -172,7 +205,10 @@ final class GroupCounts {
             for (int i = 0; i < width; i++) {
                 variables[i] = i < keys.size() ? keys.get(i) : counts.get(i - keys.size()).result;
             }
+            int ranked = ranked();
+            long least = ranked < 0 ? 0 : leastWanted(ranked);
             return IntStream.range(0, groups.size())
+                    .filter(group -> ranked < 0 || numbers[group * counts.size() + ranked] >= least)
                     .mapToObj(group -> {
                         long[] ids = new long[width];
                         for (int i = 0; i < width; i++) {

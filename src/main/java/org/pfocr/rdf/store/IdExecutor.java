@@ -4,14 +4,21 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.SortCondition;
 import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.op.Op1;
 import org.apache.jena.sparql.algebra.op.OpConditional;
+import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpFilter;
 import org.apache.jena.sparql.algebra.op.OpGroup;
+import org.apache.jena.sparql.algebra.op.OpProject;
 import org.apache.jena.sparql.algebra.op.OpQuadPattern;
+import org.apache.jena.sparql.algebra.op.OpTopN;
 import org.apache.jena.sparql.algebra.optimize.TransformFilterPlacement;
 import org.apache.jena.sparql.core.BasicPattern;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.iterator.QueryIterPeek;
@@ -33,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 final class IdExecutor extends OpExecutorTDB2 {
     /** Plans of one query by pattern: an optional pattern is answered once for each row. */
     private static final Symbol PLANS = Symbol.create("https://pfocr.wikipathways.org/plans");
+
+    /** Groups of one query of which not all are wanted. */
+    private static final Symbol HIGHEST = Symbol.create("https://pfocr.wikipathways.org/highest");
 
     private final boolean reorder;
 
@@ -115,7 +125,7 @@ final class IdExecutor extends OpExecutorTDB2 {
 
     @Override
     protected QueryIterator execute(OpGroup op, QueryIterator input) {
-        GroupCounts counts = GroupCounts.of(op);
+        GroupCounts counts = GroupCounts.of(op, highest().get(op));
         if (counts == null || !(execCxt.getDataset() instanceof DatasetGraphTDB dataset)) {
             return super.execute(op, input);
         }
@@ -130,5 +140,43 @@ final class IdExecutor extends OpExecutorTDB2 {
             return counts.of(plan, execCxt);
         }
         return counts.of(exec(op.getSubOp(), input), quads, execCxt);
+    }
+
+    /**
+     * Of groups that are put in order by a count, highest first, and cut off, only those that can be in the answer are
+     * made rows: the count tells without a term being read.
+     */
+    @Override
+    protected QueryIterator execute(OpTopN op, QueryIterator input) {
+        SortCondition first = op.getConditions().get(0);
+        if (op.getLimit() > 0
+                && first.getDirection() == Query.ORDER_DESCENDING
+                && first.getExpression().isVariable()) {
+            Var variable = first.getExpression().asVar();
+            Op below = op.getSubOp();
+            while (below instanceof OpProject || below instanceof OpExtend) {
+                if (below instanceof OpExtend extend && extend.getVarExprList().contains(variable)) {
+                    Expr source = extend.getVarExprList().getExpr(variable);
+                    variable = source != null && source.isVariable() ? source.asVar() : null;
+                    if (variable == null) {
+                        break;
+                    }
+                }
+                below = ((Op1) below).getSubOp();
+            }
+            if (below instanceof OpGroup group && variable != null) {
+                highest().put(group, new GroupCounts.Highest(variable, op.getLimit()));
+            }
+        }
+        return super.execute(op, input);
+    }
+
+    private Map<OpGroup, GroupCounts.Highest> highest() {
+        Map<OpGroup, GroupCounts.Highest> highest = execCxt.getContext().get(HIGHEST);
+        if (highest == null) {
+            highest = new IdentityHashMap<>();
+            execCxt.getContext().set(HIGHEST, highest);
+        }
+        return highest;
     }
 }

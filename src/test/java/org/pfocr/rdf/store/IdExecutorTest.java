@@ -52,7 +52,7 @@ class IdExecutorTest {
             for (int i = 0; i < 400; i++) {
                 Node object = random.nextInt(3) == 0
                         ? SSE.parseNode(TERMS[4 + random.nextInt(6)])
-                        : NodeFactory.createURI("urn:s" + random.nextInt(12));
+                        : NodeFactory.createURI("urn:s" + random.nextInt(i < 300 ? 12 : 60));
                 Quad quad = Quad.create(
                         NodeFactory.createURI("urn:g" + random.nextInt(2)),
                         NodeFactory.createURI("urn:s" + random.nextInt(12)),
@@ -234,6 +234,13 @@ class IdExecutorTest {
                 "SELECT ?s (COUNT(*) AS ?n) { GRAPH <urn:g0> { ?s ?p ?o } } GROUP BY ?s",
                 "SELECT ?p (COUNT(DISTINCT ?o) AS ?n) { GRAPH <urn:g0> { <urn:s1> ?p ?o } } GROUP BY ?p",
                 "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
+                "SELECT ?o (COUNT(?s) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?o ORDER BY DESC(?n) ?o LIMIT 3",
+                "SELECT ?s (COUNT(?o) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?s ORDER BY DESC(?n) ?s LIMIT 5 OFFSET 2",
+                "SELECT ?s (COUNT(?o) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?s HAVING (?n < 4) ORDER BY DESC(?n) ?s LIMIT 3",
+                "SELECT ?s (COUNT(?o) + 1 AS ?n) { ?s <urn:p0> ?o } GROUP BY ?s ORDER BY DESC(?n) ?s LIMIT 3",
+                "SELECT ?s ?n { { SELECT ?s (COUNT(?o) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?s } ?s <urn:p1> <urn:s3> }"
+                        + " ORDER BY DESC(?n) ?s LIMIT 2",
+                "SELECT ?s (COUNT(?o) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?s ORDER BY ?n ?s LIMIT 3",
                 "SELECT ?x (COUNT(*) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?x",
                 "SELECT (COUNT(?x) AS ?n) { ?s <urn:p0> ?o }",
                 "SELECT ?k (COUNT(*) AS ?n) { ?s <urn:p0> ?o BIND (STR(?o) AS ?k) } GROUP BY ?k",
