@@ -62,7 +62,7 @@ class SoakTest {
         Queue<Long> times = new ConcurrentLinkedQueue<>();
         Set<Integer> seen = ConcurrentHashMap.newKeySet();
         try (Server server = Server.start(
-                List.of("-Xmx" + HEAP_MEGABYTES + "m", "-XX:+UseParallelGC"),
+                List.of("-Xmx" + HEAP_MEGABYTES + "m", "-XX:+UseParallelGC", "-XX:TieredStopAtLevel=4"),
                 "--db",
                 db,
                 "--client-rate",
