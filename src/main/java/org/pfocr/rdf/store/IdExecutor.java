@@ -1,7 +1,6 @@
 package org.pfocr.rdf.store;
 
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
@@ -77,9 +76,9 @@ final class IdExecutor extends OpExecutorTDB2 {
 
     /** The plans for a pattern, by the variables that a row has before. */
     private Plans plans(Quads quads, OpQuadPattern op) {
-        Map<Op, Plans> plans = execCxt.getContext().get(PLANS);
+        IdentityHashMap<Op, Plans> plans = execCxt.getContext().get(PLANS);
         if (plans == null) {
-            plans = new IdentityHashMap<>();
+            plans = new IdentityHashMap<>(); // Two patterns that look alike are two.
             execCxt.getContext().set(PLANS, plans);
         }
         return plans.computeIfAbsent(op, pattern -> new Plans(quads, graph(op), op.getBasicPattern(), reorder));
@@ -171,8 +170,9 @@ final class IdExecutor extends OpExecutorTDB2 {
         return super.execute(op, input);
     }
 
-    private Map<OpGroup, GroupCounts.Highest> highest() {
-        Map<OpGroup, GroupCounts.Highest> highest = execCxt.getContext().get(HIGHEST);
+    private IdentityHashMap<OpGroup, GroupCounts.Highest> highest() {
+        IdentityHashMap<OpGroup, GroupCounts.Highest> highest =
+                execCxt.getContext().get(HIGHEST);
         if (highest == null) {
             highest = new IdentityHashMap<>();
             execCxt.getContext().set(HIGHEST, highest);

@@ -76,9 +76,8 @@ final class IdFilter extends QueryIterProcessBinding {
         long one = left.of(row);
         long other = right.of(row);
         boolean isKnown = one != IdBinding.UNBOUND && other != IdBinding.UNBOUND;
-        boolean isTrue = isKnown && (terms.isIri(one) || terms.isIri(other))
-                ? (one == other) == wanted
-                : expr.isSatisfied(row, getExecContext());
+        boolean isDecided = isKnown && (terms.isIri(one) || terms.isIri(other));
+        boolean isTrue = isDecided ? (one == other) == wanted : expr.isSatisfied(row, getExecContext());
         return isTrue ? row : null;
     }
 }
