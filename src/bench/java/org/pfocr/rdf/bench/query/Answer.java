@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +26,9 @@ import org.apache.jena.riot.system.StreamRDFBase;
 record Answer(List<String> rows) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Virtuoso writes so many digits of a double. */
+    private static final MathContext SIX_DIGITS = new MathContext(6);
+
     private static final String XSD = "http://www.w3.org/2001/XMLSchema#";
     private static final Set<String> NUMBERS =
             Set.of("integer", "int", "long", "decimal", "double", "float", "nonNegativeInteger");
@@ -80,8 +84,9 @@ record Answer(List<String> rows) {
         String type = datatype.startsWith(XSD) ? datatype.substring(XSD.length()) : datatype;
         if (NUMBERS.contains(type)) {
             try {
-                double value = new BigDecimal(text.strip()).doubleValue();
-                return String.valueOf(value);
+                BigDecimal value = new BigDecimal(text.strip());
+                boolean inexact = type.equals("double") || type.equals("float");
+                return String.valueOf((inexact ? value.round(SIX_DIGITS) : value).doubleValue());
             } catch (NumberFormatException e) {
                 return text + "^^" + type;
             }
