@@ -16,14 +16,17 @@ import java.util.concurrent.Future;
 
 /**
  * Several clients ask the mix at once, each query as often as any other: {@code Throughput PEER URL FOLDERS CLIENTS
- * SECONDS OUT}. Appends peer, clients, answers per second, median, 99th percentile in milliseconds, and failures.
+ * SECONDS OUT LEFT-OUT}. Appends peer, clients, answers per second, median, 99th percentile in milliseconds, and failures.
  */
 public final class Throughput {
 
     private Throughput() {}
 
     public static void main(String[] args) throws IOException, InterruptedException, ExecutionException {
-        List<BenchQuery> queries = BenchQuery.of(args[2]);
+        List<String> leftOut = List.of(args[6].split(",", -1));
+        List<BenchQuery> queries = BenchQuery.of(args[2]).stream()
+                .filter(query -> !leftOut.contains(query.name()))
+                .toList();
         int clients = Integer.parseInt(args[3]);
         double seconds = Double.parseDouble(args[4]);
         Client client = new Client(args[1]);
