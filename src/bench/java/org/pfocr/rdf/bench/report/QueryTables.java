@@ -73,6 +73,11 @@ final class QueryTables {
         return values == null ? Double.NaN : Report.median(values);
     }
 
+    /** The geometric mean of this program's times. */
+    double mean(String phase) {
+        return mean(phase, OURS, false);
+    }
+
     /** Over the queries that the store answered; as a ratio to ours over those that both answered. */
     private double mean(String phase, String peer, boolean ratio) {
         double sum = 0;

@@ -20,10 +20,14 @@ public final class Report {
 
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
-        measures(lines(folder.resolve("measures.tsv")));
+        Growth growth = new Growth();
+        measures(lines(folder.resolve("measures.tsv")), growth);
         for (Path file : files(folder, "answers-")) {
             System.out.println("### Queries, " + name(file) + "\n");
-            new QueryTables(lines(file)).print();
+            QueryTables tables = new QueryTables(lines(file));
+            tables.print();
+            growth.add("queries, first answers, ms", name(file), tables.mean("first"));
+            growth.add("queries, repeated answers, ms", name(file), tables.mean("repeat"));
         }
         for (Path file : files(folder, "throughput-")) {
             System.out.println("### Throughput, " + name(file) + "\n");
@@ -32,9 +36,10 @@ public final class Report {
             lines(file).forEach(line -> System.out.println("| " + String.join(" | ", line) + " |"));
             System.out.println();
         }
+        growth.print();
     }
 
-    private static void measures(List<String[]> lines) {
+    private static void measures(List<String[]> lines, Growth growth) {
         // Step, then size and who, then what, then the values of the runs.
         Map<String, Map<String, Map<String, List<Double>>>> steps = new LinkedHashMap<>();
         for (String[] line : lines) {
@@ -58,6 +63,12 @@ public final class Report {
                 System.out.println(out + " |");
             });
             System.out.println();
+            rows.forEach((who, row) -> row.forEach((what, values) -> {
+                String size = who.substring(0, who.indexOf(' '));
+                if (who.endsWith(" ours")) {
+                    growth.add(step + ", " + what, size, median(values));
+                }
+            }));
         });
     }
 
