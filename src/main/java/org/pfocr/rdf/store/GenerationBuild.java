@@ -70,6 +70,7 @@ public final class GenerationBuild implements Sink {
     private final FileChannel lock;
     private final TermDictionary dictionary;
     private final QuadRows rows;
+    private final Batches batches = new Batches();
 
     GenerationBuild(StoreFolder store, Path building, Path target, FileChannel lock) throws IOException {
         this.store = store;
@@ -99,10 +100,10 @@ public final class GenerationBuild implements Sink {
 
     /** A stream into the store, for quads that come from elsewhere; use it on the thread that writes batches. */
     public StreamRDF stream() {
-        return new Batches();
+        return batches;
     }
 
-    /** Collects quads of one graph until there are many or another graph comes. */
+    /** Collects quads of one graph until there are many, another graph comes, or the load is over. */
     private final class Batches extends StreamRDFBase {
         private final List<Triple> triples = new ArrayList<>();
         private Node graph = Quad.defaultGraphIRI;
@@ -110,14 +111,13 @@ public final class GenerationBuild implements Sink {
         @Override
         public void quad(Quad quad) {
             if (triples.size() == BATCH || !quad.getGraph().equals(graph)) {
-                finish();
+                write();
                 graph = quad.getGraph();
             }
             triples.add(quad.asTriple());
         }
 
-        @Override
-        public void finish() {
+        private void write() {
             try {
                 prepare(graph, triples).write();
             } catch (IOException e) {
@@ -130,6 +130,7 @@ public final class GenerationBuild implements Sink {
     /** Ends the load, gives the generation its name and makes it current. */
     @Override
     public void commit() throws IOException {
+        batches.write();
         rows.flush();
         QuadSorter.Counts counts = index();
         rows.close();

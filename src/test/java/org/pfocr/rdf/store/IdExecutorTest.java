@@ -62,7 +62,6 @@ class IdExecutorTest {
                 memory.add(quad);
                 memory.getDefaultGraph().add(quad.asTriple());
             }
-            stream.finish();
             build.commit();
         }
         generation = store.openCurrent();

@@ -1,0 +1,75 @@
+package org.pfocr.rdf.bench.jmh;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.system.StreamRDFBase;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.pfocr.rdf.bench.corpus.Corpus;
+import org.pfocr.rdf.convert.ConversionOptions;
+import org.pfocr.rdf.map.ContextSource;
+import org.pfocr.rdf.map.FigureMapper;
+import org.pfocr.rdf.map.OrganismNames;
+import org.pfocr.rdf.model.Figure;
+import org.pfocr.rdf.read.FigureReader;
+import org.pfocr.rdf.read.ReadResult;
+import org.pfocr.rdf.source.Checkout;
+import org.pfocr.rdf.source.FigureFiles;
+import org.pfocr.rdf.source.FigureRef;
+
+/** The same figures for every benchmark, as files, as models and as triples. */
+@State(Scope.Benchmark)
+public class Figures {
+
+    static final int COUNT = 500;
+
+    final List<FigureFiles> files = new ArrayList<>();
+    final List<Figure> figures = new ArrayList<>();
+    final List<List<Triple>> triples = new ArrayList<>();
+    final FigureMapper mapper = mapper();
+
+    public Figures() {}
+
+    private static FigureMapper mapper() {
+        try {
+            return new FigureMapper(
+                    ContextSource.load(Map.of()), new OrganismNames(List.of()), ConversionOptions.EUROPE_PMC_IMAGES);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // JMH's own code makes this object and expects none.
+        }
+    }
+
+    @Setup(Level.Trial)
+    public void setUp() throws IOException, Checkout.UnusableInput {
+        Path folder = Path.of(System.getProperty("bench.work", "target/bench"), "corpus-jmh");
+        Corpus.write(COUNT, 1, folder);
+        for (FigureRef ref : Checkout.scan(List.of(folder)).figures()) {
+            FigureFiles opened = ref.open().files();
+            if (opened == null || !(FigureReader.read(opened) instanceof ReadResult.Read read)) {
+                throw new IllegalStateException(ref.file() + " cannot be read");
+            }
+            files.add(opened);
+            figures.add(read.figure());
+            triples.add(map(read.figure()));
+        }
+    }
+
+    List<Triple> map(Figure figure) {
+        List<Triple> out = new ArrayList<>();
+        StreamRDFBase sink = new StreamRDFBase() {
+            @Override
+            public void triple(Triple triple) {
+                out.add(triple);
+            }
+        };
+        mapper.map(figure, "figure.md", sink, sink, problem -> {});
+        return out;
+    }
+}
