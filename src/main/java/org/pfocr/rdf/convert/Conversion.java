@@ -1,6 +1,7 @@
 package org.pfocr.rdf.convert;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -151,12 +152,12 @@ public final class Conversion {
         });
         try {
             figures(workers);
+            rowsWithoutFigure();
+            writeShared();
+            writeEntities(workers);
         } finally {
             workers.shutdownNow();
         }
-        rowsWithoutFigure();
-        writeShared();
-        writeEntities();
         writeDescription();
         return new Totals(
                 checkout.figures().size(),
@@ -312,11 +313,12 @@ public final class Conversion {
         write(sorted);
     }
 
-    private void writeEntities() throws IOException {
+    private void writeEntities(ExecutorService workers) throws IOException {
         Map<String, PaperIds> paperIds = options.pmcIds() == null
                 ? new HashMap<>()
                 : Tables.paperIds(options.pmcIds(), entities.pmcids(), problems);
         List<Triple> batch = new ArrayList<>(ENTITY_BATCH);
+        InOrder inOrder = new InOrder(workers);
         StreamRDFBase batches = new StreamRDFBase() {
             @Override
             public void triple(Triple triple) {
@@ -328,7 +330,7 @@ public final class Conversion {
                         && !triple.getSubject()
                                 .equals(batch.get(batch.size() - 1).getSubject())) {
                     try {
-                        write(batch);
+                        inOrder.write(List.copyOf(batch));
                     } catch (IOException e) {
                         throw new UncheckedIOException(e); // A stream cannot throw it; unpacked below.
                     }
@@ -342,7 +344,43 @@ public final class Conversion {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        write(batch);
+        inOrder.write(batch);
+        inOrder.finish();
+    }
+
+    /** Batches that are prepared by the workers and written in the order in which they came. */
+    private final class InOrder {
+        private final ExecutorService workers;
+        private final Deque<Future<Sink.Prepared>> underWay = new ArrayDeque<>();
+
+        InOrder(ExecutorService workers) {
+            this.workers = workers;
+        }
+
+        void write(List<Triple> batch) throws IOException {
+            if (underWay.size() >= options.threads() * TASKS_PER_THREAD) {
+                writeFirst();
+            }
+            underWay.add(workers.submit(() -> sink.prepare(FIGURES_GRAPH, batch)));
+            triples += batch.size();
+        }
+
+        void finish() throws IOException {
+            while (!underWay.isEmpty()) {
+                writeFirst();
+            }
+        }
+
+        private void writeFirst() throws IOException {
+            try {
+                underWay.remove().get().write();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("triples could not be prepared: " + e.getCause(), e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new InterruptedIOException("interrupted");
+            }
+        }
     }
 
     /** Counts go into the description, so it comes last. */

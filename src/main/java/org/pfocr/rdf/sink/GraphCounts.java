@@ -76,6 +76,9 @@ public final class GraphCounts {
         Batch counted = new Batch(batch.size());
         Map<Node, About> subjects = new HashMap<>();
         Map<Node, int[]> properties = new HashMap<>();
+        // The figure, its taxa and its genes are objects again and again.
+        Node[] recent = new Node[64];
+        long[] recentHashes = new long[recent.length];
         int at = 0;
         About about = null;
         for (Triple triple : batch) {
@@ -84,7 +87,18 @@ public final class GraphCounts {
                 about = subjects.computeIfAbsent(subject, About::new);
             }
             counted.subjects[at] = about.hash;
-            counted.objects[at++] = hash(triple.getObject());
+            Node object = triple.getObject();
+            int slot = object.isURI() ? object.hashCode() & (recent.length - 1) : -1;
+            if (slot < 0 || !object.equals(recent[slot])) {
+                long hash = hash(object);
+                if (slot >= 0) {
+                    recent[slot] = object;
+                    recentHashes[slot] = hash;
+                }
+                counted.objects[at++] = hash;
+            } else {
+                counted.objects[at++] = recentHashes[slot];
+            }
             Node property = triple.getPredicate();
             properties.computeIfAbsent(property, p -> new int[1])[0]++;
             if (about.lastProperty == null || !property.equals(about.lastProperty)) {

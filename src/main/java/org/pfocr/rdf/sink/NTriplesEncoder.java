@@ -31,6 +31,18 @@ final class NTriplesEncoder {
         ESCAPED_IN_IRI[0x7F] = true;
     }
 
+    /** IRIs that are kept as bytes: nearly every IRI is one that was written a moment ago. */
+    private static final int RECENT = 1 << 10;
+
+    /** Bytes of one of them; a hostile input has longer ones. */
+    private static final int MAX_RECENT = 500;
+
+    private static final ThreadLocal<Encoded[]> RECENT_OF_THREAD = ThreadLocal.withInitial(() -> new Encoded[RECENT]);
+
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+    private record Encoded(Node node, byte[] bytes) {}
+
+    private final @Nullable Encoded[] recent = RECENT_OF_THREAD.get();
     private byte[] bytes;
     private int length;
 
@@ -64,7 +76,18 @@ final class NTriplesEncoder {
 
     private void node(Node node) {
         if (node.isURI()) {
-            iri(node.getURI());
+            int slot = node.hashCode() & (RECENT - 1);
+            Encoded known = recent[slot];
+            if (known == null || !known.node.equals(node)) {
+                int start = length;
+                iri(node.getURI());
+                if (length - start <= MAX_RECENT) {
+                    recent[slot] = new Encoded(node, Arrays.copyOfRange(bytes, start, length));
+                }
+            } else {
+                ensure(known.bytes.length);
+                copy(known.bytes, 0, known.bytes.length);
+            }
         } else if (node.isLiteral()) {
             literal(node);
         } else {
