@@ -147,6 +147,8 @@ final class Generations implements AutoCloseable {
                 held.generation.close();
                 if (!held.equals(current)) { // At the end of the server nothing is superseded.
                     store.removeSuperseded();
+                    // The mapped files of the old generation hold their disk space until their objects are collected.
+                    System.gc();
                 }
             } catch (IOException e) {
                 LOG.warn("an old generation stays on disk until the next load: {}", e.getMessage());

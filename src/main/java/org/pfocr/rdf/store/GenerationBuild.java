@@ -38,7 +38,7 @@ import org.pfocr.rdf.vocab.Terms;
 
 /**
  * A generation that is being loaded: the terms get numbers as they come, and the indexes are sorted and packed at the end
- * (bench/load.md says what that is compared with). Not thread-safe but for {@link #prepare}.
+ * (bench/RESULTS.md says what that is compared with). Not thread-safe but for {@link #prepare}.
  */
 public final class GenerationBuild implements Sink {
     /**

@@ -39,7 +39,8 @@ public record GenerationInfo(Instant created, long figures, long triples, long q
                     Long.parseLong(properties.getProperty("triples", "")),
                     Long.parseLong(properties.getProperty("quads", "")));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new IOException(generation.resolve(FILE) + ": is damaged; load the store again", e);
+            throw new IOException(
+                    generation.resolve(FILE) + ": is damaged or of an earlier version; load the store again", e);
         }
     }
 }

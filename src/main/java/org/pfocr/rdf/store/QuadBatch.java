@@ -1,5 +1,7 @@
 package org.pfocr.rdf.store;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +57,7 @@ final class QuadBatch {
             values[place] = true;
             byte[] bytes = new byte[NodeId.SIZE];
             NodeIdFactory.set(value, bytes);
-            hashes[2 * place] = java.nio.ByteBuffer.wrap(bytes).getLong();
+            hashes[2 * place] = ByteBuffer.wrap(bytes).getLong();
         } else {
             hasher.hash(term);
             hashes[2 * place] = hasher.high();
@@ -65,7 +67,7 @@ final class QuadBatch {
     }
 
     /** Gives the terms their numbers and the quads their rows. */
-    void write(TermDictionary dictionary, QuadRows rows) throws java.io.IOException {
+    void write(TermDictionary dictionary, QuadRows rows) throws IOException {
         int[] numbers = new int[termCount];
         for (int i = 0; i < termCount; i++) {
             numbers[i] = values[i]

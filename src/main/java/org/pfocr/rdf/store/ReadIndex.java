@@ -2,6 +2,8 @@ package org.pfocr.rdf.store;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.jena.atlas.lib.tuple.Tuple;
@@ -9,6 +11,7 @@ import org.apache.jena.atlas.lib.tuple.TupleFactory;
 import org.apache.jena.atlas.lib.tuple.TupleMap;
 import org.apache.jena.tdb2.store.NodeId;
 import org.apache.jena.tdb2.store.tupletable.TupleIndexBase;
+import org.jspecify.annotations.Nullable;
 
 /** One of TDB2's indexes of a store that nobody changes any more. Thread-safe. */
 final class ReadIndex extends TupleIndexBase {
@@ -56,18 +59,14 @@ final class ReadIndex extends TupleIndexBase {
     private final class Tuples implements Iterator<Tuple<NodeId>> {
         private final TreeReader.Cursor cursor;
         private final Tuple<NodeId> pattern;
-        private final boolean @org.jspecify.annotations.Nullable [] isWanted;
+        private final boolean @Nullable [] isWanted;
         private final long[] wanted;
         private final NodeId[] last = new NodeId[parts.length];
         private final long[] lastIds = new long[parts.length];
         private boolean isAtNext;
         private boolean isOver;
 
-        Tuples(
-                TreeReader.Cursor cursor,
-                Tuple<NodeId> pattern,
-                boolean @org.jspecify.annotations.Nullable [] isWanted,
-                long[] wanted) {
+        Tuples(TreeReader.Cursor cursor, Tuple<NodeId> pattern, boolean @Nullable [] isWanted, long[] wanted) {
             this.cursor = cursor;
             this.pattern = pattern;
             this.isWanted = isWanted;
@@ -123,7 +122,7 @@ final class ReadIndex extends TupleIndexBase {
     @Override
     public Iterator<Tuple<NodeId>> all() {
         NodeId[] any = new NodeId[parts.length];
-        java.util.Arrays.fill(any, NodeId.NodeIdAny);
+        Arrays.fill(any, NodeId.NodeIdAny);
         return performFind(TupleFactory.asTuple(any));
     }
 
@@ -152,12 +151,12 @@ final class ReadIndex extends TupleIndexBase {
     }
 
     @Override
-    public void addAll(java.util.Collection<Tuple<NodeId>> tuples) {
+    public void addAll(Collection<Tuple<NodeId>> tuples) {
         throw readOnly();
     }
 
     @Override
-    public void deleteAll(java.util.Collection<Tuple<NodeId>> tuples) {
+    public void deleteAll(Collection<Tuple<NodeId>> tuples) {
         throw readOnly();
     }
 

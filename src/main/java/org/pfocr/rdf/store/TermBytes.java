@@ -3,12 +3,15 @@ package org.pfocr.rdf.store;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.riot.thrift.ThriftConvert;
 import org.apache.jena.riot.thrift.wire.RDF_Term;
 import org.apache.jena.sparql.util.NodeUtils;
+import org.apache.thrift.TConfiguration;
 import org.apache.thrift.TException;
 import org.apache.thrift.TSerializer;
 import org.apache.thrift.protocol.TCompactProtocol;
+import org.apache.thrift.transport.TEndpointTransport;
 import org.apache.thrift.transport.TTransportException;
 import org.pfocr.rdf.vocab.Iris;
 
@@ -97,9 +100,7 @@ final class TermBytes {
                 byte[] utf8 = new byte[length];
                 buffer.get(at, utf8);
                 String text = new String(utf8, StandardCharsets.UTF_8);
-                return fields == IRI
-                        ? Iris.external(text)
-                        : org.apache.jena.graph.NodeFactory.createLiteralString(text);
+                return fields == IRI ? Iris.external(text) : NodeFactory.createLiteralString(text);
             }
         }
         RDF_Term term = new RDF_Term();
@@ -112,12 +113,12 @@ final class TermBytes {
     }
 
     /** Thrift's way to read from a buffer without moving the buffer's own position. */
-    private static final class BufferTransport extends org.apache.thrift.transport.TEndpointTransport {
+    private static final class BufferTransport extends TEndpointTransport {
         private final ByteBuffer buffer;
         private int at;
 
         BufferTransport(ByteBuffer buffer, int start) throws TTransportException {
-            super(new org.apache.thrift.TConfiguration());
+            super(new TConfiguration());
             this.buffer = buffer;
             this.at = start;
         }
