@@ -26,12 +26,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.pfocr.rdf.TestData;
 
 /**
  * Many clients ask all example queries while the data change under them, again and again. The build runs it for a few
  * seconds; CONTRIBUTING says how to run the long form, and bench/soak.md what came of it.
  */
+@Isolated("It takes all processors.")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class SoakTest {
     private static final int CLIENTS = Integer.getInteger("pfocr.soak.clients", 20);

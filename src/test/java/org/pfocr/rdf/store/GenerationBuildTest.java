@@ -109,7 +109,7 @@ class GenerationBuildTest {
 
     /** The counts are around the capacity of a leaf (255), of a branch (226 leaves) and above. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 254, 255, 256, 509, 510, 511, 3000, 70_000})
+    @ValueSource(ints = {1, 2, 254, 255, 256, 509, 510, 511, 3000, 60_000})
     void tdb2ReadsWhatWasPacked(int count) throws Exception {
         System.out.println("seed " + SEED);
         List<Quad> quads = quads(new Random(SEED + count), count);

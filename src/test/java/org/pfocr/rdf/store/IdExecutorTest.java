@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class IdExecutorTest {
     private static final long SEED = 20261125;
-    private static final int QUERIES = 800;
+    private static final int QUERIES = 500;
     private static final String[] VARIABLES = {"?a", "?b", "?c", "?d"};
     private static final String[] TERMS = {
         "<urn:s0>", "<urn:s1>", "<urn:s2>", "<urn:nowhere>", "1", "2", "'x'", "'y'@en", "true", "1.5"
