@@ -215,4 +215,37 @@ class OperationTest {
             }
         }
     }
+
+    @Test
+    void aFinishedAnswerIsKeptInItsForm() throws Exception {
+        String cached = "pfocr_queries_seconds_count{outcome=\"cached\"}";
+        String query = "SELECT ?s ?p { ?s ?p ?o } ORDER BY ?s ?p LIMIT 50";
+        try (Server server = Server.start()) {
+            HttpResponse<String> first = server.query(query, "text/csv");
+            assertThat(first.statusCode()).isEqualTo(200);
+            assertThat(server.metric(cached)).isZero();
+            HttpResponse<String> again = server.query(query, "text/csv");
+            assertThat(again.body()).isEqualTo(first.body());
+            assertThat(again.headers().firstValue("Content-Type"))
+                    .isEqualTo(first.headers().firstValue("Content-Type"));
+            assertThat(server.metric(cached)).isEqualTo(1);
+            assertThat(server.metric("pfocr_cache_bytes")).isPositive();
+
+            assertThat(server.query(query, "application/sparql-results+json").body())
+                    .startsWith("{");
+            String form = "/sparql?format=tsv&query=" + URLEncoder.encode(query, StandardCharsets.UTF_8);
+            assertThat(server.get(form, "Accept", "text/csv").body()).startsWith("?s\t?p");
+            String changing = "SELECT (STRUUID() AS ?x) {}";
+            assertThat(server.query(changing, "text/csv").body())
+                    .isNotEqualTo(server.query(changing, "text/csv").body());
+            assertThat(server.query("SELECT * { ?x", "text/csv").statusCode()).isEqualTo(400);
+            assertThat(server.query("SELECT * { ?x", "text/csv").statusCode()).isEqualTo(400);
+            assertThat(server.metric(cached)).isEqualTo(1);
+        }
+        try (Server server = Server.start("--answer-cache", "0")) {
+            assertThat(server.query(query, "text/csv").body())
+                    .isEqualTo(server.query(query, "text/csv").body());
+            assertThat(server.metric(cached)).isZero();
+        }
+    }
 }

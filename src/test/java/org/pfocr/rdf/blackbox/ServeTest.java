@@ -341,7 +341,8 @@ class ServeTest {
 
     @Test
     void tooManyQueriesAndTooLongOnesAreRefused() throws Exception {
-        try (Server server = Server.start("--max-queries", "1", "--query-time", "30", "--client-rate", "0")) {
+        try (Server server =
+                Server.start("--max-queries", "1", "--query-time", "30", "--client-rate", "0", "--answer-cache", "0")) {
             Thread other = new Thread(() -> {
                 try {
                     get(server, SLOW, "text/csv");
@@ -599,7 +600,8 @@ class ServeTest {
 
     @Test
     void aQueryEndsWhenItsClientGoesAway() throws Exception {
-        try (Server server = Server.start("--query-time", "100", "--max-queries", "1", "--client-rate", "0")) {
+        try (Server server = Server.start(
+                "--query-time", "100", "--max-queries", "1", "--client-rate", "0", "--answer-cache", "0")) {
             URI endpoint = URI.create(server.endpoint());
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), endpoint.getPort())) {
                 String request = "GET /sparql?query=" + URLEncoder.encode(SLOW, StandardCharsets.UTF_8)
