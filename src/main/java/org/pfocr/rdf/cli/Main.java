@@ -9,6 +9,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.pfocr.rdf.source.Checkout;
 import org.pfocr.rdf.store.StoreFolder;
 import picocli.CommandLine;
@@ -41,6 +42,8 @@ public final class Main {
 
     /** Runs a command and ends the JVM with its exit code. */
     public static void main(String[] args) {
+        // ARQ's LCASE and UCASE are in this language: in Turkish, the small form of I is no i.
+        Locale.setDefault(Locale.ROOT);
         int exitCode;
         try {
             exitCode = run(args);

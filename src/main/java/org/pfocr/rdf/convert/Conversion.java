@@ -57,9 +57,9 @@ import org.pfocr.rdf.vocab.Ontology;
  */
 public final class Conversion {
     /** Figures that one task reads and maps: enough to make the hand-over cheap. */
-    private static final int FIGURES_PER_TASK = 16;
+    private static final int FIGURES_PER_TASK = 8;
     /** Tasks under way for each thread: enough to ride over a slow figure, few enough to bound memory. */
-    private static final int TASKS_PER_THREAD = 4;
+    private static final int TASKS_PER_THREAD = 3;
     /** Triples of one batch of entities. */
     private static final int ENTITY_BATCH = 10_000;
 

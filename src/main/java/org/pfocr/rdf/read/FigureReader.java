@@ -423,8 +423,11 @@ public final class FigureReader {
         }
 
         private @Nullable Long rank(@Nullable String text, int line, String field) {
-            String digits = matching(Ids.RANK, text, line, field, "a whole number");
-            return digits == null ? null : Long.valueOf(digits);
+            if (text == null || Ids.isRank(text)) {
+                return text == null ? null : Long.valueOf(text);
+            }
+            badValue(line, field, text, "a whole number");
+            return null;
         }
 
         private List<Annotation> annotations(Yaml yaml, String field) throws BadYaml {

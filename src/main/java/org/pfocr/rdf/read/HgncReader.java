@@ -25,8 +25,7 @@ public final class HgncReader {
                 return;
             }
             String digits = id.startsWith("HGNC:") ? id.substring("HGNC:".length()) : id;
-            if (!Ids.ENTREZ.matcher(entrez).matches()
-                    || !Ids.ENTREZ.matcher(digits).matches()) {
+            if (!Ids.isEntrez(entrez) || !Ids.isEntrez(digits)) {
                 problems.add(new Problem(
                         Kind.BAD_VALUE,
                         file.name(),

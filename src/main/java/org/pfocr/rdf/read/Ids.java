@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Ids {
     static final Pattern PMC = Pattern.compile("PMC[0-9]{1,10}");
     static final Pattern PMC_PREFIX = Pattern.compile("(PMC[0-9]{1,10})__.+");
-    static final Pattern ENTREZ = Pattern.compile("[1-9][0-9]{0,9}");
-    static final Pattern TAXON = Pattern.compile("[1-9][0-9]{0,8}");
     static final Pattern YEAR = Pattern.compile("[0-9]{4}");
-    static final Pattern RANK = Pattern.compile("[0-9]{1,18}");
     static final Pattern WIKIPATHWAYS = Pattern.compile("WP[0-9]{1,5}");
     static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
     /** DOI Handbook, section 2.2: a prefix beginning 10. and any printable suffix. */
@@ -28,6 +25,29 @@ final class Ids {
     private static final Pattern UNSAFE_FIGID = Pattern.compile("[\\s/\\\\\\p{Cntrl}]|^\\.");
 
     private Ids() {}
+
+    static boolean isEntrez(String text) {
+        return !text.startsWith("0") && isNumber(text, 10);
+    }
+
+    static boolean isTaxon(String text) {
+        return !text.startsWith("0") && isNumber(text, 9);
+    }
+
+    /** A whole number that a long can hold. */
+    static boolean isRank(String text) {
+        return isNumber(text, 18);
+    }
+
+    /** Not a pattern: millions of cells are looked at. */
+    private static boolean isNumber(String text, int mostDigits) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return !text.isEmpty() && text.length() <= mostDigits;
+    }
 
     static boolean isFigid(String text) {
         return text.length() <= 200 && !UNSAFE_FIGID.matcher(text).find();

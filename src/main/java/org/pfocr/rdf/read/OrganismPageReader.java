@@ -54,7 +54,7 @@ public final class OrganismPageReader {
             return null;
         }
         String id = Sentinels.valueOrNull(fields.get("ncbi"));
-        if (id != null && !Ids.TAXON.matcher(id).matches()) {
+        if (id != null && !Ids.isTaxon(id)) {
             problems.add(new Problem(
                     Kind.BAD_TAXON_ID,
                     page.name(),

@@ -46,7 +46,7 @@ public final class PaperIdsReader {
                     ids.put(
                             pmcid,
                             new PaperIds(
-                                    pmid != null && Ids.ENTREZ.matcher(pmid).matches() ? pmid : null,
+                                    pmid != null && Ids.isEntrez(pmid) ? pmid : null,
                                     doi != null && Ids.DOI.matcher(doi).matches() ? doi : null));
                 }
             }

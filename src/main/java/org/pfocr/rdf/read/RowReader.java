@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.model.GeneRow;
 import org.pfocr.rdf.model.MatchCounts;
@@ -178,14 +178,14 @@ final class RowReader {
         List<GeneRow> genes = new ArrayList<>();
         String name = table.name();
         // Organism and counts repeat from row to row; one object serves them all.
-        Map<Taxon, Taxon> taxa = new HashMap<>();
-        Map<MatchCounts, MatchCounts> allCounts = new HashMap<>();
+        Repeated<Taxon> taxa = new Repeated<>();
+        Repeated<MatchCounts> allCounts = new Repeated<>();
         add(Tsv.read(table, List.of("word", "ncbigene_id"), problems, tsv -> {
             Row row = new Row(name, cells(tsv));
             String word = row.word("word");
             if (word != null) {
                 Taxon taxon = new Taxon(
-                        row.matching(Ids.TAXON, "organism_id", Kind.BAD_TAXON_ID, "a taxonomy id"),
+                        row.matching(Ids::isTaxon, "organism_id", Kind.BAD_TAXON_ID, "a taxonomy id"),
                         Sentinels.valueOrNull(tsv.cell("organism_name")),
                         null,
                         Sentinels.valueOrNull(tsv.cell("organism_group")));
@@ -197,12 +197,27 @@ final class RowReader {
                         Sentinels.orNull(tsv.cell("ncbigene_symbol")),
                         row.entrez("ncbigene_id"),
                         Sentinels.valueOrNull(tsv.cell("source")),
-                        taxa.computeIfAbsent(taxon, t -> t),
-                        allCounts.computeIfAbsent(counts, c -> c)));
+                        taxa.first(taxon),
+                        allCounts.first(counts)));
             }
             row.close();
         }));
         return genes;
+    }
+
+    /** The first of values that are equal; mostly a value is equal to the one before. */
+    private static final class Repeated<T> {
+        private final Map<T, T> all = new HashMap<>();
+        private @Nullable T last;
+
+        T first(T value) {
+            T known = last;
+            if (known == null || !known.equals(value)) {
+                known = all.computeIfAbsent(value, v -> v);
+                last = known;
+            }
+            return known;
+        }
     }
 
     List<TermRow> termTable(SourceFile table, TableKind kind) {
@@ -313,13 +328,13 @@ final class RowReader {
                         "give the NCBI Gene id");
                 return null;
             }
-            return matching(Ids.ENTREZ, column, Kind.BAD_GENE_ID, "an NCBI Gene id (digits)");
+            return matching(Ids::isEntrez, column, Kind.BAD_GENE_ID, "an NCBI Gene id (digits)");
         }
 
         @Nullable
-        String matching(Pattern pattern, String column, Kind kind, String meaning) {
+        String matching(Predicate<String> isId, String column, Kind kind, String meaning) {
             String text = Sentinels.valueOrNull(cells.get(column));
-            if (text == null || pattern.matcher(text).matches()) {
+            if (text == null || isId.test(text)) {
                 return text;
             }
             problem(kind, column, Problem.quote(text) + " is not " + meaning + ", so it was left out", "correct it");
@@ -345,7 +360,7 @@ final class RowReader {
 
         @Nullable
         Long number(String column) {
-            String digits = matching(Ids.RANK, column, Kind.BAD_VALUE, "a whole number");
+            String digits = matching(Ids::isRank, column, Kind.BAD_VALUE, "a whole number");
             return digits == null ? null : Long.valueOf(digits);
         }
 

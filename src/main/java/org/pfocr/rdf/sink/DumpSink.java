@@ -49,8 +49,7 @@ public final class DumpSink {
             for (Triple triple : triples) {
                 encoder.line(triple, graphs ? graph : null);
             }
-            byte[] bytes = encoder.toBytes();
-            return () -> output.stream().write(bytes);
+            return () -> encoder.writeTo(output.stream());
         }
 
         @Override

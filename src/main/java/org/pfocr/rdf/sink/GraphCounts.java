@@ -1,5 +1,9 @@
 package org.pfocr.rdf.sink;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -7,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.apache.commons.codec.digest.MurmurHash3;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
@@ -35,114 +40,154 @@ public final class GraphCounts {
     private long triples;
     private final LongSet subjects = new LongSet();
     private final LongSet objects = new LongSet();
-    private final Map<String, Long> properties = new TreeMap<>();
-    private final Map<String, Long> classes = new TreeMap<>();
-    private final Map<String, Set<String>> propertiesOfClass = new TreeMap<>();
-    private final Map<Link, Long> links = new TreeMap<>();
+    private final Map<String, Long> properties = new HashMap<>();
+    private final Map<String, Long> classes = new HashMap<>();
+    private final Map<String, Set<String>> propertiesOfClass = new HashMap<>();
+    private final Map<Link, Long> links = new HashMap<>();
 
-    /** The counts of one batch, ready to be added. */
-    static final class Batch {
-        private final int triples;
-        private final long[] subjects;
-        private final long[] objects;
-        private final Map<String, Integer> properties = new HashMap<>();
-        private final Map<String, Integer> classes = new HashMap<>();
-        private final Map<String, Set<String>> propertiesOfClass = new HashMap<>();
-        private final Map<Link, Integer> links = new HashMap<>();
-
-        private Batch(int triples) {
-            this.triples = triples;
-            this.subjects = new long[triples];
-            this.objects = new long[triples];
+    /** Counts a batch. Thread-safe. A subject's types and its other triples must be in one batch to count together. */
+    static Batch of(List<Triple> triples) {
+        Batch batch = new Batch(triples.size());
+        About about = null;
+        for (Triple triple : triples) {
+            Node subject = triple.getSubject();
+            if (about == null || !subject.equals(about.subject)) {
+                about = batch.subjects.computeIfAbsent(subject, About::new);
+            }
+            batch.count(about, triple.getPredicate(), triple.getObject());
         }
+        batch.finish();
+        return batch;
     }
 
     /** What a batch says of one subject. */
     private static final class About {
         private final Node subject;
-        private final long hash;
-        private final Set<Node> properties = new HashSet<>();
-        private final Set<String> classes = new HashSet<>(2);
-        private @Nullable Node lastProperty;
+        /** By their numbers in the batch. */
+        private final BitSet properties = new BitSet();
+
+        private final List<Node> classes = new ArrayList<>(1);
 
         About(Node subject) {
             this.subject = subject;
-            this.hash = hash(subject);
         }
     }
 
-    /** Counts a batch. Thread-safe. A subject's types and its other triples must be in one batch to count together. */
-    static Batch of(List<Triple> batch) {
-        Batch counted = new Batch(batch.size());
-        Map<Node, About> subjects = new HashMap<>();
-        Map<Node, int[]> properties = new HashMap<>();
-        // The figure, its taxa and its genes are objects again and again.
-        Node[] recent = new Node[64];
-        long[] recentHashes = new long[recent.length];
-        int at = 0;
-        About about = null;
-        for (Triple triple : batch) {
-            Node subject = triple.getSubject();
-            if (about == null || !subject.equals(about.subject)) {
-                about = subjects.computeIfAbsent(subject, About::new);
-            }
-            counted.subjects[at] = about.hash;
-            Node object = triple.getObject();
-            int slot = object.isURI() ? object.hashCode() & (recent.length - 1) : -1;
-            if (slot < 0 || !object.equals(recent[slot])) {
-                long hash = hash(object);
-                if (slot >= 0) {
-                    recent[slot] = object;
-                    recentHashes[slot] = hash;
-                }
-                counted.objects[at++] = hash;
-            } else {
-                counted.objects[at++] = recentHashes[slot];
-            }
-            Node property = triple.getPredicate();
-            properties.computeIfAbsent(property, p -> new int[1])[0]++;
-            if (about.lastProperty == null || !property.equals(about.lastProperty)) {
-                about.properties.add(property);
-                about.lastProperty = property;
+    /** The counts of one batch, ready to be added. */
+    static final class Batch {
+        /** Recent terms: a figure, its taxa and its genes are objects again and again. A power of two. */
+        private static final int RECENT = 256;
+
+        private static final int TARGETS = LinkTarget.values().length;
+
+        private final int triples;
+        private final Map<Node, About> subjects = new HashMap<>();
+        private long[] subjectHashes = {};
+        private final Map<Node, Long> classes = new HashMap<>();
+        private final Map<Node, BitSet> propertiesOfClass = new HashMap<>();
+        /** Hashes of the objects; one can be there more than once. */
+        private final long[] objects;
+
+        private int objectCount;
+        private final Node[] recentObjects = new Node[RECENT];
+        private final @Nullable LinkTarget[] recentTargets = new LinkTarget[RECENT];
+
+        private final Map<Node, Integer> numbers = new HashMap<>();
+        private final List<Node> properties = new ArrayList<>();
+        private int[] propertyCounts = new int[32];
+        private int[] linkCounts = new int[32 * TARGETS];
+        private @Nullable Node lastProperty;
+        private int lastNumber;
+
+        private Batch(int triples) {
+            this.triples = triples;
+            this.objects = new long[triples];
+        }
+
+        private void count(About about, Node property, Node object) {
+            int number = number(property);
+            propertyCounts[number]++;
+            about.properties.set(number);
+            int slot = object.hashCode() & (RECENT - 1);
+            if (!object.equals(recentObjects[slot])) {
+                recentObjects[slot] = object;
+                recentTargets[slot] = object.isURI() ? LinkTarget.of(object.getURI()) : null;
+                objects[objectCount++] = hash(object);
             }
             if (property.equals(Terms.RDF_TYPE)) {
-                about.classes.add(triple.getObject().getURI());
-            } else if (triple.getObject().isURI()) {
-                LinkTarget target = LinkTarget.of(triple.getObject().getURI());
+                if (!about.classes.contains(object)) {
+                    about.classes.add(object);
+                }
+            } else {
+                LinkTarget target = recentTargets[slot];
                 if (target != null) {
-                    counted.links.merge(new Link(target, property.getURI()), 1, Integer::sum);
+                    linkCounts[number * TARGETS + target.ordinal()]++;
                 }
             }
         }
-        properties.forEach((property, count) -> counted.properties.put(property.getURI(), count[0]));
-        for (About each : subjects.values()) {
-            each.classes.forEach(type -> counted.classes.merge(type, 1, Integer::sum));
-            // What is said of a figure after its own batch is about its organisms, when all gene tables have been seen.
-            Set<String> classes =
-                    each.classes.isEmpty() && each.subject.toString().startsWith(Iris.FIGURES)
-                            ? Set.of(Pfocr.PathwayFigure.getURI())
-                            : each.classes;
-            for (String type : classes) {
-                Set<String> used = counted.propertiesOfClass.computeIfAbsent(type, t -> new HashSet<>());
-                each.properties.forEach(property -> used.add(property.getURI()));
+
+        private void finish() {
+            subjectHashes = new long[subjects.size()];
+            int at = 0;
+            for (About about : subjects.values()) {
+                subjectHashes[at++] = hash(about.subject);
+                about.classes.forEach(type -> classes.merge(type, 1L, Long::sum));
+                // What is said of a figure after its own batch is about its organisms, when all gene tables have been
+                // seen.
+                List<Node> types =
+                        about.classes.isEmpty() && about.subject.toString().startsWith(Iris.FIGURES)
+                                ? List.of(Pfocr.PathwayFigure)
+                                : about.classes;
+                for (Node type : types) {
+                    propertiesOfClass.computeIfAbsent(type, t -> new BitSet()).or(about.properties);
+                }
             }
+            subjects.clear();
         }
-        return counted;
+
+        private int number(Node property) {
+            if (!property.equals(lastProperty)) {
+                lastProperty = property;
+                Integer known = numbers.get(property);
+                if (known == null) {
+                    known = properties.size();
+                    numbers.put(property, known);
+                    properties.add(property);
+                    if (known == propertyCounts.length) {
+                        propertyCounts = Arrays.copyOf(propertyCounts, 2 * propertyCounts.length);
+                        linkCounts = Arrays.copyOf(linkCounts, 2 * linkCounts.length);
+                    }
+                }
+                lastNumber = known;
+            }
+            return lastNumber;
+        }
     }
 
     void add(Batch batch) {
         triples += batch.triples;
-        for (long subject : batch.subjects) {
+        for (long subject : batch.subjectHashes) {
             subjects.add(subject);
         }
-        for (long object : batch.objects) {
-            objects.add(object);
+        batch.classes.forEach((type, count) -> classes.merge(type.getURI(), count, Long::sum));
+        for (int i = 0; i < batch.objectCount; i++) {
+            objects.add(batch.objects[i]);
         }
-        batch.properties.forEach((property, count) -> properties.merge(property, (long) count, Long::sum));
-        batch.classes.forEach((type, count) -> classes.merge(type, (long) count, Long::sum));
-        batch.links.forEach((link, count) -> links.merge(link, (long) count, Long::sum));
-        batch.propertiesOfClass.forEach((type, used) ->
-                propertiesOfClass.computeIfAbsent(type, t -> new TreeSet<>()).addAll(used));
+        for (int i = 0; i < batch.properties.size(); i++) {
+            String property = batch.properties.get(i).getURI();
+            properties.merge(property, (long) batch.propertyCounts[i], Long::sum);
+            for (LinkTarget target : LinkTarget.values()) {
+                int count = batch.linkCounts[i * Batch.TARGETS + target.ordinal()];
+                if (count > 0) {
+                    links.merge(new Link(target, property), (long) count, Long::sum);
+                }
+            }
+        }
+        batch.propertiesOfClass.forEach((type, numbers) -> {
+            Set<String> ofClass = propertiesOfClass.computeIfAbsent(type.getURI(), t -> new HashSet<>());
+            numbers.stream()
+                    .forEach(number -> ofClass.add(batch.properties.get(number).getURI()));
+        });
     }
 
     public long triples() {
@@ -159,44 +204,38 @@ public final class GraphCounts {
 
     /** Number of triples by property, sorted. */
     public Map<String, Long> properties() {
-        return properties;
+        return new TreeMap<>(properties);
     }
 
     /** Number of instances by class, sorted. */
     public Map<String, Long> classes() {
-        return classes;
+        return new TreeMap<>(classes);
     }
 
     /** Properties that instances of a class have, sorted. */
     public Map<String, Set<String>> propertiesOfClass() {
-        return propertiesOfClass;
+        Map<String, Set<String>> sorted = new TreeMap<>();
+        propertiesOfClass.forEach((type, used) -> sorted.put(type, new TreeSet<>(used)));
+        return sorted;
     }
 
     /** Number of links, sorted. */
     public Map<Link, Long> links() {
-        return links;
+        return new TreeMap<>(links);
     }
 
-    /** FNV-1a over the node's text, with the finalizer of MurmurHash3 to spread it. */
+    /** Half of MurmurHash3's 128 bits over the parts of a term. */
     private static long hash(Node node) {
-        long hash = 0xcbf29ce484222325L;
         if (node.isLiteral()) {
-            hash = hash(hash, node.getLiteralLexicalForm());
-            hash = hash(hash, node.getLiteralLanguage());
-            hash = hash(hash, node.getLiteralDatatypeURI());
-        } else {
-            hash = hash(hash, node.toString());
+            int kind = node.getLiteralLanguage().hashCode()
+                    ^ node.getLiteralDatatypeURI().hashCode();
+            return hash(node.getLiteralLexicalForm(), kind);
         }
-        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-        hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
-        return hash ^ (hash >>> 33);
+        return hash(node.toString(), 0);
     }
 
-    private static long hash(long seed, String text) {
-        long hash = seed;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        return (hash ^ 0xFFFFL) * 0x100000001b3L; // An end, so that the parts of a literal cannot run into each other.
+    private static long hash(String text, int seed) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        return MurmurHash3.hash128x64(utf8, 0, utf8.length, seed)[0];
     }
 }

@@ -1,8 +1,11 @@
 package org.pfocr.rdf.sink;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.apache.jena.datatypes.RDFDatatype;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -13,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * through characters one by one, which took two fifths of a conversion; bench/convert.md. Not thread-safe.
  */
 final class NTriplesEncoder {
-    private static final String XSD_STRING = XSDDatatype.XSDstring.getURI();
-
     /** Characters with an escape of their own, and the letters of these. */
     private static final String NAMED = "\"\\\n\r\t\f\b";
 
@@ -70,15 +71,15 @@ final class NTriplesEncoder {
         ascii('\n');
     }
 
-    byte[] toBytes() {
-        return Arrays.copyOf(bytes, length);
+    void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, length);
     }
 
     private void node(Node node) {
         if (node.isURI()) {
             int slot = node.hashCode() & (RECENT - 1);
             Encoded known = recent[slot];
-            if (known == null || !known.node.equals(node)) {
+            if (known == null || (known.node != node && !known.node.equals(node))) {
                 int start = length;
                 iri(node.getURI());
                 if (length - start <= MAX_RECENT) {
@@ -105,17 +106,35 @@ final class NTriplesEncoder {
         ascii('"');
         escaped(node.getLiteralLexicalForm(), ESCAPED_IN_TEXT);
         ascii('"');
+        RDFDatatype datatype = node.getLiteralDatatype();
+        if (datatype == XSDDatatype.XSDstring) {
+            return; // Nearly all are.
+        }
         String language = node.getLiteralLanguage();
         if (!language.isEmpty()) {
             text("@" + language);
-        } else if (!XSD_STRING.equals(node.getLiteralDatatypeURI())) {
+        } else {
             text("^^");
-            iri(node.getLiteralDatatypeURI());
+            iri(datatype.getURI());
         }
     }
 
-    /** Bytes beyond ASCII are never escaped, so that runs of bytes can be copied whole. */
     private void escaped(String text, boolean[] isEscaped) {
+        int end = text.length();
+        ensure(end);
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || isEscaped[c]) {
+                mixed(text, isEscaped);
+                return;
+            }
+            bytes[length + i] = (byte) c;
+        }
+        length += end;
+    }
+
+    /** Bytes beyond ASCII are never escaped, so that runs of bytes can be copied whole. */
+    private void mixed(String text, boolean[] isEscaped) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         ensure(utf8.length * MAX_ESCAPE);
         int start = 0;

@@ -68,7 +68,8 @@ final class IdFilter extends QueryIterProcessBinding {
                 return new IdFilter(input, comparison, left, right, terms, context);
             }
         }
-        return new QueryIterFilterExpr(input, expr, context);
+        QueryIterator found = TextFilter.of(input, expr, terms, context);
+        return found == null ? new QueryIterFilterExpr(input, expr, context) : found;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.apache.thrift.TSerializer;
 import org.apache.thrift.protocol.TCompactProtocol;
 import org.apache.thrift.transport.TEndpointTransport;
 import org.apache.thrift.transport.TTransportException;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.vocab.Iris;
 
 /**
@@ -86,22 +87,10 @@ final class TermBytes {
     /** The term whose bytes begin at a place of the buffer. Thread-safe. */
     static Node read(ByteBuffer buffer, int start) {
         int fields = fields(buffer, start);
-        if (fields == IRI || fields == STRING) {
-            int at = start + 2;
-            int length = 0;
-            for (int shift = 0; ; shift += 7) {
-                byte part = buffer.get(at++);
-                length |= (part & 0x7F) << shift;
-                if (part >= 0) {
-                    break;
-                }
-            }
-            if (fields == IRI || buffer.get(at + length) == 0) { // Else the literal has a language or a datatype.
-                byte[] utf8 = new byte[length];
-                buffer.get(at, utf8);
-                String text = new String(utf8, StandardCharsets.UTF_8);
-                return fields == IRI ? Iris.external(text) : NodeFactory.createLiteralString(text);
-            }
+        byte[] utf8 = utf8(buffer, start, fields);
+        if (utf8 != null) {
+            String text = new String(utf8, StandardCharsets.UTF_8);
+            return fields == IRI ? Iris.external(text) : NodeFactory.createLiteralString(text);
         }
         RDF_Term term = new RDF_Term();
         try {
@@ -110,6 +99,34 @@ final class TermBytes {
             throw new IllegalStateException("the node table is damaged; load the store again", e);
         }
         return ThriftConvert.convert(term);
+    }
+
+    /** The UTF-8 of a plain string whose bytes begin at a place of the buffer; null where the term is another. */
+    static byte @Nullable [] plainText(ByteBuffer buffer, int start) {
+        int fields = fields(buffer, start);
+        return fields == STRING ? utf8(buffer, start, fields) : null;
+    }
+
+    /** The text of an IRI or a plain string; null where the term is another. */
+    private static byte @Nullable [] utf8(ByteBuffer buffer, int start, int fields) {
+        if (fields != IRI && fields != STRING) {
+            return null;
+        }
+        int at = start + 2;
+        int length = 0;
+        for (int shift = 0; ; shift += 7) {
+            byte part = buffer.get(at++);
+            length |= (part & 0x7F) << shift;
+            if (part >= 0) {
+                break;
+            }
+        }
+        if (fields == STRING && buffer.get(at + length) != 0) {
+            return null; // It has a language or a datatype.
+        }
+        byte[] utf8 = new byte[length];
+        buffer.get(at, utf8);
+        return utf8;
     }
 
     /** Thrift's way to read from a buffer without moving the buffer's own position. */

@@ -73,6 +73,20 @@ final class TermTable implements NodeTable, IdBinding.Terms {
         return at + 1 < part.limit() ? TermBytes.isIri(part, at) : term(id).isURI();
     }
 
+    /** The UTF-8 of a plain string; null where the term is another, or lies in two parts. */
+    byte @Nullable [] plainText(long id) {
+        if (id < 0) {
+            return null;
+        }
+        ByteBuffer part = data[(int) (id >>> PART_BITS)];
+        int at = (int) (id & ((1L << PART_BITS) - 1));
+        try {
+            return TermBytes.plainText(part, at);
+        } catch (IndexOutOfBoundsException e) {
+            return null;
+        }
+    }
+
     private Node read(long id) {
         ByteBuffer part = data[(int) (id >>> PART_BITS)];
         int at = (int) (id & ((1L << PART_BITS) - 1));

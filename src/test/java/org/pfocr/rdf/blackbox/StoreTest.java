@@ -39,6 +39,9 @@ class StoreTest {
                         .out())
                 .contains("<sparql");
         assertThat(Program.run("query", "--db", db, "-e", FIGURES).out()).contains("| 20 |");
+        assertThat(Program.run("query", "--db", db, "-e", "ASK { FILTER (LCASE('I') = 'i') }")
+                        .out())
+                .contains("true"); // Whatever the language of the machine.
         assertThat(Program.run("query", "--db", db, "-e", "CONSTRUCT WHERE { ?s a <http://schema.org/Organization> }")
                         .out())
                 .contains("schema.org/Organization");

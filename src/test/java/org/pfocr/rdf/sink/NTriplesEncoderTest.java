@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import java.util.Random;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -30,13 +32,15 @@ class NTriplesEncoderTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void everyTermComesBack(long seed) {
+    void everyTermComesBack(long seed) throws IOException {
         Random random = new Random(seed);
         Node graph = NodeFactory.createURI("https://example.org/g");
         NTriplesEncoder encoder = new NTriplesEncoder(1);
         List<Triple> triples = random.ints(50).mapToObj(i -> triple(random)).toList();
         triples.forEach(triple -> encoder.line(triple, graph));
-        DatasetGraph read = RDFParser.source(new ByteArrayInputStream(encoder.toBytes()))
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        encoder.writeTo(bytes);
+        DatasetGraph read = RDFParser.source(new ByteArrayInputStream(bytes.toByteArray()))
                 .lang(Lang.NQUADS)
                 .errorHandler(ErrorHandlerFactory.errorHandlerNoWarnings)
                 .toDatasetGraph();

@@ -169,7 +169,8 @@ class IdExecutorTest {
         }
     }
 
-    private static List<String> answer(DatasetGraph dataset, String query) {
+    /** Rows of a SELECT query, sorted. */
+    static List<String> answer(DatasetGraph dataset, String query) {
         List<String> rows = new ArrayList<>();
         Txn.executeRead(dataset, () -> {
             try (QueryExec execution = QueryExec.newBuilder()
