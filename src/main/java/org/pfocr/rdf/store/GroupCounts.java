@@ -235,7 +235,8 @@ final class GroupCounts {
         Groups groups = new Groups();
         long[] key = new long[keySlots.length];
         long[] values = new long[valueSlots.length];
-        JoinPlan.Matches matches = plan.matches(variable -> IdBinding.UNBOUND, context.getCancelSignal());
+        JoinPlan.Matches matches = plan.matches(context.getCancelSignal());
+        matches.begin(variable -> IdBinding.UNBOUND);
         while (matches.next()) {
             for (int i = 0; i < key.length; i++) {
                 key[i] = keySlots[i] < 0 ? IdBinding.UNBOUND : matches.id(keySlots[i]);

@@ -1,5 +1,6 @@
 package org.pfocr.rdf.store;
 
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import org.apache.jena.graph.Node;
@@ -15,14 +16,19 @@ import org.apache.jena.sparql.algebra.op.OpProject;
 import org.apache.jena.sparql.algebra.op.OpQuadPattern;
 import org.apache.jena.sparql.algebra.op.OpTopN;
 import org.apache.jena.sparql.algebra.optimize.TransformFilterPlacement;
-import org.apache.jena.sparql.core.BasicPattern;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
+import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.iterator.QueryIterPeek;
+import org.apache.jena.sparql.engine.iterator.QueryIterRepeatApply;
 import org.apache.jena.sparql.engine.iterator.QueryIterRoot;
+import org.apache.jena.sparql.engine.iterator.QueryIterSingleton;
 import org.apache.jena.sparql.engine.main.QC;
+import org.apache.jena.sparql.expr.E_Equals;
+import org.apache.jena.sparql.expr.E_Regex;
+import org.apache.jena.sparql.expr.E_StrContains;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.util.Symbol;
 import org.apache.jena.tdb2.solver.OpExecutorTDB2;
@@ -39,6 +45,12 @@ import org.jspecify.annotations.Nullable;
 final class IdExecutor extends OpExecutorTDB2 {
     /** Plans of one query by pattern: an optional pattern is answered once for each row. */
     private static final Symbol PLANS = Symbol.create("https://pfocr.wikipathways.org/plans");
+
+    /** ARQ makes a new pattern for each row that it asks EXISTS of. */
+    private static final int MAX_PLANS = 1000;
+
+    /** Filters of one query, put where their variables have values. */
+    private static final Symbol PLACED = Symbol.create("https://pfocr.wikipathways.org/placed");
 
     /** Groups of one query of which not all are wanted. */
     private static final Symbol HIGHEST = Symbol.create("https://pfocr.wikipathways.org/highest");
@@ -71,17 +83,23 @@ final class IdExecutor extends OpExecutorTDB2 {
     @Override
     protected QueryIterator execute(OpQuadPattern op, QueryIterator input) {
         Quads quads = quads(op);
-        return quads == null ? super.execute(op, input) : new JoinIterator(input, plans(quads, op), false, execCxt);
+        return quads == null
+                ? super.execute(op, input)
+                : new JoinIterator(input, plans(quads, op, Set.of()), false, execCxt);
     }
 
     /** The plans for a pattern, by the variables that a row has before. */
-    private Plans plans(Quads quads, OpQuadPattern op) {
+    private Plans plans(Quads quads, OpQuadPattern op, Set<Var> filtered) {
         IdentityHashMap<Op, Plans> plans = execCxt.getContext().get(PLANS);
         if (plans == null) {
             plans = new IdentityHashMap<>(); // Two patterns that look alike are two.
             execCxt.getContext().set(PLANS, plans);
         }
-        return plans.computeIfAbsent(op, pattern -> new Plans(quads, graph(op), op.getBasicPattern(), reorder));
+        if (plans.size() > MAX_PLANS) {
+            plans.clear();
+        }
+        return plans.computeIfAbsent(
+                op, pattern -> new Plans(quads, graph(op), op.getBasicPattern(), reorder, filtered));
     }
 
     /** A filter over a pattern is put where its variables have values, behind the patterns' best order. */
@@ -103,11 +121,42 @@ final class IdExecutor extends OpExecutorTDB2 {
         if (!peek.hasNext()) {
             return peek;
         }
-        BasicPattern ordered = plans(quads, pattern).of(peek.peek()).order();
-        Op placed = TransformFilterPlacement.transform(op.getExprs(), pattern.getGraphNode(), ordered);
         ExecutionContext context = ExecutionContext.copy(execCxt);
         context.setExecutor(inner -> new IdExecutor(inner, false));
-        return QC.execute(placed, peek, context);
+        return QC.execute(
+                placed(op, pattern, plans(quads, pattern, filtered(op)).of(peek.peek())), peek, context);
+    }
+
+    /** Variables of the filters that let few rows through, as far as their kind tells. */
+    private static Set<Var> filtered(OpFilter op) {
+        Set<Var> filtered = new HashSet<>();
+        for (Expr expr : op.getExprs()) {
+            if (expr instanceof E_Equals || expr instanceof E_StrContains || expr instanceof E_Regex) {
+                filtered.addAll(expr.getVarsMentioned());
+            }
+        }
+        return filtered;
+    }
+
+    /** A filter of an optional pattern is asked for once for each row, mostly with the same plan. */
+    private record Placed(JoinPlan plan, Op op) {}
+
+    private Op placed(OpFilter op, OpQuadPattern pattern, JoinPlan plan) {
+        IdentityHashMap<Op, Placed> all = execCxt.getContext().get(PLACED);
+        if (all == null) {
+            all = new IdentityHashMap<>();
+            execCxt.getContext().set(PLACED, all);
+        }
+        Placed last = all.get(op);
+        if (last == null || last.plan != plan) {
+            if (all.size() > MAX_PLANS) {
+                all.clear();
+            }
+            last = new Placed(
+                    plan, TransformFilterPlacement.transform(op.getExprs(), pattern.getGraphNode(), plan.order()));
+            all.put(op, last);
+        }
+        return last.op;
     }
 
     /** An optional pattern whose variables ARQ has found safe to be answered row by row. */
@@ -116,10 +165,44 @@ final class IdExecutor extends OpExecutorTDB2 {
         if (op.getRight() instanceof OpQuadPattern pattern) {
             Quads quads = quads(pattern);
             if (quads != null) {
-                return new JoinIterator(exec(op.getLeft(), input), plans(quads, pattern), true, execCxt);
+                return new JoinIterator(exec(op.getLeft(), input), plans(quads, pattern, Set.of()), true, execCxt);
             }
         }
-        return super.execute(op, input);
+        return isForRow(op.getRight())
+                ? new Optional(exec(op.getLeft(), input), op.getRight())
+                : super.execute(op, input);
+    }
+
+    /** Whether a row can be given to an operation as its input, in the place of values for its variables. */
+    private boolean isForRow(Op op) {
+        return op instanceof OpQuadPattern pattern
+                ? quads(pattern) != null
+                : op instanceof OpConditional optional
+                        ? isForRow(optional.getLeft()) && isForRow(optional.getRight())
+                        : op instanceof OpFilter filter && isForRow(filter.getSubOp());
+    }
+
+    /**
+     * An optional part with optional parts of its own, or with a filter. ARQ would put a row's terms into the pattern first,
+     * and so make a plan for each row.
+     */
+    private final class Optional extends QueryIterRepeatApply {
+        private final Op part;
+
+        Optional(QueryIterator input, Op part) {
+            super(input, execCxt);
+            this.part = part;
+        }
+
+        @Override
+        protected QueryIterator nextStage(Binding row) {
+            QueryIterator rows = exec(part, QueryIterSingleton.create(row, getExecContext()));
+            if (rows.hasNext()) {
+                return rows;
+            }
+            rows.close();
+            return QueryIterSingleton.create(row, getExecContext());
+        }
     }
 
     @Override
@@ -135,7 +218,7 @@ final class IdExecutor extends OpExecutorTDB2 {
         boolean isFirst = input instanceof QueryIterRoot;
         if (isFirst && op.getSubOp() instanceof OpQuadPattern pattern && quads(pattern) != null) {
             input.close();
-            JoinPlan plan = JoinPlan.of(quads, graph(pattern), pattern.getBasicPattern(), Set.of(), reorder);
+            JoinPlan plan = JoinPlan.of(quads, graph(pattern), pattern.getBasicPattern(), Set.of(), reorder, Set.of());
             return counts.of(plan, execCxt);
         }
         return counts.of(exec(op.getSubOp(), input), quads, execCxt);

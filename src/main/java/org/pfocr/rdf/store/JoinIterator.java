@@ -64,8 +64,12 @@ final class JoinIterator extends QueryIter {
         TermTable table = plan.quads().terms();
         terms = table;
         variables = plan.newVariables();
-        matches = plan.matches(
-                variable -> id(next, variable, table), getExecContext().getCancelSignal());
+        JoinPlan.Matches found = matches;
+        if (found == null || !found.isOf(plan)) {
+            found = plan.matches(getExecContext().getCancelSignal());
+            matches = found;
+        }
+        found.begin(variable -> id(next, variable, table));
     }
 
     private static long id(Binding row, Var variable, TermTable terms) {

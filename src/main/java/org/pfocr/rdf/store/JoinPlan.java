@@ -3,6 +3,7 @@ package org.pfocr.rdf.store;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToLongFunction;
@@ -22,6 +23,9 @@ final class JoinPlan {
     private static final int KNOWN = 1;
     private static final int NEW = 2;
     private static final int ANY = 3;
+
+    /** The share of rows that a filter is taken to let through; how many they are is not known. */
+    private static final double FILTER_SHARE = 0.5;
 
     /** Steps between two looks at whether the query was cancelled. */
     private static final int CANCEL_STEPS = 1 << 12;
@@ -87,8 +91,10 @@ final class JoinPlan {
      * @param graph a graph's name, or {@link Node#ANY} for the union of all graphs
      * @param known variables that have a value before
      * @param reorder whether the patterns may be put into a better order
+     * @param filtered variables of filters that let few rows through: what gives them a value should come early
      */
-    static JoinPlan of(Quads quads, Node graph, BasicPattern pattern, Set<Var> known, boolean reorder) {
+    static JoinPlan of(
+            Quads quads, Node graph, BasicPattern pattern, Set<Var> known, boolean reorder, Set<Var> filtered) {
         List<Var> variables = new ArrayList<>();
         for (Triple triple : pattern) {
             for (Node node : List.of(triple.getSubject(), triple.getPredicate(), triple.getObject())) {
@@ -124,10 +130,15 @@ final class JoinPlan {
         }
         boolean[] isKnown = new boolean[variables.size()];
         Arrays.fill(isKnown, 0, inputs, true);
+        boolean[] isFiltered = new boolean[variables.size()];
+        filtered.stream()
+                .mapToInt(variables::indexOf)
+                .filter(slot -> slot >= 0)
+                .forEach(slot -> isFiltered[slot] = true);
         List<Step> steps = new ArrayList<>();
         BasicPattern order = new BasicPattern();
         while (!rest.isEmpty() && !isEmpty) {
-            Pattern next = reorder ? cheapest(quads, rest, isKnown) : rest.get(0);
+            Pattern next = reorder ? cheapest(quads, rest, isKnown, isFiltered) : rest.get(0);
             rest.remove(next);
             order.add(next.triple);
             steps.add(step(quads, next, isKnown));
@@ -136,11 +147,16 @@ final class JoinPlan {
         return new JoinPlan(quads, variables, inputs, steps, order, isEmpty);
     }
 
-    private static Pattern cheapest(Quads quads, List<Pattern> patterns, boolean[] isKnown) {
+    private static Pattern cheapest(Quads quads, List<Pattern> patterns, boolean[] isKnown, boolean[] isFiltered) {
         Pattern best = patterns.get(0);
         double least = Double.POSITIVE_INFINITY;
         for (Pattern pattern : patterns) {
             double matches = matches(quads, pattern, isKnown);
+            for (int part : new int[] {Quads.SUBJECT, Quads.PROPERTY, Quads.OBJECT}) {
+                if (pattern.kinds[part] == NEW && isFiltered[pattern.slots[part]] && !isKnown[pattern.slots[part]]) {
+                    matches *= FILTER_SHARE;
+                }
+            }
             if (matches < least) {
                 least = matches;
                 best = pattern;
@@ -291,38 +307,47 @@ final class JoinPlan {
     }
 
     /**
-     * Begins to find matches.
+     * Finds matches; call {@link Matches#begin} before the first.
      *
-     * @param input gives the node id of a variable that is known, or {@link IdBinding#UNBOUND} where no quad has its value
      * @param cancel set when the query is cancelled; null where it cannot be
      */
-    Matches matches(ToLongFunction<Var> input, @Nullable AtomicBoolean cancel) {
-        long[] values = new long[variables.length];
-        boolean none = isEmpty;
-        for (int i = 0; i < inputs; i++) {
-            values[i] = input.applyAsLong(variables[i]);
-            none |= values[i] == IdBinding.UNBOUND;
-        }
-        return new Matches(values, none, cancel);
+    Matches matches(@Nullable AtomicBoolean cancel) {
+        return new Matches(cancel);
     }
 
     /** The matches of the pattern, one after the other. For one thread. */
     final class Matches {
-        private final long[] values;
+        private final long[] values = new long[variables.length];
         private final @Nullable AtomicBoolean cancel;
-        private final TreeReader.Cursor[] cursors = new TreeReader.Cursor[steps.size()];
+        private final TreeReader.@Nullable Cursor[] cursors = new TreeReader.Cursor[steps.size()];
         private final long[][] prefixes = new long[steps.size()][Quads.PARTS];
         /** The step whose cursor goes on next; negative when there are no more matches. */
         private int depth;
 
         private int untilLook = CANCEL_STEPS;
 
-        private Matches(long[] values, boolean none, @Nullable AtomicBoolean cancel) {
-            this.values = values;
+        private Matches(@Nullable AtomicBoolean cancel) {
             this.cancel = cancel;
-            if (none) {
-                depth = -1;
-            } else if (!steps.isEmpty()) {
+        }
+
+        boolean isOf(JoinPlan plan) {
+            return plan == JoinPlan.this;
+        }
+
+        /**
+         * Begins anew, for another row.
+         *
+         * @param input gives the node id of a variable that is known, or {@link IdBinding#UNBOUND} where no quad has its
+         *     value
+         */
+        void begin(ToLongFunction<Var> input) {
+            boolean none = isEmpty;
+            for (int i = 0; i < inputs; i++) {
+                values[i] = input.applyAsLong(variables[i]);
+                none |= values[i] == IdBinding.UNBOUND;
+            }
+            depth = none ? -1 : 0;
+            if (!none && !steps.isEmpty()) {
                 open(0);
             }
         }
@@ -333,7 +358,12 @@ final class JoinPlan {
             for (int i = 0; i < at.prefix; i++) {
                 prefix[i] = at.kinds[i] == CONSTANT ? at.constants[i] : values[at.slots[i]];
             }
-            cursors[step] = at.tree.range(prefix, at.prefix);
+            TreeReader.Cursor cursor = cursors[step];
+            if (cursor == null) {
+                cursors[step] = at.tree.range(prefix, at.prefix);
+            } else {
+                cursor.again();
+            }
         }
 
         /** Goes to the next match; says whether there is one. */
@@ -356,7 +386,7 @@ final class JoinPlan {
 
         private boolean advance(int step) {
             Step at = steps.get(step);
-            TreeReader.Cursor cursor = cursors[step];
+            TreeReader.Cursor cursor = Objects.requireNonNull(cursors[step]);
             while (cursor.next()) {
                 if (--untilLook == 0) {
                     untilLook = CANCEL_STEPS;

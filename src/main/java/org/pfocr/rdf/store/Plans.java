@@ -17,6 +17,7 @@ final class Plans {
     private final Node graph;
     private final BasicPattern pattern;
     private final boolean reorder;
+    private final Set<Var> filtered;
     private final Var[] variables;
     private final Map<Set<Var>, JoinPlan> plans = new HashMap<>();
     /** Most rows have values for the same variables as the row before. */
@@ -27,12 +28,14 @@ final class Plans {
     /**
      * @param graph a graph's name, or {@link Node#ANY} for the union of all graphs
      * @param reorder whether the triple patterns may be put into a better order
+     * @param filtered variables of filters that let few rows through
      */
-    Plans(Quads quads, Node graph, BasicPattern pattern, boolean reorder) {
+    Plans(Quads quads, Node graph, BasicPattern pattern, boolean reorder, Set<Var> filtered) {
         this.quads = quads;
         this.graph = graph;
         this.pattern = pattern;
         this.reorder = reorder;
+        this.filtered = filtered;
         Set<Var> all = new HashSet<>();
         pattern.forEach(triple -> Vars.addVarsFromTriple(all, triple));
         this.variables = all.toArray(Var[]::new);
@@ -55,7 +58,7 @@ final class Plans {
                     known.add(variables[i]);
                 }
             }
-            plan = plans.computeIfAbsent(known, vars -> JoinPlan.of(quads, graph, pattern, vars, reorder));
+            plan = plans.computeIfAbsent(known, vars -> JoinPlan.of(quads, graph, pattern, vars, reorder, filtered));
             lastPlan = plan;
         }
         return plan;

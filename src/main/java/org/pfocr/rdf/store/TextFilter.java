@@ -1,6 +1,7 @@
 package org.pfocr.rdf.store;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
@@ -34,6 +35,9 @@ final class TextFilter extends QueryIterProcessBinding {
     private final Var variable;
     private final byte[] wanted;
     private final boolean folds;
+    /** How far the search can go on when the last byte it looked at is this one (R. N. Horspool, 1980). */
+    private final int[] skips = new int[256];
+
     private final TermTable terms;
 
     /** @param folds whether capital letters of the text count as small ones; then {@code wanted} is ASCII without any */
@@ -51,6 +55,10 @@ final class TextFilter extends QueryIterProcessBinding {
         this.wanted = wanted.getBytes(StandardCharsets.UTF_8);
         this.folds = folds;
         this.terms = terms;
+        Arrays.fill(skips, this.wanted.length);
+        for (int i = 0; i < this.wanted.length - 1; i++) {
+            skips[this.wanted[i] & 0xFF] = this.wanted.length - 1 - i;
+        }
     }
 
     /** The rows for which an expression is true; null where the expression is of another kind. */
@@ -115,24 +123,28 @@ final class TextFilter extends QueryIterProcessBinding {
         if (wanted.length == 0) {
             return true;
         }
-        int last = text.length - wanted.length;
-        byte first = wanted[0];
-        for (int at = 0; at <= last; at++) {
-            if ((folds ? lowerCase(text[at]) : text[at]) == first && isAt(text, at)) {
+        int last = wanted.length - 1;
+        for (int at = last; at < text.length; ) {
+            byte b = folded(text[at]);
+            if (b == wanted[last] && isAt(text, at - last)) {
                 return true;
             }
+            at += skips[b & 0xFF];
         }
         return false;
     }
 
     private boolean isAt(byte[] text, int at) {
-        for (int i = 1; i < wanted.length; i++) {
-            byte b = text[at + i];
-            if ((folds ? lowerCase(b) : b) != wanted[i]) {
+        for (int i = 0; i < wanted.length - 1; i++) {
+            if (folded(text[at + i]) != wanted[i]) {
                 return false;
             }
         }
         return true;
+    }
+
+    private byte folded(byte b) {
+        return folds ? lowerCase(b) : b;
     }
 
     private static byte lowerCase(byte b) {

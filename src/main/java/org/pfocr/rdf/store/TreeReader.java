@@ -175,6 +175,11 @@ final class TreeReader {
         private final long[] prefix;
         private final int length;
         private ByteBuffer leaf;
+        /** The leaf's first record. */
+        private int start;
+        /** Number of the leaf's records. */
+        private int count;
+
         private int at;
         /** End of the records of this leaf that are in the range. */
         private int end;
@@ -188,24 +193,50 @@ final class TreeReader {
             this.length = length;
             int block = leaf(prefix, length, false);
             this.leaf = part(leaves, block);
-            enter(block);
-            int start = offset(block) + TreeFiles.LEAF_HEADER;
-            int first = bound(leaf, start, recordBytes, (end - start) / recordBytes, prefix, length, false);
-            at = start + (first - 1) * recordBytes;
+            load(block);
+            enter(bound(leaf, start, recordBytes, count, prefix, length, false));
         }
 
-        private void enter(int block) {
-            leaf = part(leaves, block);
-            int start = offset(block);
-            int count = leaf.getInt(start);
-            nextLeaf = leaf.getInt(start + Integer.BYTES);
-            start += TreeFiles.LEAF_HEADER;
-            at = start - recordBytes;
-            end = start + count * recordBytes;
-            if (length > 0 && count > 0 && compare(leaf, end - recordBytes, prefix, length) > 0) {
-                nextLeaf = TreeFiles.NO_LEAF; // The range ends in this leaf.
-                end = start + bound(leaf, start, recordBytes, count, prefix, length, true) * recordBytes;
+        /**
+         * Goes before the first record of the range anew, after the prefix's longs were changed. The next range is often
+         * in the leaf of the last, which spares the way from the root.
+         */
+        void again() {
+            before = null;
+            boolean isHere = count > 0
+                    && compare(leaf, start, prefix, length) < 0
+                    && compare(leaf, start + (count - 1) * recordBytes, prefix, length) >= 0;
+            if (!isHere) {
+                load(leaf(prefix, length, false));
             }
+            enter(bound(leaf, start, recordBytes, count, prefix, length, false));
+        }
+
+        private void load(int block) {
+            leaf = part(leaves, block);
+            start = offset(block) + TreeFiles.LEAF_HEADER;
+            count = leaf.getInt(start - TreeFiles.LEAF_HEADER);
+        }
+
+        /** @param first of the leaf's records that is in the range, if it is lower than the count */
+        private void enter(int first) {
+            at = start + (first - 1) * recordBytes;
+            int last = count;
+            nextLeaf = leaf.getInt(start - TreeFiles.LEAF_HEADER + Integer.BYTES);
+            if (length > 0 && count > 0 && compare(leaf, start + (count - 1) * recordBytes, prefix, length) > 0) {
+                nextLeaf = TreeFiles.NO_LEAF; // The range ends in this leaf.
+                // Most ranges are short: the end is looked for in steps that double.
+                int low = first;
+                int step = 1;
+                while (low + step < count
+                        && compare(leaf, start + (low + step - 1) * recordBytes, prefix, length) == 0) {
+                    low += step;
+                    step *= 2;
+                }
+                int high = Math.min(low + step, count);
+                last = low + bound(leaf, start + low * recordBytes, recordBytes, high - low, prefix, length, true);
+            }
+            end = start + last * recordBytes;
         }
 
         /** Goes to the next record; says whether there is one. */
@@ -216,7 +247,8 @@ final class TreeReader {
                     at = end;
                     return false;
                 }
-                enter(nextLeaf);
+                load(nextLeaf);
+                enter(0);
                 at += recordBytes;
             }
             return true;
@@ -236,7 +268,8 @@ final class TreeReader {
                 if (nextLeaf == TreeFiles.NO_LEAF) {
                     return count;
                 }
-                enter(nextLeaf);
+                load(nextLeaf);
+                enter(0);
                 at += recordBytes;
                 if (at >= end || leaf.getLong(at + offset) != value) {
                     return count;
