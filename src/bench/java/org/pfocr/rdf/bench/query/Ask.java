@@ -18,8 +18,8 @@ import java.util.Set;
  */
 public final class Ask {
 
-    /** A query that takes longer is repeated once only, in milliseconds: some stores need minutes for one. */
-    private static final double SLOW = 20_000;
+    /** A query that takes longer, in milliseconds, is not repeated: some stores need minutes for one. */
+    private static final double SLOW = 60_000;
 
     private Ask() {}
 
@@ -41,7 +41,7 @@ public final class Ask {
                     continue;
                 }
                 Client.Reply reply = client.ask(query);
-                if (round > 0 && reply.ms() > SLOW) {
+                if (reply.ms() > SLOW) {
                     slow.add(query);
                 }
                 String outcome = "0\t" + reply.failure().replace('\t', ' ');
