@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -39,7 +40,12 @@ final class Client {
                 .header("Accept", query.isGraph() ? "application/n-triples" : "application/sparql-results+json")
                 .build();
         long start = System.nanoTime();
-        HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response;
+        try {
+            response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (HttpTimeoutException e) {
+            return new Reply(new byte[0], LONGEST.toMillis(), "no answer in " + LONGEST.toMinutes() + " minutes");
+        }
         double ms = (System.nanoTime() - start) / 1e6;
         String failure = response.statusCode() == 200
                 ? ""
