@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -78,8 +79,6 @@ public final class GraphCounts {
         /** Recent terms: a figure, its taxa and its genes are objects again and again. A power of two. */
         private static final int RECENT = 256;
 
-        private static final int TARGETS = LinkTarget.values().length;
-
         private final int triples;
         private final Map<Node, About> subjects = new HashMap<>();
         private long[] subjectHashes = {};
@@ -95,7 +94,9 @@ public final class GraphCounts {
         private final Map<Node, Integer> numbers = new HashMap<>();
         private final List<Node> properties = new ArrayList<>();
         private int[] propertyCounts = new int[32];
-        private int[] linkCounts = new int[32 * TARGETS];
+        /** By the property's number. */
+        private final List<Map<LinkTarget, Integer>> links = new ArrayList<>();
+
         private @Nullable Node lastProperty;
         private int lastNumber;
 
@@ -121,7 +122,7 @@ public final class GraphCounts {
             } else {
                 LinkTarget target = recentTargets[slot];
                 if (target != null) {
-                    linkCounts[number * TARGETS + target.ordinal()]++;
+                    links.get(number).merge(target, 1, Integer::sum);
                 }
             }
         }
@@ -153,9 +154,9 @@ public final class GraphCounts {
                     known = properties.size();
                     numbers.put(property, known);
                     properties.add(property);
+                    links.add(new EnumMap<>(LinkTarget.class));
                     if (known == propertyCounts.length) {
                         propertyCounts = Arrays.copyOf(propertyCounts, 2 * propertyCounts.length);
-                        linkCounts = Arrays.copyOf(linkCounts, 2 * linkCounts.length);
                     }
                 }
                 lastNumber = known;
@@ -176,12 +177,9 @@ public final class GraphCounts {
         for (int i = 0; i < batch.properties.size(); i++) {
             String property = batch.properties.get(i).getURI();
             properties.merge(property, (long) batch.propertyCounts[i], Long::sum);
-            for (LinkTarget target : LinkTarget.values()) {
-                int count = batch.linkCounts[i * Batch.TARGETS + target.ordinal()];
-                if (count > 0) {
-                    links.merge(new Link(target, property), (long) count, Long::sum);
-                }
-            }
+            batch.links
+                    .get(i)
+                    .forEach((target, count) -> links.merge(new Link(target, property), (long) count, Long::sum));
         }
         batch.propertiesOfClass.forEach((type, numbers) -> {
             Set<String> ofClass = propertiesOfClass.computeIfAbsent(type.getURI(), t -> new HashSet<>());

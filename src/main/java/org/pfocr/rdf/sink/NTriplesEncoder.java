@@ -79,7 +79,7 @@ final class NTriplesEncoder {
         if (node.isURI()) {
             int slot = node.hashCode() & (RECENT - 1);
             Encoded known = recent[slot];
-            if (known == null || (known.node != node && !known.node.equals(node))) {
+            if (known == null || !known.node.equals(node)) {
                 int start = length;
                 iri(node.getURI());
                 if (length - start <= MAX_RECENT) {
