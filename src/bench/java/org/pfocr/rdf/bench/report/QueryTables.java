@@ -94,18 +94,24 @@ final class QueryTables {
 
     private void differences() {
         List<String> found = new ArrayList<>();
+        List<String> without = new ArrayList<>();
         for (String query : queries) {
             Set<String> ours = outcomes.getOrDefault(query + " " + OURS, Set.of());
             for (String peer : peers) {
                 Set<String> theirs = outcomes.getOrDefault(query + " " + peer, Set.of());
-                if (!theirs.equals(ours) || theirs.size() > 1) {
+                if (failed.contains(query + " " + peer)) {
+                    without.add("- **" + query + "**: " + peer + " gave " + theirs);
+                } else if (!theirs.equals(ours) || theirs.size() > 1) {
                     found.add("- **" + query + "**: " + peer + " gave " + theirs + ", ours " + ours);
                 }
             }
         }
         System.out.println(
                 found.isEmpty()
-                        ? "All stores gave the same answers to all " + queries.size() + " queries, each time.\n"
+                        ? "All answers to all " + queries.size() + " queries are the same, each time.\n"
                         : "**ANSWERS DIFFER**\n\n" + String.join("\n", found) + "\n");
+        if (!without.isEmpty()) {
+            System.out.println("Without an answer:\n\n" + String.join("\n", without) + "\n");
+        }
     }
 }
