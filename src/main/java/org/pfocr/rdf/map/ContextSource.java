@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.vocab.Iris;
 
@@ -29,6 +30,9 @@ public final class ContextSource {
 
     private final Map<String, Object> documents = new HashMap<>();
     private final Map<String, Context> parsed = new HashMap<>();
+    /** Copies of the parsed ones, of which each thread needs its own for the base: making one takes long. */
+    private final ThreadLocal<Map<String, Context>> copies = ThreadLocal.withInitial(HashMap::new);
+
     private final Context empty;
 
     private ContextSource() {
@@ -75,14 +79,16 @@ public final class ContextSource {
     }
 
     /**
-     * The active context for a block.
+     * The active context for a block, to be used by the calling thread until it asks for the next.
      *
      * @param localContext what stands under {@code @context}
      * @param base the IRI against which the block's relative IRIs resolve
      */
     Context contextFor(Object localContext, String base) throws JsonLdError {
-        Context known = localContext instanceof String iri ? parsed.get(iri) : null;
-        Context context = known != null ? known.clone() : empty.parse(localContext);
+        Context context = localContext instanceof String iri && parsed.containsKey(iri)
+                ? copies.get().computeIfAbsent(iri, i -> Objects.requireNonNull(parsed.get(i))
+                        .clone())
+                : empty.parse(localContext);
         context.put("@base", base);
         return context;
     }

@@ -1,14 +1,18 @@
 package org.pfocr.rdf.map;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -64,6 +68,9 @@ public final class FigureMapper {
             (isOwn ? own : shared).triple(triple);
         }
     }
+
+    /** A row with the key of its mention. */
+    private record Keyed<R>(long key, R row) {}
 
     private final class Mapping {
         private final Figure figure;
@@ -142,38 +149,80 @@ public final class FigureMapper {
         }
 
         private void genes() {
-            Map<Node, List<GeneRow>> mentions = byIri();
-            Set<Node> genes = new TreeSet<>(FigureMapper::byIri);
+            // Each a node only: what comes after finds again what it saw before fastest if it is the same object.
+            Map<String, Node> genes = new HashMap<>();
+            Map<String, Node> taxa = new HashMap<>();
             Map<String, Set<MatchCounts>> counts = new TreeMap<>();
+            GeneRow before = null;
             for (GeneRow row : figure.genes()) {
-                Taxon taxon = row.taxon();
-                Node mention =
-                        Iris.mention(subject, "gene", row.word(), row.matchedTerm(), row.lexicon(), taxonKey(taxon));
-                mentions.computeIfAbsent(mention, m -> new ArrayList<>(2)).add(row);
                 if (row.entrez() != null) {
-                    genes.add(Iris.gene(row.entrez()));
+                    genes.computeIfAbsent(row.entrez(), Iris::gene);
                 }
-                if (taxon != null && taxon.id() != null && row.counts() != null) {
-                    counts.computeIfAbsent(taxon.id(), id -> new LinkedHashSet<>())
-                            .add(row.counts());
-                }
-            }
-            genes.forEach(gene -> say(Pfocr.mentionsGene, gene));
-            mentions.forEach((mention, rows) -> {
-                GeneRow first = rows.get(0);
-                mention(mention, Pfocr.GeneMention, first.word(), first.matchedTerm(), first.lexicon());
-                if (first.taxon() != null && first.taxon().id() != null) {
-                    say(mention, Pfocr.taxon, Iris.taxon(first.taxon().id()));
-                }
-                Set<Node> bodies = new TreeSet<>(FigureMapper::byIri);
-                for (GeneRow row : rows) {
-                    if (row.entrez() != null) {
-                        bodies.add(Iris.gene(row.entrez()));
+                Taxon taxon = row.taxon();
+                if (taxon != null && taxon.id() != null) {
+                    taxa.computeIfAbsent(taxon.id(), Iris::taxon);
+                    boolean repeats = before != null
+                            && taxon.equals(before.taxon())
+                            && Objects.equals(row.counts(), before.counts());
+                    if (row.counts() != null && !repeats) {
+                        counts.computeIfAbsent(taxon.id(), id -> new LinkedHashSet<>())
+                                .add(row.counts());
                     }
                 }
-                bodies.forEach(gene -> say(mention, Pfocr.gene, gene));
-            });
+                before = row;
+            }
+            new TreeMap<>(genes).values().forEach(gene -> say(Pfocr.mentionsGene, gene));
+            eachMention(
+                    "gene",
+                    figure.genes(),
+                    row -> Iris.mentionKey("gene", row.word(), row.matchedTerm(), row.lexicon(), taxonKey(row.taxon())),
+                    (mention, rows) -> {
+                        GeneRow first = rows.get(0);
+                        mention(mention, Pfocr.GeneMention, first.word(), first.matchedTerm(), first.lexicon());
+                        if (first.taxon() != null && first.taxon().id() != null) {
+                            say(mention, Pfocr.taxon, taxa.get(first.taxon().id()));
+                        }
+                        bodies(mention, Pfocr.gene, rows, row -> genes.get(row.entrez()));
+                    });
             counts.forEach(this::organismMatch);
+        }
+
+        /** Gives each mention with its rows to the consumer, in the order of the mentions' IRIs. */
+        private <R> void eachMention(
+                String kind, List<R> rows, ToLongFunction<R> key, BiConsumer<Node, List<R>> consumer) {
+            List<Keyed<R>> keyed = new ArrayList<>(rows.size());
+            rows.forEach(row -> keyed.add(new Keyed<>(key.applyAsLong(row), row)));
+            keyed.sort((a, b) -> Long.compareUnsigned(a.key, b.key));
+            List<R> sorted = keyed.stream().map(Keyed::row).toList();
+            int start = 0;
+            while (start < sorted.size()) {
+                long first = keyed.get(start).key;
+                int end = start + 1;
+                while (end < sorted.size() && keyed.get(end).key == first) {
+                    end++;
+                }
+                consumer.accept(Iris.mention(subject, kind, first), sorted.subList(start, end));
+                start = end;
+            }
+        }
+
+        /** What the rows of a mention say it is, each once, sorted. */
+        private <R> void bodies(Node mention, Node property, List<R> rows, Function<R, @Nullable Node> entity) {
+            if (rows.size() == 1) { // Nearly all.
+                Node body = entity.apply(rows.get(0));
+                if (body != null) {
+                    say(mention, property, body);
+                }
+                return;
+            }
+            Set<Node> bodies = new TreeSet<>(FigureMapper::byIri);
+            for (R row : rows) {
+                Node body = entity.apply(row);
+                if (body != null) {
+                    bodies.add(body);
+                }
+            }
+            bodies.forEach(body -> say(mention, property, body));
         }
 
         private void organismMatch(String taxonId, Set<MatchCounts> counts) {
@@ -199,29 +248,23 @@ public final class FigureMapper {
         }
 
         private void terms(TermKind kind, List<TermRow> rows) {
-            Map<Node, List<TermRow>> mentions = byIri();
             Set<Node> entities = new TreeSet<>(FigureMapper::byIri);
             for (TermRow row : rows) {
-                Node mention = Iris.mention(subject, kind.key, row.word(), row.matchedTerm(), Pfocr.PUBTATOR, null);
-                mentions.computeIfAbsent(mention, m -> new ArrayList<>(1)).add(row);
                 Node entity = kind.entity(row);
                 if (entity != null) {
                     entities.add(entity);
                 }
             }
             entities.forEach(entity -> say(kind.mentions, entity));
-            mentions.forEach((mention, sameText) -> {
-                TermRow first = sameText.get(0);
-                mention(mention, kind.mentionClass, first.word(), first.matchedTerm(), Pfocr.PUBTATOR);
-                Set<Node> bodies = new TreeSet<>(FigureMapper::byIri);
-                for (TermRow row : sameText) {
-                    Node entity = kind.entity(row);
-                    if (entity != null) {
-                        bodies.add(entity);
-                    }
-                }
-                bodies.forEach(entity -> say(mention, kind.body, entity));
-            });
+            eachMention(
+                    kind.key,
+                    rows,
+                    row -> Iris.mentionKey(kind.key, row.word(), row.matchedTerm(), Pfocr.PUBTATOR, null),
+                    (mention, sameText) -> {
+                        TermRow first = sameText.get(0);
+                        mention(mention, kind.mentionClass, first.word(), first.matchedTerm(), Pfocr.PUBTATOR);
+                        bodies(mention, kind.body, sameText, kind::entity);
+                    });
         }
 
         private void mention(
@@ -272,9 +315,14 @@ public final class FigureMapper {
             }
         }
         if (matched && figure.generation() == 2) { // In generation 1 that rows are human is a rule, not a finding.
+            Taxon last = null;
             for (GeneRow row : figure.genes()) {
-                if (row.taxon() != null && row.taxon().id() != null) {
-                    taxa.add(row.taxon().id());
+                Taxon taxon = row.taxon();
+                if (taxon != null
+                        && taxon.id() != null
+                        && !taxon.equals(last)) { // Mostly it is that of the row before.
+                    last = taxon;
+                    taxa.add(taxon.id());
                 }
             }
         }
@@ -283,10 +331,6 @@ public final class FigureMapper {
 
     private static @Nullable String taxonKey(@Nullable Taxon taxon) {
         return taxon == null ? null : taxon.id() != null ? taxon.id() : taxon.name();
-    }
-
-    private static <T> Map<Node, T> byIri() {
-        return new TreeMap<>(FigureMapper::byIri);
     }
 
     private static int byIri(Node a, Node b) {

@@ -129,6 +129,8 @@ final class SchemaBlockMapper {
         private final List<Problem> repairs = new ArrayList<>();
         private final Map<String, List<RDFDataset.Quad>> blankNodes = new HashMap<>();
         private final Map<String, Node> skolemized = new HashMap<>();
+        /** Whether a term is reserved; the keywords of a figure ask for one of them a hundred times. */
+        private final Map<Node, Boolean> reservedTerms = new HashMap<>();
 
         Mapping(Figure figure, Node subject, String file, Consumer<Problem> problems) {
             this.figure = figure;
@@ -252,7 +254,8 @@ final class SchemaBlockMapper {
          */
         private boolean isTheBlocksToSay(Node property, Node object) {
             Node term = property.equals(Terms.RDF_TYPE) ? object : property;
-            boolean reserved = term.isURI() && RESERVED.stream().anyMatch(term.getURI()::startsWith);
+            boolean reserved = reservedTerms.computeIfAbsent(
+                    term, t -> t.isURI() && RESERVED.stream().anyMatch(t.getURI()::startsWith));
             if (reserved) {
                 problem(
                         Kind.BAD_JSONLD,

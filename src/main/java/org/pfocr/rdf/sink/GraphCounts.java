@@ -61,17 +61,62 @@ public final class GraphCounts {
         return batch;
     }
 
+    /** Properties by their numbers in a batch; few batches have more than the 64 that need no second object. */
+    private static final class PropertySet {
+        private long first;
+        private @Nullable BitSet others;
+
+        void add(int number) {
+            if (number < Long.SIZE) {
+                first |= 1L << number;
+            } else {
+                if (others == null) {
+                    others = new BitSet();
+                }
+                others.set(number);
+            }
+        }
+
+        void addAll(PropertySet set) {
+            first |= set.first;
+            if (set.others != null) {
+                if (others == null) {
+                    others = new BitSet();
+                }
+                others.or(set.others);
+            }
+        }
+
+        boolean contains(int number) {
+            return number < Long.SIZE ? (first & 1L << number) != 0 : others != null && others.get(number);
+        }
+    }
+
     /** What a batch says of one subject. */
     private static final class About {
         private final Node subject;
-        /** By their numbers in the batch. */
-        private final BitSet properties = new BitSet();
-
-        private final List<Node> classes = new ArrayList<>(1);
+        private final PropertySet properties = new PropertySet();
+        /** Nearly every subject has one class. */
+        private List<Node> classes = List.of();
 
         About(Node subject) {
             this.subject = subject;
         }
+
+        void addClass(Node type) {
+            if (classes.isEmpty()) {
+                classes = List.of(type);
+            } else if (!classes.contains(type)) {
+                classes = new ArrayList<>(classes);
+                classes.add(type);
+            }
+        }
+    }
+
+    /** What a batch says of the subjects of one class. */
+    private static final class OfClass {
+        private long subjects;
+        private final PropertySet properties = new PropertySet();
     }
 
     /** The counts of one batch, ready to be added. */
@@ -82,8 +127,7 @@ public final class GraphCounts {
         private final int triples;
         private final Map<Node, About> subjects = new HashMap<>();
         private long[] subjectHashes = {};
-        private final Map<Node, Long> classes = new HashMap<>();
-        private final Map<Node, BitSet> propertiesOfClass = new HashMap<>();
+        private final Map<Node, OfClass> classes = new HashMap<>();
         /** Hashes of the objects; one can be there more than once. */
         private final long[] objects;
 
@@ -108,7 +152,7 @@ public final class GraphCounts {
         private void count(About about, Node property, Node object) {
             int number = number(property);
             propertyCounts[number]++;
-            about.properties.set(number);
+            about.properties.add(number);
             int slot = object.hashCode() & (RECENT - 1);
             if (!object.equals(recentObjects[slot])) {
                 recentObjects[slot] = object;
@@ -116,9 +160,7 @@ public final class GraphCounts {
                 objects[objectCount++] = hash(object);
             }
             if (property.equals(Terms.RDF_TYPE)) {
-                if (!about.classes.contains(object)) {
-                    about.classes.add(object);
-                }
+                about.addClass(object);
             } else {
                 LinkTarget target = recentTargets[slot];
                 if (target != null) {
@@ -132,18 +174,22 @@ public final class GraphCounts {
             int at = 0;
             for (About about : subjects.values()) {
                 subjectHashes[at++] = hash(about.subject);
-                about.classes.forEach(type -> classes.merge(type, 1L, Long::sum));
+                for (Node type : about.classes) {
+                    OfClass ofClass = ofClass(type);
+                    ofClass.subjects++;
+                    ofClass.properties.addAll(about.properties);
+                }
                 // What is said of a figure after its own batch is about its organisms, when all gene tables have been
                 // seen.
-                List<Node> types =
-                        about.classes.isEmpty() && about.subject.toString().startsWith(Iris.FIGURES)
-                                ? List.of(Pfocr.PathwayFigure)
-                                : about.classes;
-                for (Node type : types) {
-                    propertiesOfClass.computeIfAbsent(type, t -> new BitSet()).or(about.properties);
+                if (about.classes.isEmpty() && about.subject.toString().startsWith(Iris.FIGURES)) {
+                    ofClass(Pfocr.PathwayFigure).properties.addAll(about.properties);
                 }
             }
             subjects.clear();
+        }
+
+        private OfClass ofClass(Node type) {
+            return classes.computeIfAbsent(type, t -> new OfClass());
         }
 
         private int number(Node property) {
@@ -170,7 +216,6 @@ public final class GraphCounts {
         for (long subject : batch.subjectHashes) {
             subjects.add(subject);
         }
-        batch.classes.forEach((type, count) -> classes.merge(type.getURI(), count, Long::sum));
         for (int i = 0; i < batch.objectCount; i++) {
             objects.add(batch.objects[i]);
         }
@@ -181,10 +226,16 @@ public final class GraphCounts {
                     .get(i)
                     .forEach((target, count) -> links.merge(new Link(target, property), (long) count, Long::sum));
         }
-        batch.propertiesOfClass.forEach((type, numbers) -> {
+        batch.classes.forEach((type, found) -> {
+            if (found.subjects > 0) {
+                classes.merge(type.getURI(), found.subjects, Long::sum);
+            }
             Set<String> ofClass = propertiesOfClass.computeIfAbsent(type.getURI(), t -> new HashSet<>());
-            numbers.stream()
-                    .forEach(number -> ofClass.add(batch.properties.get(number).getURI()));
+            for (int i = 0; i < batch.properties.size(); i++) {
+                if (found.properties.contains(i)) {
+                    ofClass.add(batch.properties.get(i).getURI());
+                }
+            }
         });
     }
 

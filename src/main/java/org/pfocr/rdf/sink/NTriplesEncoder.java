@@ -43,9 +43,16 @@ final class NTriplesEncoder {
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     private record Encoded(Node node, byte[] bytes) {}
 
+    /** Bytes that {@link #ensure} leaves free for the marks between terms. */
+    private static final int ROOM = 16;
+
     private final @Nullable Encoded[] recent = RECENT_OF_THREAD.get();
     private byte[] bytes;
     private int length;
+
+    private @Nullable Node lastSubject;
+    private int subjectStart;
+    private int subjectLength;
 
     NTriplesEncoder(int triples) {
         this.bytes = new byte[Math.max(256, triples * 200)];
@@ -57,37 +64,51 @@ final class NTriplesEncoder {
      * @param graph the graph of a quad, or null for a triple
      */
     void line(Triple triple, @Nullable Node graph) {
-        node(triple.getSubject());
-        ascii(' ');
+        subject(triple.getSubject());
+        mark(' ');
         node(triple.getPredicate());
-        ascii(' ');
+        mark(' ');
         node(triple.getObject());
         if (graph != null) {
-            ascii(' ');
+            mark(' ');
             node(graph);
         }
-        ascii(' ');
-        ascii('.');
-        ascii('\n');
+        mark(' ');
+        mark('.');
+        mark('\n');
     }
 
     void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, length);
     }
 
+    /** A subject has several lines, one after the other, and then mostly none any more. */
+    private void subject(Node subject) {
+        int start = length;
+        if (subject.equals(lastSubject)) {
+            ensure(subjectLength);
+            copy(bytes, subjectStart, subjectStart + subjectLength);
+        } else {
+            if (!subject.isURI()) {
+                throw new IllegalArgumentException("not an IRI: " + subject);
+            }
+            if (!appendRecent(subject)) {
+                iri(subject.getURI());
+            }
+            lastSubject = subject;
+            subjectLength = length - start;
+        }
+        subjectStart = start;
+    }
+
     private void node(Node node) {
         if (node.isURI()) {
-            int slot = node.hashCode() & (RECENT - 1);
-            Encoded known = recent[slot];
-            if (known == null || !known.node.equals(node)) {
+            if (!appendRecent(node)) {
                 int start = length;
                 iri(node.getURI());
                 if (length - start <= MAX_RECENT) {
-                    recent[slot] = new Encoded(node, Arrays.copyOfRange(bytes, start, length));
+                    recent[slot(node)] = new Encoded(node, Arrays.copyOfRange(bytes, start, length));
                 }
-            } else {
-                ensure(known.bytes.length);
-                copy(known.bytes, 0, known.bytes.length);
             }
         } else if (node.isLiteral()) {
             literal(node);
@@ -96,16 +117,31 @@ final class NTriplesEncoder {
         }
     }
 
+    /** Appends the IRI if its bytes are known, and says so. */
+    private boolean appendRecent(Node iri) {
+        Encoded known = recent[slot(iri)];
+        if (known == null || !known.node.equals(iri)) {
+            return false;
+        }
+        ensure(known.bytes.length);
+        copy(known.bytes, 0, known.bytes.length);
+        return true;
+    }
+
+    private static int slot(Node iri) {
+        return iri.hashCode() & (RECENT - 1);
+    }
+
     private void iri(String iri) {
-        ascii('<');
+        mark('<');
         escaped(iri, ESCAPED_IN_IRI);
-        ascii('>');
+        mark('>');
     }
 
     private void literal(Node node) {
-        ascii('"');
+        mark('"');
         escaped(node.getLiteralLexicalForm(), ESCAPED_IN_TEXT);
-        ascii('"');
+        mark('"');
         RDFDatatype datatype = node.getLiteralDatatype();
         if (datatype == XSDDatatype.XSDstring) {
             return; // Nearly all are.
@@ -161,8 +197,8 @@ final class NTriplesEncoder {
                         : "\\u" + HexFormat.of().withUpperCase().toHexDigits(c));
     }
 
-    private void ascii(char c) {
-        ensure(1);
+    /** One of the few marks that follow what was ensured. */
+    private void mark(char c) {
         bytes[length++] = (byte) c;
     }
 
@@ -174,8 +210,8 @@ final class NTriplesEncoder {
     }
 
     private void ensure(int more) {
-        if (length + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+        if (length + more + ROOM > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more + ROOM));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.pfocr.rdf.vocab;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -65,19 +66,22 @@ public final class Iris {
     }
 
     /**
-     * A mention: the figure's IRI, the kind and the first 16 hex digits of the SHA-256 of its key.
+     * A mention: the figure's IRI, the kind and the 16 hex digits of the mention's key.
      *
-     * <p>The key is the netstrings (D. J. Bernstein, "Netstrings", 1997) of kind, word, matched term, lexicon and taxon,
-     * so that no two keys have one encoding. An absent part is an empty one.
+     * @param key of {@link #mentionKey}
      */
-    public static Node mention(
-            Node figure,
-            String kind,
-            String word,
-            @Nullable String term,
-            @Nullable String lexicon,
-            @Nullable String taxon) {
-        return node(figure.getURI() + "#" + kind + "-" + hash(kind, word, term, lexicon, taxon));
+    public static Node mention(Node figure, String kind, long key) {
+        return node(figure.getURI() + "#" + kind + "-" + hex(key));
+    }
+
+    /**
+     * What tells the mentions of a figure apart: the first 64 bits of the SHA-256 of the netstrings (D. J. Bernstein,
+     * "Netstrings", 1997) of kind, word, matched term, lexicon and taxon, so that no two of them have one encoding. An
+     * absent part is an empty one. As unsigned numbers, keys have the order of the mentions' IRIs.
+     */
+    public static long mentionKey(
+            String kind, String word, @Nullable String term, @Nullable String lexicon, @Nullable String taxon) {
+        return hash(kind, word, term, lexicon, taxon);
     }
 
     /** The match statistics of one organism in a figure. */
@@ -87,7 +91,7 @@ public final class Iris {
 
     /** A node of a figure's schema.org block that has neither {@code @id} nor type and name. */
     public static Node blockNode(Node figure, String label) {
-        return node(figure.getURI() + "#node-" + hash(label));
+        return node(figure.getURI() + "#node-" + hex(hash(label)));
     }
 
     /** A typed thing of a schema.org block by its name: {@code organizations/WikiPathways}. */
@@ -127,7 +131,7 @@ public final class Iris {
 
     /** A part of a data set's description, by what it is about. */
     public static Node descriptionPart(Node distribution, String kind, String about) {
-        return node(distribution.getURI() + "#" + kind + "-" + hash(about));
+        return node(distribution.getURI() + "#" + kind + "-" + hex(hash(about)));
     }
 
     /** A data set of others to which ours links. */
@@ -367,6 +371,10 @@ public final class Iris {
         }
     }
 
+    private static String hex(long hash) {
+        return HexFormat.of().toHexDigits(hash);
+    }
+
     private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(() -> {
         try {
             return MessageDigest.getInstance("SHA-256");
@@ -375,15 +383,24 @@ public final class Iris {
         }
     });
 
-    private static String hash(@Nullable String... parts) {
-        StringBuilder key = new StringBuilder();
+    private static long hash(@Nullable String... parts) {
+        StringBuilder key = new StringBuilder(100);
         for (String part : parts) {
             String text = part == null ? "" : part;
-            int length = text.getBytes(StandardCharsets.UTF_8).length;
-            key.append(length).append(':').append(text).append(',');
+            key.append(utf8Length(text)).append(':').append(text).append(',');
         }
         byte[] digest = SHA_256.get().digest(key.toString().getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(digest, 0, 8);
+        return ByteBuffer.wrap(digest).getLong();
+    }
+
+    /** Nearly all texts are ASCII, and there are several for each row of the database. */
+    private static int utf8Length(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return text.getBytes(StandardCharsets.UTF_8).length;
+            }
+        }
+        return text.length();
     }
 
     private static Node node(String iri) {

@@ -1,6 +1,8 @@
 package org.pfocr.rdf.vocab;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sys.JenaSystem;
@@ -86,11 +88,15 @@ public final class Pfocr {
     /** The lexicon of every chemical and disease: PubTator's tagger found them. */
     public static final String PUBTATOR = "pubtator";
 
+    private static final Map<String, Node> LEXICON_OF_NAME =
+            KNOWN_LEXICONS.stream().collect(Collectors.toUnmodifiableMap(name -> name, Pfocr::term));
+
     private Pfocr() {}
 
     /** The concept for a lexicon by the source's own name for it. */
     public static Node lexicon(String name) {
-        return NodeFactory.createURI(NS + Iris.segment(name));
+        Node known = LEXICON_OF_NAME.get(name);
+        return known != null ? known : term(Iris.segment(name));
     }
 
     private static Node term(String name) {

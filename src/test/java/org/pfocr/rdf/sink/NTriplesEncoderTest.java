@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -36,7 +37,13 @@ class NTriplesEncoderTest {
         Random random = new Random(seed);
         Node graph = NodeFactory.createURI("https://example.org/g");
         NTriplesEncoder encoder = new NTriplesEncoder(1);
-        List<Triple> triples = random.ints(50).mapToObj(i -> triple(random)).toList();
+        List<Triple> triples = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            Triple triple = triple(random);
+            triples.add(triple);
+            Triple other = triple(random); // Most subjects have several lines, one after the other.
+            triples.add(Triple.create(triple.getSubject(), other.getPredicate(), other.getObject()));
+        }
         triples.forEach(triple -> encoder.line(triple, graph));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         encoder.writeTo(bytes);
