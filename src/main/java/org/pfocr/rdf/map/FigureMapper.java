@@ -160,7 +160,6 @@ public final class FigureMapper {
                 }
                 Taxon taxon = row.taxon();
                 if (taxon != null && taxon.id() != null) {
-                    taxa.computeIfAbsent(taxon.id(), Iris::taxon);
                     boolean repeats = before != null
                             && taxon.equals(before.taxon())
                             && Objects.equals(row.counts(), before.counts());
@@ -180,9 +179,12 @@ public final class FigureMapper {
                         GeneRow first = rows.get(0);
                         mention(mention, Pfocr.GeneMention, first.word(), first.matchedTerm(), first.lexicon());
                         if (first.taxon() != null && first.taxon().id() != null) {
-                            say(mention, Pfocr.taxon, taxa.get(first.taxon().id()));
+                            say(
+                                    mention,
+                                    Pfocr.taxon,
+                                    taxa.computeIfAbsent(first.taxon().id(), Iris::taxon));
                         }
-                        bodies(mention, Pfocr.gene, rows, row -> genes.get(row.entrez()));
+                        bodies(mention, Pfocr.gene, rows, row -> row.entrez() == null ? null : genes.get(row.entrez()));
                     });
             counts.forEach(this::organismMatch);
         }
