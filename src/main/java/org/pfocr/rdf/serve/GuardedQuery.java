@@ -160,10 +160,10 @@ final class GuardedQuery extends SPARQL_QueryDataset {
     protected void execute(String queryString, HttpAction action) {
         admission.ofClient(action.getRequest(), record -> {
             record.text(queryString);
-            boolean isLasting = !CHANGING.matcher(queryString).find();
-            if (isLasting && isKnown(queryString, record, action)) {
+            if (isKnown(queryString, record, action)) {
                 return;
             }
+            boolean isLasting = !CHANGING.matcher(queryString).find();
             Query query = parsed(queryString);
             checkFormat(action, query);
             Duration limit = timeLimit(action);

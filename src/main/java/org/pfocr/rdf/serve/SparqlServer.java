@@ -2,6 +2,7 @@ package org.pfocr.rdf.serve;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.server.DataService;
@@ -9,6 +10,8 @@ import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -68,10 +71,43 @@ public final class SparqlServer implements AutoCloseable {
         AnswerCache answers = new AnswerCache(options.cacheBytes());
         answers.measure(metrics);
 
-        try (Generations.Lease lease = generations.use()) {
-            WarmUp.run(lease.dataset(), options.warmUp(), options.warmUpTime());
+        if (!options.warmUpTime().isZero()) {
+            rehearse(generations, own, options);
         }
 
+        FusekiServer fuseki = server(generations, admission, answers, metrics, own, options);
+        Server jetty = fuseki.getJettyServer();
+        jetty.setStopTimeout(options.drainTime().plus(STOP_TIME).toMillis());
+        jetty.setRequestLog(new Traffic(metrics, options.slowQuery(), clients));
+        for (Connector connector : jetty.getConnectors()) {
+            if (connector instanceof ServerConnector address) {
+                address.setHost(options.host());
+            }
+        }
+        try {
+            fuseki.start();
+        } catch (RuntimeException e) {
+            admission.close();
+            metrics.close();
+            generations.close();
+            IOException network = network(e);
+            if (network == null) {
+                throw e;
+            }
+            throw new IOException(
+                    "cannot listen on " + options.host() + " port " + options.port() + ": " + network.getMessage(), e);
+        }
+        return new SparqlServer(fuseki, admission, metrics, generations, options);
+    }
+
+    /** A server that is not started. */
+    private static FusekiServer server(
+            Generations generations,
+            Admission admission,
+            AnswerCache answers,
+            Metrics metrics,
+            OwnAddress own,
+            ServerOptions options) {
         // Fuseki binds a service to one data set for good, so it gets an empty one; each query finds its own.
         DataService service = DataService.newBuilder(DatasetGraphFactory.empty())
                 .addEndpoint(Endpoint.create()
@@ -93,28 +129,25 @@ public final class SparqlServer implements AutoCloseable {
         jetty.insertHandler(gzip());
         // The outermost: it knows of every request, refuses new ones at the end and waits for the others.
         jetty.insertHandler(new GracefulHandler());
-        jetty.setStopTimeout(options.drainTime().plus(STOP_TIME).toMillis());
         jetty.setErrorHandler(new ErrorPages());
-        jetty.setRequestLog(new Traffic(metrics, options.slowQuery(), clients));
-        for (Connector connector : jetty.getConnectors()) {
-            if (connector instanceof ServerConnector address) {
-                address.setHost(options.host());
-            }
-        }
-        try {
+        return fuseki;
+    }
+
+    /** Warms up with a server of the same kind that listens nowhere, and has its own counters, limits and cache. */
+    private static void rehearse(Generations generations, OwnAddress own, ServerOptions options) {
+        try (Admission admission = new Admission(options, new ClientLimits(0, 0, List.of()));
+                Metrics metrics = new Metrics()) {
+            AnswerCache answers = new AnswerCache(options.cacheBytes());
+            FusekiServer fuseki = server(generations, admission, answers, metrics, own, options);
+            Server jetty = fuseki.getJettyServer();
+            LocalConnector inside = new LocalConnector(
+                    jetty, jetty.getConnectors()[0].getConnectionFactory(HttpConnectionFactory.class));
+            jetty.setConnectors(new Connector[] {inside});
             fuseki.start();
-        } catch (RuntimeException e) {
-            admission.close();
-            metrics.close();
-            generations.close();
-            IOException network = network(e);
-            if (network == null) {
-                throw e;
-            }
-            throw new IOException(
-                    "cannot listen on " + options.host() + " port " + options.port() + ": " + network.getMessage(), e);
+            WarmUp.run(inside, options.warmUp(), options.warmUpTime());
+            admission.endAllAfter(Duration.ZERO);
+            fuseki.stop();
         }
-        return new SparqlServer(fuseki, admission, metrics, generations, options);
     }
 
     @SuppressWarnings("removal") // Its successor is another library; this one is in Jetty's core.

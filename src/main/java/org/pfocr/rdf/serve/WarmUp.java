@@ -1,68 +1,73 @@
 package org.pfocr.rdf.serve;
 
-import java.io.OutputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryFactory;
-import org.apache.jena.riot.Lang;
-import org.apache.jena.riot.RDFDataMgr;
-import org.apache.jena.riot.resultset.ResultSetLang;
-import org.apache.jena.riot.rowset.RowSetWriter;
-import org.apache.jena.riot.rowset.RowSetWriterRegistry;
-import org.apache.jena.sparql.core.DatasetGraph;
-import org.apache.jena.sparql.exec.QueryExec;
-import org.apache.jena.system.Txn;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.LocalConnector;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers some queries before the first client comes: the compiler of the JVM gets to know the program's work, and the
- * system reads the store's pages. Their answers are not kept.
+ * Asks a server some queries before the first client comes: the compiler of the JVM gets to know the program's work, from
+ * the request's first byte to the answer's last, and the system reads the store's pages.
  */
 final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
     /** A small store is known by then. */
     private static final int ROUNDS = 10;
+    /** Each request takes the same way through HTTP once, and the compiler waits for 200 calls of a method. */
+    private static final int REQUESTS = 300;
+    /** Requests and a single query may have so large a part of the time each, so that others get some. */
+    private static final int PARTS = 6;
 
     private WarmUp() {}
 
     /**
      * Goes over the queries again and again.
      *
+     * @param server a server of its own, whose cache of answers no client gets to see
      * @param most time after which nothing more is begun
      */
-    static void run(DatasetGraph dataset, List<String> queries, Duration most) {
-        long end = System.nanoTime() + most.toNanos();
-        for (int round = 0; round < ROUNDS; round++) {
-            for (String text : queries) {
-                long left = end - System.nanoTime();
-                if (left <= 0) {
-                    return;
-                }
-                try {
-                    Txn.executeRead(dataset, () -> answer(dataset, QueryFactory.create(text), Duration.ofNanos(left)));
-                } catch (RuntimeException e) { // A query that takes too long is one that a client may well ask.
-                    LOG.debug("a query of the warm-up failed", e);
-                }
-            }
+    static void run(LocalConnector server, List<String> texts, Duration most) {
+        long begun = System.nanoTime();
+        long end = begun + most.toNanos();
+        Duration part = most.dividedBy(PARTS);
+        int asked = 0;
+        int answered = 0;
+        while (asked < REQUESTS && System.nanoTime() - begun < part.toNanos()) {
+            answered += isAnswered(server, "ASK {}", part) ? 1 : 0;
+            asked++;
         }
+        int queries = texts.size() * ROUNDS;
+        for (int i = 0; i < queries; i++) {
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            if (left.isNegative()) {
+                break;
+            }
+            // The comment makes it another query, which the cache of answers does not know.
+            String text = texts.get(i % texts.size()) + "\n#" + i;
+            answered += isAnswered(server, text, left.compareTo(part) < 0 ? left : part) ? 1 : 0;
+            asked++;
+        }
+        LOG.debug("warmed up with {} requests, {} answered", asked, answered);
     }
 
-    private static void answer(DatasetGraph dataset, Query query, Duration most) {
-        try (QueryExec execution = QueryExec.newBuilder()
-                .dataset(dataset)
-                .query(query)
-                .timeout(most.toMillis())
-                .build()) {
-            OutputStream nowhere = OutputStream.nullOutputStream();
-            if (query.isSelectType()) {
-                RowSetWriter writer =
-                        RowSetWriterRegistry.getFactory(ResultSetLang.RS_JSON).create(ResultSetLang.RS_JSON);
-                writer.write(nowhere, execution.select(), execution.getContext());
-            } else if (query.isConstructType()) {
-                RDFDataMgr.write(nowhere, execution.construct(), Lang.NTRIPLES);
-            }
+    /** Whether the answer came; a query that takes longer is one that a client may well ask. */
+    private static boolean isAnswered(LocalConnector server, String query, Duration most) {
+        String request = "GET /sparql?timeout=" + Math.max(1, most.toMillis()) / 1000.0 + "&query="
+                + URLEncoder.encode(query, StandardCharsets.UTF_8) + " HTTP/1.1\r\n"
+                + "Host: localhost\r\n"
+                + "Accept: application/sparql-results+json, application/n-triples\r\n"
+                + "\r\n";
+        try {
+            // Some work cannot be stopped midway; there is no waiting for it.
+            String answer = server.getResponse(request, 2 * most.toNanos(), TimeUnit.NANOSECONDS);
+            return answer != null && answer.startsWith("HTTP/1.1 200 ");
+        } catch (Exception e) { // Declared so by Jetty.
+            LOG.debug("a query of the warm-up failed", e);
+            return false;
         }
     }
 }

@@ -8,14 +8,19 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.pfocr.rdf.TestData;
 import org.w3c.dom.Document;
 
 /** What an operator sees of a running server: health, metrics, logs, its end. */
@@ -246,6 +251,28 @@ class OperationTest {
             assertThat(server.query(query, "text/csv").body())
                     .isEqualTo(server.query(query, "text/csv").body());
             assertThat(server.metric(cached)).isZero();
+        }
+    }
+
+    @Test
+    void nobodySeesTheWarmUp(@TempDir Path folder) throws Exception {
+        String db = folder.resolve("db").toString();
+        assertThat(Program.run("load", TestData.SAMPLE.toString(), "--db", db).exitCode())
+                .isZero();
+        try (Server server = Server.start("--db", db, "--warm-up", "30", "--log-level", "DEBUG")) {
+            Matcher done = Pattern.compile("warmed up with (\\d+) requests, (\\d+) answered")
+                    .matcher(server.log());
+            assertThat(done.find()).isTrue();
+            assertThat(Integer.parseInt(done.group(1))).isPositive();
+            assertThat(done.group(2)).isEqualTo(done.group(1));
+
+            for (String outcome : List.of("answered", "cached", "failed")) {
+                assertThat(server.metric("pfocr_queries_seconds_count{outcome=\"" + outcome + "\"}"))
+                        .as(outcome)
+                        .isZero();
+            }
+            assertThat(server.metric("pfocr_cache_answers")).isZero();
+            assertThat(server.log()).doesNotContain("path=\"/sparql\"");
         }
     }
 }
