@@ -64,10 +64,10 @@ public final class Output implements AutoCloseable {
         Thread cleaner = cleaner(temporary);
         OutputStream stream;
         try {
-            OutputStream file = Files.newOutputStream(temporary);
+            OutputStream file = UncachedFile.create(temporary);
             stream = target.toString().endsWith(".gz")
                     ? new BufferedOutputStream(new GZIPOutputStream(file, 1 << 16), 1 << 16)
-                    : new BufferedOutputStream(file, 1 << 16);
+                    : file;
         } catch (IOException e) {
             Runtime.getRuntime().removeShutdownHook(cleaner);
             delete(temporary);
