@@ -144,9 +144,12 @@ public final class SparqlServer implements AutoCloseable {
                     jetty, jetty.getConnectors()[0].getConnectionFactory(HttpConnectionFactory.class));
             jetty.setConnectors(new Connector[] {inside});
             fuseki.start();
-            WarmUp.run(inside, options.warmUp(), options.warmUpTime());
-            admission.endAllAfter(Duration.ZERO);
-            fuseki.stop();
+            try {
+                WarmUp.run(inside, options.warmUp(), options.warmUpTime());
+            } finally {
+                admission.endAllAfter(Duration.ZERO);
+                fuseki.stop();
+            }
         }
     }
 

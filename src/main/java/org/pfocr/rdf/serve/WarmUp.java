@@ -28,6 +28,7 @@ final class WarmUp {
      * Goes over the queries again and again.
      *
      * @param server a server of its own, whose cache of answers no client gets to see
+     * @param texts the queries
      * @param most time after which nothing more is begun
      */
     static void run(LocalConnector server, List<String> texts, Duration most) {
@@ -65,6 +66,9 @@ final class WarmUp {
             // Some work cannot be stopped midway; there is no waiting for it.
             String answer = server.getResponse(request, 2 * most.toNanos(), TimeUnit.NANOSECONDS);
             return answer != null && answer.startsWith("HTTP/1.1 200 ");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         } catch (Exception e) { // Declared so by Jetty.
             LOG.debug("a query of the warm-up failed", e);
             return false;
