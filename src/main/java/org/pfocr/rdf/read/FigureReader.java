@@ -81,20 +81,23 @@ public final class FigureReader {
         }
 
         ReadResult run() {
-            FrontMatter frontMatter = FrontMatter.of(file, problems);
-            if (frontMatter == null) {
-                return rejected();
-            }
             try {
-                Yaml yaml = Yaml.parse(frontMatter.yaml(), frontMatter.firstLine());
-                if (!yaml.hasNext() || !yaml.nextIsMapping()) {
-                    problem(
-                            Kind.BAD_YAML,
-                            frontMatter.firstLine(),
-                            null,
-                            "holds no fields",
-                            "write field: value lines");
-                    return rejected();
+                Yaml yaml = Yaml.ofPage(file.content());
+                if (yaml == null) {
+                    FrontMatter frontMatter = FrontMatter.of(file, problems);
+                    if (frontMatter == null) {
+                        return rejected();
+                    }
+                    yaml = Yaml.parse(frontMatter.yaml(), frontMatter.firstLine());
+                    if (!yaml.hasNext() || !yaml.nextIsMapping()) {
+                        problem(
+                                Kind.BAD_YAML,
+                                frontMatter.firstLine(),
+                                null,
+                                "holds no fields",
+                                "write field: value lines");
+                        return rejected();
+                    }
                 }
                 yaml.enter();
                 while (!yaml.leaveMapping()) {

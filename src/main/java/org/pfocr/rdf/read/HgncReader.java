@@ -17,23 +17,24 @@ public final class HgncReader {
     /** HGNC's genes by NCBI Gene id; genes without one cannot join and are left out. */
     public static Map<String, HgncGene> read(SourceFile file, List<Problem> problems) {
         Map<String, HgncGene> genes = new HashMap<>();
-        Tsv.read(file, List.of("hgnc_id", "symbol", "entrez_id"), problems, row -> {
+        Tsv row = Tsv.open(file, List.of("hgnc_id", "symbol", "entrez_id"), problems);
+        while (row != null && row.next()) {
             String id = unquoted(row.cell("hgnc_id"));
             String symbol = unquoted(row.cell("symbol"));
             String entrez = unquoted(row.cell("entrez_id"));
             if (id == null || symbol == null || entrez == null) {
-                return;
+                continue;
             }
             String digits = id.startsWith("HGNC:") ? id.substring("HGNC:".length()) : id;
             if (!Ids.isEntrez(entrez) || !Ids.isEntrez(digits)) {
                 problems.add(new Problem(
                         Kind.BAD_VALUE,
                         file.name(),
-                        row.line,
+                        row.line(),
                         "hgnc_id, entrez_id",
                         Problem.quote(id) + ", " + Problem.quote(entrez) + " are not two ids, so the row was left out",
                         "download the table again"));
-                return;
+                continue;
             }
             genes.put(
                     entrez,
@@ -46,7 +47,7 @@ public final class HgncReader {
                             parts(row.cell("uniprot_ids")),
                             parts(row.cell("alias_symbol")),
                             parts(row.cell("prev_symbol"))));
-        });
+        }
         return genes;
     }
 

@@ -1,9 +1,7 @@
 package org.pfocr.rdf.read;
 
-import de.siegmar.fastcsv.reader.CsvRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -32,14 +30,11 @@ public final class IdMapReader {
             List<SourceFile> files, Pattern pattern, String meaning, List<Problem> problems) {
         Map<String, List<MappedId>> ids = new HashMap<>();
         for (SourceFile file : files) {
-            String text = Utf8.decode(file, problems);
-            if (text == null) {
-                continue;
-            }
-            for (Iterator<CsvRecord> records = Tsv.records(text); records.hasNext(); ) {
-                CsvRecord record = records.next();
-                int line = Math.toIntExact(record.getStartingLineNumber());
-                if (record.getFieldCount() != 2 || record.getField(0).isEmpty()) {
+            Tsv table = Tsv.withoutHeader(file, problems);
+            while (table != null && table.next()) {
+                String figid = table.cell(0);
+                int line = table.line();
+                if (table.width() != 2 || figid == null || figid.isEmpty()) {
                     problems.add(new Problem(
                             Kind.BAD_ROW,
                             file.name(),
@@ -49,19 +44,18 @@ public final class IdMapReader {
                             "correct the row"));
                     continue;
                 }
-                String id = Sentinels.valueOrNull(record.getField(1));
+                String id = Sentinels.valueOrNull(table.cell(1));
                 if (id == null) {
                     continue;
                 }
                 if (pattern.matcher(id).matches()) {
-                    ids.computeIfAbsent(record.getField(0), figid -> new ArrayList<>())
-                            .add(new MappedId(id, file.name(), line));
+                    ids.computeIfAbsent(figid, key -> new ArrayList<>()).add(new MappedId(id, file.name(), line));
                 } else {
                     problems.add(new Problem(
                             Kind.BAD_VALUE,
                             file.name(),
                             line,
-                            record.getField(0),
+                            figid,
                             Problem.quote(id) + " is not " + meaning + ", so it was left out",
                             "correct it"));
                 }

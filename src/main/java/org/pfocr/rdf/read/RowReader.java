@@ -1,9 +1,12 @@
 package org.pfocr.rdf.read;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +50,13 @@ final class RowReader {
         List<GeneRow> genes = new ArrayList<>();
         inlineRows(yaml, file, "genes", cells -> {
             Row row = new Row(file, cells);
-            String word = row.word("word");
+            String word = row.word(cells.get("word"));
             if (word != null) {
-                String symbol = Sentinels.orNull(cells.get("hgnc_symbol"));
                 genes.add(new GeneRow(
                         word,
                         Sentinels.orNull(cells.get("symbol")),
-                        symbol,
-                        row.entrez("entrez"),
+                        Sentinels.orNull(cells.get("hgnc_symbol")),
+                        row.entrez("entrez", cells.get("entrez"), word),
                         Sentinels.valueOrNull(cells.get("source")),
                         Taxon.HUMAN,
                         null));
@@ -73,12 +75,12 @@ final class RowReader {
 
     /** A row {@code word source identifier}, inline or in a table of the older form. */
     private static void oldTerm(Row row, List<TermRow> terms) {
-        String word = row.word("word");
+        String word = row.word(row.cells.get("word"));
         if (word != null) {
             String source = Sentinels.valueOrNull(row.cells.get("source"));
             String mesh = null;
             if (source == null || source.equals("MESH")) {
-                mesh = row.id("identifier", Ids::mesh, "a MeSH id such as D001839");
+                mesh = row.id("identifier", row.cells.get("identifier"), Ids::mesh, "a MeSH id such as D001839");
             } else {
                 row.problem(
                         Kind.BAD_TERM_ID,
@@ -129,8 +131,7 @@ final class RowReader {
             yaml.skip();
             return;
         }
-        Map<String, String> cells = new HashMap<>();
-        Map<String, Integer> lines = new HashMap<>();
+        InlineCells cells = new InlineCells(field, line);
         yaml.enter();
         while (!yaml.leaveMapping()) {
             int cellLine = yaml.line();
@@ -141,8 +142,7 @@ final class RowReader {
             }
             String key = yaml.scalar();
             if (yaml.nextIsScalar()) {
-                cells.put(key, yaml.scalar());
-                lines.put(key, cellLine);
+                cells.put(key, yaml.scalar(), cellLine);
             } else {
                 problem(
                         Kind.WRONG_SHAPE,
@@ -154,122 +154,186 @@ final class RowReader {
                 yaml.skip();
             }
         }
-        consumer.accept(new Cells() {
-            @Override
-            public @Nullable String get(String column) {
-                return cells.get(column);
-            }
+        consumer.accept(cells);
+    }
 
-            @Override
-            public int line(String column) {
-                return lines.getOrDefault(column, line);
-            }
+    /** The cells of a row that is a map of YAML; there are few of them, so they are looked through. */
+    private static final class InlineCells implements Cells {
+        private final String field;
+        private final int line;
+        private final List<String> keys = new ArrayList<>(5);
+        private final List<String> values = new ArrayList<>(5);
+        private final List<Integer> lines = new ArrayList<>(5);
 
-            @Override
-            public String name(String column) {
-                return field + "." + column;
-            }
-        });
+        InlineCells(String field, int line) {
+            this.field = field;
+            this.line = line;
+        }
+
+        void put(String key, String value, int ofLine) {
+            keys.add(key);
+            values.add(value);
+            lines.add(ofLine);
+        }
+
+        @Override
+        public @Nullable String get(String column) {
+            int at = keys.lastIndexOf(column);
+            return at < 0 ? null : values.get(at);
+        }
+
+        @Override
+        public int line(String column) {
+            int at = keys.lastIndexOf(column);
+            return at < 0 ? line : lines.get(at);
+        }
+
+        @Override
+        public String name(String column) {
+            return field + "." + column;
+        }
     }
 
     // ---- Generation 2
 
-    List<GeneRow> geneTable(SourceFile table) {
+    List<GeneRow> geneTable(SourceFile file) {
         List<GeneRow> genes = new ArrayList<>();
-        String name = table.name();
+        Tsv table = Tsv.open(file, List.of("word", "ncbigene_id"), problems);
+        if (table == null) {
+            return genes;
+        }
+        int word = table.column("word");
+        int match = table.column("match");
+        int symbol = table.column("ncbigene_symbol");
+        int entrez = table.column("ncbigene_id");
+        int source = table.column("source");
         // Organism and counts repeat from row to row; one object serves them all.
-        Repeated<Taxon> taxa = new Repeated<>();
-        Repeated<MatchCounts> allCounts = new Repeated<>();
-        add(Tsv.read(table, List.of("word", "ncbigene_id"), problems, tsv -> {
-            Row row = new Row(name, cells(tsv));
-            String word = row.word("word");
-            if (word != null) {
-                Taxon taxon = new Taxon(
-                        row.matching(Ids::isTaxon, "organism_id", Kind.BAD_TAXON_ID, "a taxonomy id"),
-                        Sentinels.valueOrNull(tsv.cell("organism_name")),
-                        null,
-                        Sentinels.valueOrNull(tsv.cell("organism_group")));
-                MatchCounts counts = new MatchCounts(
-                        row.number("count_direct"), row.number("count_synonym"), row.number("count_match"));
+        Repeated<Taxon> taxa = new Repeated<>(table, "organism_id", "organism_name", "organism_group");
+        Repeated<MatchCounts> counts = new Repeated<>(table, "count_direct", "count_synonym", "count_match");
+        while (table.next()) {
+            Row row = new Row(file.name(), new TableCells(table));
+            String text = row.word(table.cell(word));
+            if (text != null) {
+                Taxon taxon = taxa.of(row, RowReader::taxon);
+                MatchCounts matches = counts.of(row, RowReader::counts);
                 genes.add(new GeneRow(
-                        word,
-                        Sentinels.orNull(tsv.cell("match")),
-                        Sentinels.orNull(tsv.cell("ncbigene_symbol")),
-                        row.entrez("ncbigene_id"),
-                        Sentinels.valueOrNull(tsv.cell("source")),
-                        taxa.first(taxon),
-                        allCounts.first(counts)));
+                        text,
+                        Sentinels.orNull(table.cell(match)),
+                        Sentinels.orNull(table.cell(symbol)),
+                        row.entrez("ncbigene_id", table.cell(entrez), text),
+                        Sentinels.valueOrNull(table.cell(source)),
+                        taxon,
+                        matches));
             }
             row.close();
-        }));
+        }
+        count(table);
         return genes;
     }
 
-    /** The first of values that are equal; mostly a value is equal to the one before. */
+    private static Taxon taxon(Row row, @Nullable String[] cells) {
+        return new Taxon(
+                row.matching("organism_id", cells[0], Ids::isTaxon, Kind.BAD_TAXON_ID, "a taxonomy id"),
+                Sentinels.valueOrNull(cells[1]),
+                null,
+                Sentinels.valueOrNull(cells[2]));
+    }
+
+    private static MatchCounts counts(Row row, @Nullable String[] cells) {
+        return new MatchCounts(
+                row.number("count_direct", cells[0]),
+                row.number("count_synonym", cells[1]),
+                row.number("count_match", cells[2]));
+    }
+
+    /** What some columns of a table say together; equal values are one object. */
     private static final class Repeated<T> {
+        private final Tsv table;
+        private final int[] columns;
         private final Map<T, T> all = new HashMap<>();
+        private @Nullable String[] cells;
         private @Nullable T last;
 
-        T first(T value) {
-            T known = last;
-            if (known == null || !known.equals(value)) {
-                known = all.computeIfAbsent(value, v -> v);
-                last = known;
+        Repeated(Tsv table, String... columns) {
+            this.table = table;
+            this.columns = Arrays.stream(columns).mapToInt(table::column).toArray();
+            this.cells = new String[columns.length];
+        }
+
+        T of(Row row, BiFunction<Row, @Nullable String[], T> reader) {
+            T value = last;
+            boolean repeats = value != null;
+            for (int i = 0; i < columns.length; i++) {
+                String cell = table.cell(columns[i]);
+                repeats &= Objects.equals(cell, cells[i]);
+                cells[i] = cell;
             }
-            return known;
+            if (value == null || !repeats) {
+                boolean wasBad = row.bad;
+                row.bad = false;
+                T read = reader.apply(row, cells);
+                value = all.computeIfAbsent(read, v -> v);
+                last = row.bad ? null : value; // An error is reported for each row that has it.
+                row.bad |= wasBad;
+            }
+            return value;
         }
     }
 
-    List<TermRow> termTable(SourceFile table, TableKind kind) {
+    List<TermRow> termTable(SourceFile file, TableKind kind) {
         List<TermRow> terms = new ArrayList<>();
-        String name = table.name();
+        Tsv table = Tsv.open(file, List.of("word"), problems);
+        if (table == null) {
+            return terms;
+        }
+        boolean isOldForm = table.column("identifier") >= 0;
         String other = kind == TableKind.CHEMICALS ? "chebi" : "doid";
         UnaryOperator<@Nullable String> otherId = kind == TableKind.CHEMICALS
                 ? t -> t == null ? null : Ids.chebi(t)
                 : t -> t == null ? null : Ids.doid(t);
-        add(Tsv.read(table, List.of("word"), problems, tsv -> {
-            Row row = new Row(name, cells(tsv));
-            if (tsv.cell("identifier") != null) {
+        while (table.next()) {
+            Row row = new Row(file.name(), new TableCells(table));
+            if (isOldForm) {
                 oldTerm(row, terms);
-                return;
+                continue;
             }
-            String word = row.word("word");
+            String word = row.word(table.cell("word"));
             if (word != null) {
                 terms.add(new TermRow(
                         word,
-                        row.id("mesh", Ids::mesh, "a MeSH id such as mesh:D001839"),
-                        Sentinels.valueOrNull(tsv.cell("match")),
-                        Sentinels.valueOrNull(tsv.cell("name")),
-                        row.id(other, otherId, "an id such as " + other + ":15422")));
+                        row.id("mesh", table.cell("mesh"), Ids::mesh, "a MeSH id such as mesh:D001839"),
+                        Sentinels.valueOrNull(table.cell("match")),
+                        Sentinels.valueOrNull(table.cell("name")),
+                        row.id(other, table.cell(other), otherId, "an id such as " + other + ":15422")));
             }
             row.close();
-        }));
+        }
+        count(table);
         return terms;
     }
 
-    private void add(Tsv.Count read) {
-        // Rows given to a consumer that found an error counted themselves as reported.
-        count += read.rows();
-        reported += read.reported();
+    private void count(Tsv table) {
+        // A row in which a cell was reported counted itself.
+        count += table.rows();
+        reported += table.reported();
     }
 
-    private static Cells cells(Tsv.Row row) {
-        return new Cells() {
-            @Override
-            public @Nullable String get(String column) {
-                return row.cell(column);
-            }
+    /** The cells of the current row of a table. */
+    private record TableCells(Tsv table) implements Cells {
+        @Override
+        public @Nullable String get(String column) {
+            return table.cell(column);
+        }
 
-            @Override
-            public int line(String column) {
-                return row.line;
-            }
+        @Override
+        public int line(String column) {
+            return table.line();
+        }
 
-            @Override
-            public String name(String column) {
-                return column;
-            }
-        };
+        @Override
+        public String name(String column) {
+            return column;
+        }
     }
 
     private void problem(Kind kind, String file, int line, String field, String what, String remedy) {
@@ -307,33 +371,30 @@ final class RowReader {
         }
 
         @Nullable
-        String word(String column) {
-            String word = cells.get(column);
+        String word(@Nullable String word) {
             if (word == null || word.isEmpty() || word.equals(".na.character")) {
-                problem(Kind.MISSING_WORD, column, "is empty, so the row was left out", "give the recognised text");
+                problem(Kind.MISSING_WORD, "word", "is empty, so the row was left out", "give the recognised text");
                 return null;
             }
             return word;
         }
 
         @Nullable
-        String entrez(String column) {
-            String text = Sentinels.valueOrNull(cells.get(column));
-            if (text == null) {
+        String entrez(String column, @Nullable String cell, String word) {
+            if (Sentinels.valueOrNull(cell) == null) {
                 problem(
                         Kind.MISSING_GENE_ID,
                         column,
-                        "is missing, so the mention " + Problem.quote(String.valueOf(cells.get("word")))
-                                + " has no gene",
+                        "is missing, so the mention " + Problem.quote(word) + " has no gene",
                         "give the NCBI Gene id");
                 return null;
             }
-            return matching(Ids::isEntrez, column, Kind.BAD_GENE_ID, "an NCBI Gene id (digits)");
+            return matching(column, cell, Ids::isEntrez, Kind.BAD_GENE_ID, "an NCBI Gene id (digits)");
         }
 
         @Nullable
-        String matching(Predicate<String> isId, String column, Kind kind, String meaning) {
-            String text = Sentinels.valueOrNull(cells.get(column));
+        String matching(String column, @Nullable String cell, Predicate<String> isId, Kind kind, String meaning) {
+            String text = Sentinels.valueOrNull(cell);
             if (text == null || isId.test(text)) {
                 return text;
             }
@@ -342,8 +403,8 @@ final class RowReader {
         }
 
         @Nullable
-        String id(String column, UnaryOperator<@Nullable String> parse, String meaning) {
-            String text = Sentinels.valueOrNull(cells.get(column));
+        String id(String column, @Nullable String cell, UnaryOperator<@Nullable String> parse, String meaning) {
+            String text = Sentinels.valueOrNull(cell);
             if (text == null) {
                 return null;
             }
@@ -359,8 +420,8 @@ final class RowReader {
         }
 
         @Nullable
-        Long number(String column) {
-            String digits = matching(Ids::isRank, column, Kind.BAD_VALUE, "a whole number");
+        Long number(String column, @Nullable String cell) {
+            String digits = matching(column, cell, Ids::isRank, Kind.BAD_VALUE, "a whole number");
             return digits == null ? null : Long.valueOf(digits);
         }
 

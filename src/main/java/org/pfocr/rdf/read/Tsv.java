@@ -1,133 +1,268 @@
 package org.pfocr.rdf.read;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.source.SourceFile;
 
-/** Tables of tab-separated cells without any quoting: a {@code "} is a character. Columns go by name. */
+/**
+ * A cursor over the rows of a table of tab-separated cells without any quoting: a {@code "} is a character. Columns go by
+ * name; lines without a character are no rows. A row ends with a line feed, a carriage return, or both.
+ */
 final class Tsv {
-    /** The reader wants a quote character; this one cannot occur in text. */
-    private static final char NO_QUOTE = '\0';
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final long LOWEST_BITS = 0x0101010101010101L;
+    private static final long HIGHEST_BITS = 0x8080808080808080L;
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
-    private Tsv() {}
+    private final SourceFile file;
+    private final List<Problem> problems;
+    private final byte[] bytes;
+    private final boolean isAscii;
+    private final Texts texts = Texts.ofThread();
 
-    /** One row of a table with a header. Cells are exactly as in the file. */
-    static final class Row {
-        private final Map<String, Integer> columns;
-        private final List<String> cells;
-        final int line;
+    private final Map<String, Integer> columns = new HashMap<>();
+    /** Cells of each sound row; 0 where there is no header. */
+    private int width;
 
-        private Row(Map<String, Integer> columns, CsvRecord record) {
-            this.columns = columns;
-            this.cells = record.getFields();
-            this.line = Math.toIntExact(record.getStartingLineNumber());
-        }
+    private int at;
+    private int nextLine = 1;
+    private int rows;
+    private int reported;
 
-        /** The cell, or null where the table has no such column. */
-        @Nullable
-        String cell(String column) {
-            Integer at = columns.get(column);
-            return at == null ? null : cells.get(at);
-        }
+    /** The current row: its line, and where its cells begin and end. */
+    private int line;
+
+    private int cells;
+    private int[] starts = new int[16];
+    private int[] ends = new int[16];
+
+    /** What was made of each column's cell last, and from where. */
+    private @Nullable String[] made = new String[16];
+
+    private int[] madeStarts = new int[16];
+    private int[] madeEnds = new int[16];
+
+    private Tsv(SourceFile file, boolean isAscii, List<Problem> problems) {
+        this.file = file;
+        this.problems = problems;
+        this.bytes = file.content();
+        this.isAscii = isAscii;
+        this.at = !isAscii && startsWithMark(bytes) ? BYTE_ORDER_MARK.length : 0;
     }
 
-    /** Rows read and rows that were reported instead of given to the consumer. */
-    record Count(int rows, int reported) {}
+    private static boolean startsWithMark(byte[] bytes) {
+        int length = BYTE_ORDER_MARK.length;
+        return bytes.length >= length && Arrays.equals(bytes, 0, length, BYTE_ORDER_MARK, 0, length);
+    }
 
     /**
-     * Gives each sound row to the consumer.
+     * Opens a table with a header; the first row is the one after it.
      *
      * @param required columns without which the table cannot be used
+     * @return null after adding a problem where the table cannot be used
      */
-    static Count read(SourceFile file, List<String> required, List<Problem> problems, Consumer<Row> rows) {
-        String text = Utf8.decode(file, problems);
-        if (text == null) {
-            return new Count(0, 0);
+    static @Nullable Tsv open(SourceFile file, List<String> required, List<Problem> problems) {
+        Tsv table = decoded(file, problems);
+        if (table == null) {
+            return null;
         }
-        if (text.indexOf(NO_QUOTE) >= 0) {
+        if (table.nextRecord()) {
+            table.width = table.cells;
+            for (int i = 0; i < table.cells; i++) {
+                table.columns.putIfAbsent(
+                        table.text(table.starts[i], table.ends[i]).strip(), i);
+            }
+        }
+        List<String> missing =
+                required.stream().filter(c -> !table.columns.containsKey(c)).toList();
+        if (!missing.isEmpty()) {
             problems.add(new Problem(
                     Kind.BAD_TABLE,
                     file.name(),
-                    (int) text.substring(0, text.indexOf(NO_QUOTE)).lines().count(),
+                    1,
+                    String.join(", ", missing),
+                    "the header has no such column, so no row of the table was read",
+                    "restore the header line; columns are separated by one tab"));
+            return null;
+        }
+        return table;
+    }
+
+    /** Opens a table without a header, whose rows may have any width; null after adding a problem. */
+    static @Nullable Tsv withoutHeader(SourceFile file, List<Problem> problems) {
+        return decoded(file, problems);
+    }
+
+    private static @Nullable Tsv decoded(SourceFile file, List<Problem> problems) {
+        byte[] bytes = file.content();
+        if (isPlain(bytes)) {
+            return new Tsv(file, true, problems);
+        }
+        String text = Utf8.decode(file, problems);
+        if (text == null) {
+            return null;
+        }
+        int nul = text.indexOf('\0');
+        if (nul >= 0) {
+            problems.add(new Problem(
+                    Kind.BAD_TABLE,
+                    file.name(),
+                    (int) text.substring(0, nul).lines().count(),
                     null,
                     "holds a NUL byte, so no row of the table was read",
                     "restore the file"));
-            return new Count(0, 0);
+            return null;
         }
-        int read = 0;
-        int reported = 0;
-        int line = 1;
-        try {
-            Iterator<CsvRecord> records = records(text);
-            Map<String, Integer> columns = new HashMap<>();
-            int width = 0;
-            if (records.hasNext()) {
-                List<String> header = records.next().getFields();
-                width = header.size();
-                for (int i = 0; i < header.size(); i++) {
-                    columns.putIfAbsent(header.get(i).strip(), i);
-                }
+        return new Tsv(file, false, problems);
+    }
+
+    /** Whether there are bytes and all are ASCII but NUL; looks at eight at a time. */
+    private static boolean isPlain(byte[] bytes) {
+        int i = 0;
+        for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
+            long eight = (long) LONGS.get(bytes, i);
+            // The second term has a bit for a zero byte (H. S. Warren, "Hacker's Delight", section 6-1).
+            if (((eight | ((eight - LOWEST_BITS) & ~eight)) & HIGHEST_BITS) != 0) {
+                return false;
             }
-            List<String> missing =
-                    required.stream().filter(c -> !columns.containsKey(c)).toList();
-            if (!missing.isEmpty()) {
-                problems.add(new Problem(
-                        Kind.BAD_TABLE,
-                        file.name(),
-                        1,
-                        String.join(", ", missing),
-                        "the header has no such column, so no row of the table was read",
-                        "restore the header line; columns are separated by one tab"));
-                return new Count(0, 0);
+        }
+        for (; i < bytes.length; i++) {
+            if (bytes[i] <= 0) {
+                return false;
             }
-            while (records.hasNext()) {
-                CsvRecord record = records.next();
-                line = Math.toIntExact(record.getStartingLineNumber());
-                read++;
-                if (record.getFieldCount() != width) {
-                    reported++;
-                    problems.add(new Problem(
-                            Kind.BAD_ROW,
-                            file.name(),
-                            line,
-                            null,
-                            "has " + record.getFieldCount() + " cells where the header has " + width
-                                    + ", so the row was left out",
-                            "look for a tab or a line break inside a word"));
-                } else {
-                    rows.accept(new Row(columns, record));
-                }
+        }
+        return bytes.length > 0;
+    }
+
+    /** Goes to the next row that has as many cells as the header; reports those on the way that have not. */
+    boolean next() {
+        while (nextRecord()) {
+            rows++;
+            if (width == 0 || cells == width) {
+                return true;
             }
-        } catch (CsvParseException e) {
+            reported++;
             problems.add(new Problem(
-                    Kind.BAD_TABLE,
+                    Kind.BAD_ROW,
                     file.name(),
                     line,
                     null,
-                    "cannot be read further (" + e.getMessage() + ")",
-                    "check the table"));
+                    "has " + cells + " cells where the header has " + width + ", so the row was left out",
+                    "look for a tab or a line break inside a word"));
         }
-        return new Count(read, reported);
+        return false;
     }
 
-    /** Records of a table without a header. */
-    static Iterator<CsvRecord> records(String text) {
-        return CsvReader.builder()
-                .fieldSeparator('\t')
-                .quoteCharacter(NO_QUOTE) // By default a lone " would swallow the rest of the table.
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .skipEmptyLines(true)
-                .ofCsvRecord(text)
-                .iterator();
+    private boolean nextRecord() {
+        while (at < bytes.length && (bytes[at] == '\n' || bytes[at] == '\r')) {
+            endLine();
+        }
+        if (at >= bytes.length) {
+            return false;
+        }
+        line = nextLine;
+        cells = 0;
+        int start = at;
+        while (true) {
+            byte c = at < bytes.length ? bytes[at] : (byte) '\n';
+            if (c != '\t' && c != '\n' && c != '\r') {
+                at++;
+                continue;
+            }
+            if (cells == starts.length) {
+                starts = Arrays.copyOf(starts, 2 * cells);
+                ends = Arrays.copyOf(ends, 2 * cells);
+                made = Arrays.copyOf(made, 2 * cells);
+                madeStarts = Arrays.copyOf(madeStarts, 2 * cells);
+                madeEnds = Arrays.copyOf(madeEnds, 2 * cells);
+            }
+            starts[cells] = start;
+            ends[cells++] = at;
+            if (c != '\t') {
+                break;
+            }
+            start = ++at;
+        }
+        endLine();
+        return true;
+    }
+
+    private void endLine() {
+        boolean isReturn = at < bytes.length && bytes[at] == '\r';
+        at++;
+        if (isReturn && at < bytes.length && bytes[at] == '\n') {
+            at++;
+        }
+        nextLine++;
+    }
+
+    /** Rows met so far. */
+    int rows() {
+        return rows;
+    }
+
+    /** Rows of these that were reported and left out. */
+    int reported() {
+        return reported;
+    }
+
+    /** Line of the current row, from 1. */
+    int line() {
+        return line;
+    }
+
+    /** Cells of the current row. */
+    int width() {
+        return cells;
+    }
+
+    /** The column's number, or -1 where the table has none of the name. */
+    int column(String name) {
+        return columns.getOrDefault(name, -1);
+    }
+
+    /** The current row's cell, exactly as in the file; null where the table has no such column. */
+    @Nullable
+    String cell(String column) {
+        return cell(column(column));
+    }
+
+    /** Like {@link #cell(String)}. A cell that is equal to the one before it in its column is the same object. */
+    @Nullable
+    String cell(int column) {
+        if (column < 0) {
+            return null;
+        }
+        int start = starts[column];
+        int end = ends[column];
+        String before = made[column];
+        if (before != null && Arrays.equals(bytes, start, end, bytes, madeStarts[column], madeEnds[column])) {
+            return before;
+        }
+        String text = text(start, end);
+        made[column] = text;
+        madeStarts[column] = start;
+        madeEnds[column] = end;
+        return text;
+    }
+
+    private String text(int start, int end) {
+        if (!isAscii) {
+            for (int i = start; i < end; i++) {
+                if (bytes[i] < 0) {
+                    return new String(bytes, start, end - start, StandardCharsets.UTF_8);
+                }
+            }
+        }
+        return texts.ascii(bytes, start, end);
     }
 }

@@ -3,12 +3,14 @@ package org.pfocr.rdf.read;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -17,11 +19,8 @@ import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
-import org.yaml.snakeyaml.events.MappingEndEvent;
-import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
-import org.yaml.snakeyaml.events.SequenceEndEvent;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
@@ -33,8 +32,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * booleans and numbers. Reading events is about twice as fast as building a tree that is then read.
  */
 final class Yaml {
-    private static final int MAX_EVENTS = 500_000;
-    private static final int MAX_DEPTH = 32;
+    static final int MAX_EVENTS = 500_000;
+    static final int MAX_DEPTH = 32;
 
     /** The YAML is broken; {@code line} is a line of the file, from 1. */
     static final class BadYaml extends Exception {
@@ -47,13 +46,42 @@ final class Yaml {
         }
     }
 
-    private final List<Event> events;
-    private final int firstLine;
+    /** What an event is. */
+    enum Type {
+        SCALAR,
+        MAPPING,
+        END_OF_MAPPING,
+        SEQUENCE,
+        END_OF_SEQUENCE
+    }
+
+    private Type[] types = new Type[256];
+    private @Nullable String[] texts = new String[256];
+    private int[] lines = new int[256];
+    private int size;
     private int at;
 
-    private Yaml(List<Event> events, int firstLine) {
-        this.events = events;
-        this.firstLine = firstLine;
+    /**
+     * The document of a whole Jekyll page with a front matter.
+     *
+     * @return null where the front matter is not in the plain block style of {@link BlockYaml}; it may be sound all the
+     *     same, or have errors that {@link #parse} tells
+     */
+    static @Nullable Yaml ofPage(byte[] page) {
+        Yaml yaml = new Yaml();
+        return BlockYaml.read(page, yaml) ? yaml : null;
+    }
+
+    /** Appends an event; {@code line} is a line of the file, from 1. */
+    void add(Type type, @Nullable String text, int line) {
+        if (size == types.length) {
+            types = Arrays.copyOf(types, 2 * size);
+            texts = Arrays.copyOf(texts, 2 * size);
+            lines = Arrays.copyOf(lines, 2 * size);
+        }
+        types[size] = type;
+        texts[size] = text;
+        lines[size++] = line;
     }
 
     /** Parses a document whose first line is {@code firstLine} of its file and stands on its first event. */
@@ -96,7 +124,19 @@ final class Yaml {
         } catch (YAMLException e) {
             throw new BadYaml(firstLine, oneLine(String.valueOf(e.getMessage())));
         }
-        return new Yaml(events, firstLine);
+        Yaml read = new Yaml();
+        for (Event event : events) {
+            int line = firstLine + event.getStartMark().getLine();
+            switch (event.getEventId()) {
+                case Scalar -> read.add(Type.SCALAR, ((ScalarEvent) event).getValue(), line);
+                case MappingStart -> read.add(Type.MAPPING, null, line);
+                case MappingEnd -> read.add(Type.END_OF_MAPPING, null, line);
+                case SequenceStart -> read.add(Type.SEQUENCE, null, line);
+                case SequenceEnd -> read.add(Type.END_OF_SEQUENCE, null, line);
+                default -> throw new IllegalStateException("no other events are kept: " + event);
+            }
+        }
+        return read;
     }
 
     /** A text that a writer could not print comes as base64 (YAML 1.1 type repository, "binary"). */
@@ -179,24 +219,24 @@ final class Yaml {
     }
 
     boolean hasNext() {
-        return at < events.size();
+        return at < size;
     }
 
     /** Line in the file of the next event, from 1. */
     int line() {
-        return firstLine + events.get(at).getStartMark().getLine();
+        return lines[at];
     }
 
     boolean nextIsScalar() {
-        return events.get(at) instanceof ScalarEvent;
+        return types[at] == Type.SCALAR;
     }
 
     boolean nextIsMapping() {
-        return events.get(at) instanceof MappingStartEvent;
+        return types[at] == Type.MAPPING;
     }
 
     boolean nextIsSequence() {
-        return events.get(at).is(Event.ID.SequenceStart);
+        return types[at] == Type.SEQUENCE;
     }
 
     /** Takes the start of a mapping or a sequence. */
@@ -206,15 +246,16 @@ final class Yaml {
 
     /** Takes the end of the mapping if it is next. */
     boolean leaveMapping() {
-        return leave(events.get(at) instanceof MappingEndEvent);
+        return leave(Type.END_OF_MAPPING);
     }
 
     /** Takes the end of the sequence if it is next. */
     boolean leaveSequence() {
-        return leave(events.get(at) instanceof SequenceEndEvent);
+        return leave(Type.END_OF_SEQUENCE);
     }
 
-    private boolean leave(boolean atEnd) {
+    private boolean leave(Type end) {
+        boolean atEnd = types[at] == end;
         if (atEnd) {
             at++;
         }
@@ -223,20 +264,39 @@ final class Yaml {
 
     /** Takes a scalar; call {@link #nextIsScalar} first. */
     String scalar() {
-        return ((ScalarEvent) events.get(at++)).getValue();
+        String text = texts[at++];
+        if (text == null) {
+            throw new IllegalStateException("no scalar is next");
+        }
+        return text;
     }
 
     /** Takes the next node, whatever it is, and drops it. */
     void skip() {
         int depth = 0;
         do {
-            Event event = events.get(at++);
-            if (event instanceof CollectionStartEvent) {
-                depth++;
-            } else if (event instanceof CollectionEndEvent) {
-                depth--;
+            switch (types[at++]) {
+                case MAPPING, SEQUENCE -> depth++;
+                case END_OF_MAPPING, END_OF_SEQUENCE -> depth--;
+                case SCALAR -> {}
             }
         } while (depth > 0);
+    }
+
+    /** One event a line, for a comparison. */
+    @Override
+    public String toString() {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < size; i++) {
+            boolean isEnd = types[i] == Type.END_OF_MAPPING || types[i] == Type.END_OF_SEQUENCE;
+            // Nobody asks for the line of an end, and a parser knows it only when it is past it.
+            out.append(isEnd ? "" : lines[i] + " ").append(types[i]);
+            if (texts[i] != null) {
+                out.append(' ').append(texts[i]);
+            }
+            out.append('\n');
+        }
+        return out.toString();
     }
 
     /**
