@@ -78,8 +78,8 @@ public final class Conversion {
     private final Map<String, List<MappedId>> ndexNetworks;
     private final List<Problem> scanProblems = new ArrayList<>();
 
-    /** FIGID to the file that has it. */
-    private final Map<String, String> figids = new HashMap<>();
+    /** FIGID to the figure that has it. */
+    private final Map<String, FigureRef> figids = new HashMap<>();
 
     private final Set<Triple> shared = new LinkedHashSet<>();
     private int figures;
@@ -125,6 +125,7 @@ public final class Conversion {
 
     /** What a task makes of one figure file. */
     private record Mapped(
+            FigureRef ref,
             String file,
             @Nullable Figure figure,
             int figidLine,
@@ -205,12 +206,12 @@ public final class Conversion {
         Opened opened = ref.open();
         List<Problem> found = new ArrayList<>(opened.problems());
         if (opened.files() == null) {
-            return new Mapped(file, null, 0, 0, 0, 0, 0, null, List.of(), found);
+            return new Mapped(ref, file, null, 0, 0, 0, 0, 0, null, List.of(), found);
         }
         ReadResult result = FigureReader.read(opened.files());
         found.addAll(result.problems());
         if (!(result instanceof ReadResult.Read read)) {
-            return new Mapped(file, null, 0, result.rows(), result.reportedRows(), 0, 0, null, List.of(), found);
+            return new Mapped(ref, file, null, 0, result.rows(), result.reportedRows(), 0, 0, null, List.of(), found);
         }
         Figure figure = withMaps(read.figure());
         Collected own = new Collected();
@@ -218,6 +219,7 @@ public final class Conversion {
         mapper.map(figure, file, own, others, found::add);
         int repeated = repeated(figure.genes()) + repeated(figure.chemicals()) + repeated(figure.diseases());
         return new Mapped(
+                ref,
                 file,
                 figure,
                 read.figidLine(),
@@ -255,16 +257,15 @@ public final class Conversion {
         mapped.problems.forEach(problems);
         rows += mapped.rows;
         Figure figure = mapped.figure;
-        String earlier = figure == null ? null : figids.putIfAbsent(figure.id(), mapped.file);
-        boolean duplicate = earlier != null;
-        if (figure == null || mapped.prepared == null || duplicate) {
-            if (duplicate) {
+        FigureRef earlier = figure == null ? null : figids.putIfAbsent(figure.id(), mapped.ref);
+        if (figure == null || mapped.prepared == null || earlier != null) {
+            if (earlier != null) {
                 problems.accept(new Problem(
                         Kind.DUPLICATE_FIGID,
                         mapped.file,
                         mapped.figidLine,
                         "figid",
-                        "is that of " + earlier + " too, so this file was left out",
+                        "is that of " + earlier.file() + " too, so this file was left out",
                         "keep one of the two"));
             }
             rejected++;

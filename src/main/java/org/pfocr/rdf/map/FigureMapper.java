@@ -1,6 +1,7 @@
 package org.pfocr.rdf.map;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -55,18 +57,34 @@ public final class FigureMapper {
      * Maps a figure.
      *
      * @param file name of the figure file, for problems
-     * @param own gets the triples about the figure and its mentions
+     * @param own gets the triples about the figure, its mentions and its block's nodes; those of a subject lie together,
+     *     but for those of the figure, which are the first and come again at the end
      * @param shared gets triples about other things, which other figures may state as well
      */
     public void map(Figure figure, String file, StreamRDF own, StreamRDF shared, Consumer<Problem> problems) {
         new Mapping(figure, own, shared).run();
         Node subject = Iris.figure(figure.id());
         String fragment = subject.getURI() + "#";
+        List<Triple> ofNodes = new ArrayList<>();
         for (Triple triple : schemaBlocks.map(figure, file, problems)) {
-            boolean isOwn = triple.getSubject().equals(subject)
-                    || triple.getSubject().getURI().startsWith(fragment);
-            (isOwn ? own : shared).triple(triple);
+            if (triple.getSubject().equals(subject)) {
+                own.triple(triple);
+            } else if (triple.getSubject().getURI().startsWith(fragment)) {
+                ofNodes.add(triple);
+            } else {
+                shared.triple(triple);
+            }
         }
+        ofNodes.sort(Comparator.comparing(triple -> triple.getSubject().getURI()));
+        ofNodes.forEach(own::triple);
+    }
+
+    /** Numbers from 0: nearly all are ranks and counts of matches, and to make a literal of one takes long. */
+    private static final Node[] SMALL =
+            LongStream.range(0, 1000).mapToObj(FigureMapper::integer).toArray(Node[]::new);
+
+    private static Node integer(long number) {
+        return NodeFactory.createLiteralDT(Long.toString(number), XSDDatatype.XSDinteger);
     }
 
     /** A row with the key of its mention. */
@@ -170,7 +188,9 @@ public final class FigureMapper {
                 }
                 before = row;
             }
-            new TreeMap<>(genes).values().forEach(gene -> say(Pfocr.mentionsGene, gene));
+            List<Map.Entry<String, Node>> sorted = new ArrayList<>(genes.entrySet());
+            sorted.sort(Map.Entry.comparingByKey());
+            sorted.forEach(gene -> say(Pfocr.mentionsGene, gene.getValue()));
             eachMention(
                     "gene",
                     figure.genes(),
@@ -290,7 +310,7 @@ public final class FigureMapper {
 
         private void number(Node about, Node property, @Nullable Long number) {
             if (number != null) {
-                say(about, property, NodeFactory.createLiteralDT(number.toString(), XSDDatatype.XSDinteger));
+                say(about, property, number >= 0 && number < SMALL.length ? SMALL[number.intValue()] : integer(number));
             }
         }
 

@@ -25,7 +25,8 @@ final class Genes {
 
     private static final class Seen {
         final Tally symbols = new Tally();
-        List<String> taxa = new ArrayList<>(1);
+        /** A gene belongs to one species; it has more only where rows are wrong. */
+        List<String> taxa = List.of();
     }
 
     private final Map<String, Seen> genes = new HashMap<>();
@@ -52,7 +53,9 @@ final class Genes {
         if (row.taxon() != null
                 && row.taxon().id() != null
                 && !seen.taxa.contains(row.taxon().id())) {
-            seen.taxa.add(row.taxon().id());
+            List<String> more = new ArrayList<>(seen.taxa);
+            more.add(row.taxon().id());
+            seen.taxa = List.copyOf(more);
         }
     }
 

@@ -1,6 +1,13 @@
 package org.pfocr.rdf.map;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,18 +31,68 @@ import org.pfocr.rdf.vocab.Terms;
 
 /** The papers of the output: each once, with all that its figure files say of it. Not thread-safe. */
 final class Papers {
-    /** Figure files of one paper agree but for a few, so most entries have one element. */
-    private final Map<String, List<Paper>> papers = new HashMap<>();
+    /**
+     * What the figure files of a paper say of it, each different version once; mostly they agree. A version is kept as
+     * bytes, since its fourteen texts would take three times the memory as objects.
+     */
+    private final Map<String, byte[][]> papers = new HashMap<>();
 
     void observe(Paper paper) {
-        List<Paper> known = papers.get(paper.pmcid());
+        byte[] packed = packed(paper);
+        byte[][] known = papers.get(paper.pmcid());
         if (known == null) {
-            papers.put(paper.pmcid(), List.of(paper));
-        } else if (!known.contains(paper)) {
-            List<Paper> more = new ArrayList<>(known);
-            more.add(paper);
+            papers.put(paper.pmcid(), new byte[][] {packed});
+        } else if (Arrays.stream(known).noneMatch(version -> Arrays.equals(version, packed))) {
+            byte[][] more = Arrays.copyOf(known, known.length + 1);
+            more[known.length] = packed;
             papers.put(paper.pmcid(), more);
         }
+    }
+
+    /** The length of each text in bytes, -1 where there is none, and its bytes. */
+    private static byte[] packed(Paper paper) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            List<@Nullable String> texts = new ArrayList<>(Arrays.asList(
+                    paper.title(),
+                    paper.citation(),
+                    paper.year(),
+                    paper.doi(),
+                    paper.journalTitle(),
+                    paper.journalAbbreviation(),
+                    paper.publisher()));
+            texts.addAll(paper.keywords());
+            for (String text : texts) {
+                byte[] utf8 = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
+                out.writeInt(text == null ? -1 : utf8.length);
+                out.write(utf8);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // Memory is written without errors.
+        }
+        return bytes.toByteArray();
+    }
+
+    private static Paper unpacked(String pmcid, byte[] packed) {
+        ByteBuffer in = ByteBuffer.wrap(packed);
+        List<@Nullable String> texts = new ArrayList<>();
+        while (in.hasRemaining()) {
+            int length = in.getInt();
+            texts.add(length < 0 ? null : new String(packed, in.position(), length, StandardCharsets.UTF_8));
+            in.position(in.position() + Math.max(0, length));
+        }
+        List<String> keywords = new ArrayList<>();
+        texts.subList(7, texts.size()).forEach(keyword -> keywords.add(String.valueOf(keyword)));
+        return new Paper(
+                pmcid,
+                texts.get(0),
+                texts.get(1),
+                texts.get(2),
+                texts.get(3),
+                texts.get(4),
+                texts.get(5),
+                texts.get(6),
+                keywords);
     }
 
     Set<String> pmcids() {
@@ -46,7 +103,10 @@ final class Papers {
      * @param ids PubMed ids and DOIs by PMC id, from a table; empty where the user gave none
      */
     void write(StreamRDF out, Map<String, PaperIds> ids) {
-        new TreeMap<>(papers).forEach((pmcid, sources) -> {
+        new TreeMap<>(papers).forEach((pmcid, versions) -> {
+            List<Paper> sources = Arrays.stream(versions)
+                    .map(version -> unpacked(pmcid, version))
+                    .toList();
             Statements paper = new Statements(Iris.paper(pmcid), out)
                     .is(Terms.FABIO_JOURNAL_ARTICLE)
                     .is(Terms.SCHEMA_SCHOLARLY_ARTICLE)

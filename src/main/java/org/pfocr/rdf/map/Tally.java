@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Counts texts; made for the many cases with only one. Not thread-safe. */
 final class Tally {
@@ -12,30 +13,48 @@ final class Tally {
     static final Comparator<String> CODE_POINTS =
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
 
-    private String[] texts = {};
-    private int[] counts = {};
+    private static final String[] NONE = {};
+    private static final int[] NO_COUNTS = {};
+
+    /** The first text is not in the arrays: mostly it is the only one, and there are hundreds of thousands of tallies. */
+    private @Nullable String first;
+
+    private int firstCount;
+    private String[] others = NONE;
+    private int[] otherCounts = NO_COUNTS;
 
     void add(String text) {
-        for (int i = 0; i < texts.length; i++) {
-            if (texts[i].equals(text)) {
-                counts[i]++;
-                return;
-            }
+        if (first == null || first.equals(text)) {
+            first = text;
+            firstCount++;
+            return;
         }
-        texts = Arrays.copyOf(texts, texts.length + 1);
-        counts = Arrays.copyOf(counts, counts.length + 1);
-        texts[texts.length - 1] = text;
-        counts[counts.length - 1] = 1;
+        int at = Arrays.asList(others).indexOf(text);
+        if (at >= 0) {
+            otherCounts[at]++;
+            return;
+        }
+        others = Arrays.copyOf(others, others.length + 1);
+        otherCounts = Arrays.copyOf(otherCounts, others.length);
+        others[others.length - 1] = text;
+        otherCounts[others.length - 1] = 1;
     }
 
     int count(String text) {
-        int at = Arrays.asList(texts).indexOf(text);
-        return at < 0 ? 0 : counts[at];
+        if (text.equals(first)) {
+            return firstCount;
+        }
+        int at = Arrays.asList(others).indexOf(text);
+        return at < 0 ? 0 : otherCounts[at];
     }
 
     /** The texts, most frequent first; ties by code point. */
     List<String> byFrequency() {
-        List<String> sorted = new ArrayList<>(Arrays.asList(texts));
+        List<String> sorted = new ArrayList<>();
+        if (first != null) {
+            sorted.add(first);
+            sorted.addAll(Arrays.asList(others));
+        }
         sorted.sort(Comparator.comparingInt((String text) -> -count(text)).thenComparing(CODE_POINTS));
         return sorted;
     }

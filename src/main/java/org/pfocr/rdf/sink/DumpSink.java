@@ -45,11 +45,12 @@ public final class DumpSink {
 
         @Override
         public Prepared prepare(Node graph, List<Triple> triples) {
-            NTriplesEncoder encoder = new NTriplesEncoder(triples.size());
+            NTriplesEncoder encoder = new NTriplesEncoder();
             for (Triple triple : triples) {
                 encoder.line(triple, graphs ? graph : null);
             }
-            return () -> encoder.writeTo(output.stream());
+            byte[] lines = encoder.lines();
+            return () -> output.stream().write(lines);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package org.pfocr.rdf.sink;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -12,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.commons.codec.digest.MurmurHash3;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
@@ -40,24 +38,40 @@ public final class GraphCounts {
 
     private long triples;
     private final LongSet subjects = new LongSet();
+    private long fragments;
     private final LongSet objects = new LongSet();
     private final Map<String, Long> properties = new HashMap<>();
     private final Map<String, Long> classes = new HashMap<>();
     private final Map<String, Set<String>> propertiesOfClass = new HashMap<>();
     private final Map<Link, Long> links = new HashMap<>();
 
-    /** Counts a batch. Thread-safe. A subject's types and its other triples must be in one batch to count together. */
+    /**
+     * Counts a batch. Thread-safe. The triples of a subject lie together, but for those of the first subject, which may
+     * come again: so a figure's batch is made. A subject's types and its other triples must be in one batch to count
+     * together. What has a figure's IRI with a fragment, such as a mention, must be the subject of one batch only: there
+     * are millions of these, and no set keeps them.
+     */
     static Batch of(List<Triple> triples) {
         Batch batch = new Batch(triples.size());
-        About about = null;
+        if (triples.isEmpty()) {
+            return batch;
+        }
+        About first = new About(triples.get(0).getSubject());
+        About about = first;
         for (Triple triple : triples) {
             Node subject = triple.getSubject();
-            if (about == null || !subject.equals(about.subject)) {
-                about = batch.subjects.computeIfAbsent(subject, About::new);
+            if (!subject.equals(about.subject)) {
+                if (about != first) {
+                    batch.finish(about);
+                }
+                about = subject.equals(first.subject) ? first : new About(subject);
             }
             batch.count(about, triple.getPredicate(), triple.getObject());
         }
-        batch.finish();
+        if (about != first) {
+            batch.finish(about);
+        }
+        batch.finish(first);
         return batch;
     }
 
@@ -121,12 +135,14 @@ public final class GraphCounts {
 
     /** The counts of one batch, ready to be added. */
     static final class Batch {
-        /** Recent terms: a figure, its taxa and its genes are objects again and again. A power of two. */
+        /** Recent IRIs: a figure, its taxa and its genes are objects again and again. A power of two. */
         private static final int RECENT = 256;
 
         private final int triples;
-        private final Map<Node, About> subjects = new HashMap<>();
-        private long[] subjectHashes = {};
+        /** Hashes of the subjects that are no fragments. */
+        private final List<Long> subjects = new ArrayList<>();
+
+        private int fragments;
         private final Map<Node, OfClass> classes = new HashMap<>();
         /** Hashes of the objects; one can be there more than once. */
         private final long[] objects;
@@ -134,15 +150,15 @@ public final class GraphCounts {
         private int objectCount;
         private final Node[] recentObjects = new Node[RECENT];
         private final @Nullable LinkTarget[] recentTargets = new LinkTarget[RECENT];
+        private final long[] recentLiterals = new long[RECENT];
 
         private final Map<Node, Integer> numbers = new HashMap<>();
+        private final Node[] recentProperties = new Node[RECENT];
+        private final int[] recentNumbers = new int[RECENT];
         private final List<Node> properties = new ArrayList<>();
         private int[] propertyCounts = new int[32];
-        /** By the property's number. */
-        private final List<Map<LinkTarget, Integer>> links = new ArrayList<>();
-
-        private @Nullable Node lastProperty;
-        private int lastNumber;
+        /** By the property's number; an array of one number each. */
+        private final List<Map<LinkTarget, int[]>> links = new ArrayList<>();
 
         private Batch(int triples) {
             this.triples = triples;
@@ -153,39 +169,46 @@ public final class GraphCounts {
             int number = number(property);
             propertyCounts[number]++;
             about.properties.add(number);
-            int slot = object.hashCode() & (RECENT - 1);
-            if (!object.equals(recentObjects[slot])) {
-                recentObjects[slot] = object;
-                recentTargets[slot] = object.isURI() ? LinkTarget.of(object.getURI()) : null;
-                objects[objectCount++] = hash(object);
-            }
-            if (property.equals(Terms.RDF_TYPE)) {
-                about.addClass(object);
-            } else {
+            if (object.isURI()) {
+                int slot = object.hashCode() & (RECENT - 1);
+                if (!object.equals(recentObjects[slot])) {
+                    recentObjects[slot] = object;
+                    recentTargets[slot] = LinkTarget.of(object.getURI());
+                    objects[objectCount++] = hash(object);
+                }
                 LinkTarget target = recentTargets[slot];
-                if (target != null) {
-                    links.get(number).merge(target, 1, Integer::sum);
+                if (property.equals(Terms.RDF_TYPE)) {
+                    about.addClass(object);
+                } else if (target != null) {
+                    links.get(number).computeIfAbsent(target, t -> new int[1])[0]++;
+                }
+            } else {
+                long hash = hash(object);
+                int slot = (int) hash & (RECENT - 1);
+                if (recentLiterals[slot] != hash) {
+                    recentLiterals[slot] = hash;
+                    objects[objectCount++] = hash;
                 }
             }
         }
 
-        private void finish() {
-            subjectHashes = new long[subjects.size()];
-            int at = 0;
-            for (About about : subjects.values()) {
-                subjectHashes[at++] = hash(about.subject);
-                for (Node type : about.classes) {
-                    OfClass ofClass = ofClass(type);
-                    ofClass.subjects++;
-                    ofClass.properties.addAll(about.properties);
-                }
-                // What is said of a figure after its own batch is about its organisms, when all gene tables have been
-                // seen.
-                if (about.classes.isEmpty() && about.subject.toString().startsWith(Iris.FIGURES)) {
-                    ofClass(Pfocr.PathwayFigure).properties.addAll(about.properties);
-                }
+        private void finish(About about) {
+            String iri = about.subject.toString();
+            boolean isOfFigure = iri.startsWith(Iris.FIGURES);
+            if (isOfFigure && iri.indexOf('#', Iris.FIGURES.length()) > 0) {
+                fragments++;
+            } else {
+                subjects.add(hash(about.subject));
             }
-            subjects.clear();
+            for (Node type : about.classes) {
+                OfClass ofClass = ofClass(type);
+                ofClass.subjects++;
+                ofClass.properties.addAll(about.properties);
+            }
+            // What is said of a figure after its own batch is about its organisms, when all gene tables have been seen.
+            if (about.classes.isEmpty() && isOfFigure) {
+                ofClass(Pfocr.PathwayFigure).properties.addAll(about.properties);
+            }
         }
 
         private OfClass ofClass(Node type) {
@@ -193,29 +216,29 @@ public final class GraphCounts {
         }
 
         private int number(Node property) {
-            if (!property.equals(lastProperty)) {
-                lastProperty = property;
-                Integer known = numbers.get(property);
-                if (known == null) {
-                    known = properties.size();
-                    numbers.put(property, known);
-                    properties.add(property);
-                    links.add(new EnumMap<>(LinkTarget.class));
-                    if (known == propertyCounts.length) {
-                        propertyCounts = Arrays.copyOf(propertyCounts, 2 * propertyCounts.length);
-                    }
-                }
-                lastNumber = known;
+            int slot = property.hashCode() & (RECENT - 1);
+            if (!property.equals(recentProperties[slot])) {
+                recentProperties[slot] = property;
+                recentNumbers[slot] = numbers.computeIfAbsent(property, this::newNumber);
             }
-            return lastNumber;
+            return recentNumbers[slot];
+        }
+
+        private int newNumber(Node property) {
+            int number = properties.size();
+            properties.add(property);
+            links.add(new EnumMap<>(LinkTarget.class));
+            if (number == propertyCounts.length) {
+                propertyCounts = Arrays.copyOf(propertyCounts, 2 * number);
+            }
+            return number;
         }
     }
 
     void add(Batch batch) {
         triples += batch.triples;
-        for (long subject : batch.subjectHashes) {
-            subjects.add(subject);
-        }
+        fragments += batch.fragments;
+        batch.subjects.forEach(subjects::add);
         for (int i = 0; i < batch.objectCount; i++) {
             objects.add(batch.objects[i]);
         }
@@ -224,7 +247,7 @@ public final class GraphCounts {
             properties.merge(property, (long) batch.propertyCounts[i], Long::sum);
             batch.links
                     .get(i)
-                    .forEach((target, count) -> links.merge(new Link(target, property), (long) count, Long::sum));
+                    .forEach((target, count) -> links.merge(new Link(target, property), (long) count[0], Long::sum));
         }
         batch.classes.forEach((type, found) -> {
             if (found.subjects > 0) {
@@ -244,7 +267,7 @@ public final class GraphCounts {
     }
 
     public long distinctSubjects() {
-        return subjects.size();
+        return subjects.size() + fragments;
     }
 
     public long distinctObjects() {
@@ -273,7 +296,6 @@ public final class GraphCounts {
         return new TreeMap<>(links);
     }
 
-    /** Half of MurmurHash3's 128 bits over the parts of a term. */
     private static long hash(Node node) {
         if (node.isLiteral()) {
             int kind = node.getLiteralLanguage().hashCode()
@@ -283,8 +305,17 @@ public final class GraphCounts {
         return hash(node.toString(), 0);
     }
 
+    /**
+     * FNV-1a with 64 bits (IETF draft-eastlake-fnv), over chars instead of bytes, and MurmurHash3's last step (A. Appleby,
+     * "fmix64"), which makes the low bits as good as the high ones.
+     */
     private static long hash(String text, int seed) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        return MurmurHash3.hash128x64(utf8, 0, utf8.length, seed)[0];
+        long hash = 0xCBF29CE484222325L ^ seed;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
+        }
+        hash = (hash ^ hash >>> 33) * 0xFF51AFD7ED558CCDL;
+        hash = (hash ^ hash >>> 33) * 0xC4CEB9FE1A85EC53L;
+        return hash ^ hash >>> 33;
     }
 }

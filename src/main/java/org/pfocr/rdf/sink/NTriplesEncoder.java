@@ -1,7 +1,5 @@
 package org.pfocr.rdf.sink;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -13,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes triples as N-Triples or N-Quads (RDF 1.1 N-Triples, section 7) straight into bytes. Jena's own writer goes
- * through characters one by one, which took two fifths of a conversion; bench/convert.md. Not thread-safe.
+ * through characters one by one, which took two fifths of a conversion; bench/convert.md. Not
+ * thread-safe; a thread uses one at a time.
  */
 final class NTriplesEncoder {
     /** Characters with an escape of their own, and the letters of these. */
@@ -32,31 +31,41 @@ final class NTriplesEncoder {
         ESCAPED_IN_IRI[0x7F] = true;
     }
 
-    /** IRIs that are kept as bytes: nearly every IRI is one that was written a moment ago. */
-    private static final int RECENT = 1 << 10;
-
-    /** Bytes of one of them; a hostile input has longer ones. */
-    private static final int MAX_RECENT = 500;
-
-    private static final ThreadLocal<Encoded[]> RECENT_OF_THREAD = ThreadLocal.withInitial(() -> new Encoded[RECENT]);
-
-    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
-    private record Encoded(Node node, byte[] bytes) {}
+    /** IRIs of which is known where they stand in the lines: nearly every IRI was written a moment ago. */
+    private static final int RECENT = 1 << 9;
 
     /** Bytes that {@link #ensure} leaves free for the marks between terms. */
     private static final int ROOM = 16;
 
-    private final @Nullable Encoded[] recent = RECENT_OF_THREAD.get();
-    private byte[] bytes;
+    /** What a thread's encoders use one after the other, so that it stays in the processor's own memory. */
+    private static final class Scratch {
+        private final @Nullable Node[] recent = new Node[RECENT];
+        private final int[] starts = new int[RECENT];
+        private final int[] lengths = new int[RECENT];
+        /** The encoder, by its number, that an entry is of. */
+        private final int[] encoders = new int[RECENT];
+
+        private int encoder;
+        private byte[] bytes = new byte[MIN_BYTES];
+    }
+
+    private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
+    private static final int MIN_BYTES = 1 << 16;
+    /** A larger array is not kept. */
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final Scratch scratch = OF_THREAD.get();
+    private final int number = ++scratch.encoder;
+    private byte[] bytes = scratch.bytes;
     private int length;
 
+    /** Where the last line's subject stands, and the first line's: a figure's, which comes again after its mentions. */
     private @Nullable Node lastSubject;
+
     private int subjectStart;
     private int subjectLength;
-
-    NTriplesEncoder(int triples) {
-        this.bytes = new byte[Math.max(256, triples * 200)];
-    }
+    private @Nullable Node firstSubject;
+    private int firstLength;
 
     /**
      * Appends a line.
@@ -78,8 +87,12 @@ final class NTriplesEncoder {
         mark('\n');
     }
 
-    void writeTo(OutputStream out) throws IOException {
-        out.write(bytes, 0, length);
+    /** All lines; nothing can be appended any more. */
+    byte[] lines() {
+        if (bytes.length <= MAX_BYTES) {
+            scratch.bytes = bytes;
+        }
+        return Arrays.copyOf(bytes, length);
     }
 
     /** A subject has several lines, one after the other, and then mostly none any more. */
@@ -88,28 +101,30 @@ final class NTriplesEncoder {
         if (subject.equals(lastSubject)) {
             ensure(subjectLength);
             copy(bytes, subjectStart, subjectStart + subjectLength);
+        } else if (subject.equals(firstSubject)) {
+            ensure(firstLength);
+            copy(bytes, 0, firstLength);
+            lastSubject = subject;
+            subjectLength = firstLength;
         } else {
             if (!subject.isURI()) {
                 throw new IllegalArgumentException("not an IRI: " + subject);
             }
-            if (!appendRecent(subject)) {
-                iri(subject.getURI());
-            }
+            ensure(2);
+            iri(subject.getURI());
             lastSubject = subject;
             subjectLength = length - start;
+            if (firstSubject == null) {
+                firstSubject = subject;
+                firstLength = subjectLength;
+            }
         }
         subjectStart = start;
     }
 
     private void node(Node node) {
         if (node.isURI()) {
-            if (!appendRecent(node)) {
-                int start = length;
-                iri(node.getURI());
-                if (length - start <= MAX_RECENT) {
-                    recent[slot(node)] = new Encoded(node, Arrays.copyOfRange(bytes, start, length));
-                }
-            }
+            recent(node);
         } else if (node.isLiteral()) {
             literal(node);
         } else {
@@ -117,19 +132,21 @@ final class NTriplesEncoder {
         }
     }
 
-    /** Appends the IRI if its bytes are known, and says so. */
-    private boolean appendRecent(Node iri) {
-        Encoded known = recent[slot(iri)];
-        if (known == null || !known.node.equals(iri)) {
-            return false;
+    private void recent(Node iri) {
+        int slot = iri.hashCode() & (RECENT - 1);
+        if (scratch.encoders[slot] == number && iri.equals(scratch.recent[slot])) {
+            int start = scratch.starts[slot];
+            int size = scratch.lengths[slot];
+            ensure(size);
+            copy(bytes, start, start + size);
+            return;
         }
-        ensure(known.bytes.length);
-        copy(known.bytes, 0, known.bytes.length);
-        return true;
-    }
-
-    private static int slot(Node iri) {
-        return iri.hashCode() & (RECENT - 1);
+        int start = length;
+        iri(iri.getURI());
+        scratch.encoders[slot] = number;
+        scratch.recent[slot] = iri;
+        scratch.starts[slot] = start;
+        scratch.lengths[slot] = length - start;
     }
 
     private void iri(String iri) {

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -119,18 +120,18 @@ public record Checkout(
                 }
             }
             List<FigureRef> found = new ArrayList<>();
+            Map<Set<TableKind>, Set<TableKind>> sets = new HashMap<>(); // Few are different.
             try (DirectoryStream<Path> files = Files.newDirectoryStream(figureFolder)) {
                 for (Path file : files) {
                     String name = fileName(file);
                     if (name.endsWith(FIGURE_SUFFIX)) {
-                        Map<TableKind, Path> own = new EnumMap<>(TableKind.class);
+                        Set<TableKind> own = EnumSet.noneOf(TableKind.class);
                         for (TableKind kind : TableKind.values()) {
-                            String table = SourceFile.baseName(file) + kind.suffix();
-                            if (tables.remove(table)) {
-                                own.put(kind, dataFolder.resolve(table));
+                            if (tables.remove(SourceFile.baseName(name) + kind.suffix())) {
+                                own.add(kind);
                             }
                         }
-                        found.add(new FigureRef(file, own));
+                        found.add(new FigureRef(figureFolder, name, dataFolder, sets.computeIfAbsent(own, s -> s)));
                     }
                 }
             }
@@ -152,14 +153,14 @@ public record Checkout(
             Path folder = file.toAbsolutePath().getParent();
             Path root = folder == null ? null : rootOf(folder);
             Path dataFolder = root != null ? root.resolve("_data") : file.resolveSibling("");
-            Map<TableKind, Path> own = new EnumMap<>(TableKind.class);
+            String name = fileName(file);
+            Set<TableKind> own = EnumSet.noneOf(TableKind.class);
             for (TableKind kind : TableKind.values()) {
-                Path table = dataFolder.resolve(SourceFile.baseName(file) + kind.suffix());
-                if (Files.exists(table)) {
-                    own.put(kind, table);
+                if (Files.exists(dataFolder.resolve(SourceFile.baseName(name) + kind.suffix()))) {
+                    own.add(kind);
                 }
             }
-            figures.add(new FigureRef(file, own));
+            figures.add(new FigureRef(file.resolveSibling(""), name, dataFolder, own));
             if (root != null && rootsOfSingleFiles.add(root)) {
                 addShared(root);
             }
@@ -197,10 +198,18 @@ public record Checkout(
         }
 
         private Checkout finish() {
-            figures.sort(Comparator.comparing((FigureRef ref) -> fileName(ref.file()))
+            figures.sort(Comparator.comparing(FigureRef::fileName)
                     .thenComparing(ref -> ref.file().toString()));
-            Set<Path> seen = new HashSet<>(); // A file named twice on the command line is still one file.
-            figures.removeIf(ref -> !seen.add(ref.file().toAbsolutePath().normalize()));
+            Set<Path> sameName = new HashSet<>();
+            String[] last = {""};
+            figures.removeIf(
+                    ref -> { // A file named twice on the command line is still one file.
+                        if (!ref.fileName().equals(last[0])) {
+                            sameName.clear();
+                            last[0] = ref.fileName();
+                        }
+                        return !sameName.add(ref.file().toAbsolutePath().normalize());
+                    });
             return new Checkout(
                     figures,
                     organismPages,

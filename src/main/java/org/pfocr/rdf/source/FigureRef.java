@@ -9,50 +9,54 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
 
 /**
- * Where a figure's files are. Opening may run on any thread.
+ * Where a figure's files are. Opening may run on any thread. All figures of an input are known before the first is read,
+ * so that one of them takes little memory.
  *
- * @param file the Markdown file
+ * @param folder the folder of the Markdown file
+ * @param fileName name of the Markdown file
+ * @param dataFolder the folder of its side tables
  * @param tables the side tables that exist for it
  */
-public record FigureRef(Path file, Map<TableKind, Path> tables) {
+public record FigureRef(Path folder, String fileName, Path dataFolder, Set<TableKind> tables) {
 
     /** Larger files are not figures: the largest seen has 80 kB, the longest table about 1 MB. */
     static final int MAX_BYTES = 64 << 20;
 
+    /** The Markdown file. */
+    public Path file() {
+        return folder.resolve(fileName);
+    }
+
     /** File name without extension, which is the FIGID of a sound file. */
     public String baseName() {
-        return SourceFile.baseName(file);
+        return SourceFile.baseName(fileName);
     }
 
     /** Reads the figure file and its tables; a file that cannot be read becomes a problem, not an exception. */
     public Opened open() {
         List<Problem> problems = new ArrayList<>();
-        SourceFile figure = read(file, problems);
+        SourceFile figure = read(file(), problems);
         if (figure == null) {
             return new Opened(null, problems);
         }
         Map<TableKind, SourceFile> opened = new EnumMap<>(TableKind.class);
-        tables.forEach((kind, path) -> {
-            SourceFile table = read(path, problems);
+        for (TableKind kind : tables) {
+            SourceFile table = read(dataFolder.resolve(baseName() + kind.suffix()), problems);
             if (table != null) {
                 opened.put(kind, table);
             }
-        });
+        }
         return new Opened(new FigureFiles(figure, opened), problems);
     }
 
     static @Nullable SourceFile read(Path path, List<Problem> problems) {
         String name = path.toString();
-        if (Files.isDirectory(path)) {
-            problems.add(new Problem(
-                    Kind.NOT_A_FILE, name, 0, null, "is a folder, not a file", "move the folder elsewhere"));
-            return null;
-        }
         try (InputStream in = Files.newInputStream(path)) {
             byte[] content = in.readNBytes(MAX_BYTES + 1);
             if (content.length > MAX_BYTES) {
@@ -67,6 +71,11 @@ public record FigureRef(Path file, Map<TableKind, Path> tables) {
             }
             return new SourceFile(name, content);
         } catch (IOException e) {
+            if (Files.isDirectory(path)) {
+                problems.add(new Problem(
+                        Kind.NOT_A_FILE, name, 0, null, "is a folder, not a file", "move the folder elsewhere"));
+                return null;
+            }
             String why = e instanceof NoSuchFileException ? "does not exist" : "cannot be read (" + reason(e) + ")";
             problems.add(new Problem(
                     Kind.UNREADABLE_FILE, name, 0, null, why, "check that it exists and that you may read it"));

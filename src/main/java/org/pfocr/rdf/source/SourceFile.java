@@ -13,12 +13,11 @@ public record SourceFile(String name, byte[] content) {
 
     /** File name without folders and without its last extension. */
     public String baseName() {
-        return baseName(Path.of(name));
+        Path last = Path.of(name).getFileName();
+        return last == null ? "" : baseName(last.toString());
     }
 
-    static String baseName(Path path) {
-        Path last = path.getFileName();
-        String fileName = last == null ? "" : last.toString();
+    static String baseName(String fileName) {
         int dot = fileName.lastIndexOf('.');
         return dot <= 0 ? fileName : fileName.substring(0, dot);
     }

@@ -2,6 +2,7 @@ package org.pfocr.rdf.vocab;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
@@ -375,32 +376,86 @@ public final class Iris {
         return HexFormat.of().toHexDigits(hash);
     }
 
-    private static final ThreadLocal<MessageDigest> SHA_256 = ThreadLocal.withInitial(() -> {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
-    });
-
     private static long hash(@Nullable String... parts) {
-        StringBuilder key = new StringBuilder(100);
+        Netstrings netstrings = NETSTRINGS.get();
         for (String part : parts) {
-            String text = part == null ? "" : part;
-            key.append(utf8Length(text)).append(':').append(text).append(',');
+            netstrings.add(part == null ? "" : part);
         }
-        byte[] digest = SHA_256.get().digest(key.toString().getBytes(StandardCharsets.UTF_8));
-        return ByteBuffer.wrap(digest).getLong();
+        return netstrings.hash();
     }
 
-    /** Nearly all texts are ASCII, and there are several for each row of the database. */
-    private static int utf8Length(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) >= 0x80) {
-                return text.getBytes(StandardCharsets.UTF_8).length;
+    private static final ThreadLocal<Netstrings> NETSTRINGS = ThreadLocal.withInitial(Netstrings::new);
+
+    /** Collects the bytes that are hashed; there are several texts for each row of the database. */
+    private static final class Netstrings {
+        private static final int HASH_BYTES = 32;
+        private static final int MAX_KEPT = 1 << 16;
+
+        private final MessageDigest sha256;
+        private byte[] bytes = new byte[256];
+        private int length;
+
+        Netstrings() {
+            try {
+                sha256 = MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JDK has SHA-256", e);
             }
         }
-        return text.length();
+
+        void add(String text) {
+            int start = length;
+            int size = text.length();
+            ascii(Integer.toString(size));
+            bytes[length++] = ':';
+            if (!ascii(text)) {
+                length = start;
+                byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+                ascii(Integer.toString(utf8.length));
+                bytes[length++] = ':';
+                ensure(utf8.length);
+                System.arraycopy(utf8, 0, bytes, length, utf8.length);
+                length += utf8.length;
+            }
+            bytes[length++] = ',';
+        }
+
+        /** Appends the text and leaves room for a mark; false, with nothing appended, where it is not all ASCII. */
+        private boolean ascii(String text) {
+            int size = text.length();
+            ensure(size);
+            for (int i = 0; i < size; i++) {
+                char c = text.charAt(i);
+                if (c >= 0x80) {
+                    return false;
+                }
+                bytes[length + i] = (byte) c;
+            }
+            length += size;
+            return true;
+        }
+
+        private void ensure(int more) {
+            if (length + more >= bytes.length) {
+                bytes = Arrays.copyOf(bytes, 2 * (length + more));
+            }
+        }
+
+        /** The first 64 bits of the hash of what was added; afterwards nothing is. */
+        long hash() {
+            sha256.update(bytes, 0, length);
+            length = 0;
+            if (bytes.length > MAX_KEPT) {
+                bytes = new byte[256];
+            }
+            ensure(HASH_BYTES);
+            try {
+                sha256.digest(bytes, 0, HASH_BYTES);
+            } catch (DigestException e) {
+                throw new IllegalStateException("there is room for it", e);
+            }
+            return ByteBuffer.wrap(bytes).getLong();
+        }
     }
 
     private static Node node(String iri) {
