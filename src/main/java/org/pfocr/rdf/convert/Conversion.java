@@ -320,10 +320,12 @@ public final class Conversion {
                 : Tables.paperIds(options.pmcIds(), entities.pmcids(), problems);
         List<Triple> batch = new ArrayList<>(ENTITY_BATCH);
         InOrder inOrder = new InOrder(workers);
+        Set<Node> subjectsOfShared = new HashSet<>(); // Few; to find a triple takes longer than to find its subject.
+        shared.forEach(triple -> subjectsOfShared.add(triple.getSubject()));
         StreamRDFBase batches = new StreamRDFBase() {
             @Override
             public void triple(Triple triple) {
-                if (shared.contains(triple)) {
+                if (subjectsOfShared.contains(triple.getSubject()) && shared.contains(triple)) {
                     return; // A block said the same of a paper, say.
                 }
                 // A batch ends where a subject ends, so that writers that group by subject can.

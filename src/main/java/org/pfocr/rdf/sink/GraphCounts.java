@@ -157,8 +157,8 @@ public final class GraphCounts {
         private final int[] recentNumbers = new int[RECENT];
         private final List<Node> properties = new ArrayList<>();
         private int[] propertyCounts = new int[32];
-        /** By the property's number; an array of one number each. */
-        private final List<Map<LinkTarget, int[]>> links = new ArrayList<>();
+        /** By the property's number, null where it has no link; an array of one number each. */
+        private final List<@Nullable Map<LinkTarget, int[]>> links = new ArrayList<>();
 
         private Batch(int triples) {
             this.triples = triples;
@@ -180,7 +180,12 @@ public final class GraphCounts {
                 if (property.equals(Terms.RDF_TYPE)) {
                     about.addClass(object);
                 } else if (target != null) {
-                    links.get(number).computeIfAbsent(target, t -> new int[1])[0]++;
+                    Map<LinkTarget, int[]> ofProperty = links.get(number);
+                    if (ofProperty == null) {
+                        ofProperty = new EnumMap<>(LinkTarget.class);
+                        links.set(number, ofProperty);
+                    }
+                    ofProperty.computeIfAbsent(target, t -> new int[1])[0]++;
                 }
             } else {
                 long hash = hash(object);
@@ -227,7 +232,7 @@ public final class GraphCounts {
         private int newNumber(Node property) {
             int number = properties.size();
             properties.add(property);
-            links.add(new EnumMap<>(LinkTarget.class));
+            links.add(null);
             if (number == propertyCounts.length) {
                 propertyCounts = Arrays.copyOf(propertyCounts, 2 * number);
             }
@@ -245,9 +250,11 @@ public final class GraphCounts {
         for (int i = 0; i < batch.properties.size(); i++) {
             String property = batch.properties.get(i).getURI();
             properties.merge(property, (long) batch.propertyCounts[i], Long::sum);
-            batch.links
-                    .get(i)
-                    .forEach((target, count) -> links.merge(new Link(target, property), (long) count[0], Long::sum));
+            Map<LinkTarget, int[]> ofProperty = batch.links.get(i);
+            if (ofProperty != null) {
+                ofProperty.forEach(
+                        (target, count) -> links.merge(new Link(target, property), (long) count[0], Long::sum));
+            }
         }
         batch.classes.forEach((type, found) -> {
             if (found.subjects > 0) {
@@ -306,12 +313,21 @@ public final class GraphCounts {
     }
 
     /**
-     * FNV-1a with 64 bits (IETF draft-eastlake-fnv), over chars instead of bytes, and MurmurHash3's last step (A. Appleby,
-     * "fmix64"), which makes the low bits as good as the high ones.
+     * Like FNV-1a with 64 bits (IETF draft-eastlake-fnv), but with four chars in a step, of which the high bits are folded
+     * in; then MurmurHash3's last step (A. Appleby, "fmix64"), which makes the low bits as good as the high ones.
      */
     private static long hash(String text, int seed) {
-        long hash = 0xCBF29CE484222325L ^ seed;
-        for (int i = 0; i < text.length(); i++) {
+        long hash = 0xCBF29CE484222325L ^ seed ^ text.length();
+        int i = 0;
+        for (; i + 3 < text.length(); i += 4) {
+            long four = text.charAt(i)
+                    | (long) text.charAt(i + 1) << 16
+                    | (long) text.charAt(i + 2) << 32
+                    | (long) text.charAt(i + 3) << 48;
+            hash = (hash ^ four) * 0x100000001B3L;
+            hash ^= hash >>> 32;
+        }
+        for (; i < text.length(); i++) {
             hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
         }
         hash = (hash ^ hash >>> 33) * 0xFF51AFD7ED558CCDL;

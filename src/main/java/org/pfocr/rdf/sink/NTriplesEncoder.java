@@ -52,7 +52,7 @@ final class NTriplesEncoder {
     private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
     private static final int MIN_BYTES = 1 << 16;
     /** A larger array is not kept. */
-    private static final int MAX_BYTES = 1 << 20;
+    private static final int MAX_BYTES = 1 << 22;
 
     private final Scratch scratch = OF_THREAD.get();
     private final int number = ++scratch.encoder;

@@ -2,6 +2,8 @@ package org.pfocr.rdf.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -57,8 +59,10 @@ public record FigureRef(Path folder, String fileName, Path dataFolder, Set<Table
 
     static @Nullable SourceFile read(Path path, List<Problem> problems) {
         String name = path.toString();
-        try (InputStream in = Files.newInputStream(path)) {
-            byte[] content = in.readNBytes(MAX_BYTES + 1);
+        try (SeekableByteChannel channel = Files.newByteChannel(path);
+                InputStream in = Channels.newInputStream(channel)) {
+            long size = channel.size(); // With it there is one array of the right length; a pipe has none.
+            byte[] content = in.readNBytes(size > 0 ? (int) Math.min(size, MAX_BYTES + 1) : MAX_BYTES + 1);
             if (content.length > MAX_BYTES) {
                 problems.add(new Problem(
                         Kind.TOO_LARGE,

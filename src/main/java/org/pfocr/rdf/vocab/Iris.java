@@ -1,6 +1,5 @@
 package org.pfocr.rdf.vocab;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
@@ -405,19 +404,26 @@ public final class Iris {
 
         void add(String text) {
             int start = length;
-            int size = text.length();
-            ascii(Integer.toString(size));
-            bytes[length++] = ':';
+            size(text.length());
             if (!ascii(text)) {
                 length = start;
                 byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-                ascii(Integer.toString(utf8.length));
-                bytes[length++] = ':';
+                size(utf8.length);
                 ensure(utf8.length);
                 System.arraycopy(utf8, 0, bytes, length, utf8.length);
                 length += utf8.length;
             }
             bytes[length++] = ',';
+        }
+
+        private void size(int size) {
+            if (size < 10) {
+                ensure(2);
+                bytes[length++] = (byte) ('0' + size);
+            } else {
+                ascii(Integer.toString(size));
+            }
+            bytes[length++] = ':';
         }
 
         /** Appends the text and leaves room for a mark; false, with nothing appended, where it is not all ASCII. */
@@ -454,7 +460,11 @@ public final class Iris {
             } catch (DigestException e) {
                 throw new IllegalStateException("there is room for it", e);
             }
-            return ByteBuffer.wrap(bytes).getLong();
+            long first = 0;
+            for (int i = 0; i < Long.BYTES; i++) {
+                first = (first << Byte.SIZE) | (bytes[i] & 0xFF);
+            }
+            return first;
         }
     }
 
