@@ -107,7 +107,8 @@ final class SchemaBlockMapper {
             return List.of();
         }
         try {
-            if (context instanceof String iri && contexts.document(iri) != null && block.containsKey(ID)) {
+            boolean isOfFigure = subject.getURI().equals(block.get(ID)) && !block.containsKey("@graph");
+            if (isOfFigure && context instanceof String iri && contexts.document(iri) != null) {
                 return mapping.withKnownContext(iri, block);
             }
             return mapping.throughProcessor(context, block);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Reads the part of YAML 1.1 in which programs write a front matter: maps and lists in block style (section 9.2) and
  * scalars that are plain or in single quotes, on one line or folded over several. Whatever else occurs makes it give up,
  * and SnakeYAML reads the document: flow style, double quotes, block scalars, anchors, tags, comments, tabs, and all
- * errors. Where it does not give up its events are those of SnakeYAML, in an eighth of the time; bench/convert.md.
+ * errors. Where it does not give up its events are those of SnakeYAML, in a fifth of the time; bench/convert.md.
  */
 final class BlockYaml {
     /** YAML wants the colon of a key within 1,024 characters. */

@@ -63,14 +63,16 @@ class SchemaBlockDifferentialTest {
         ContextSource contexts = ContextSource.load(Map.of());
         List<FigureRef> figures = Checkout.scan(List.of(input)).figures();
         assertThat(figures).isNotEmpty();
-        return figures.stream().map(ref -> DynamicTest.dynamicTest(ref.baseName(), () -> compare(ref, contexts)));
+        SchemaBlockMapper mapper = new SchemaBlockMapper(contexts); // One for all: it learns from the first of them.
+        return figures.stream()
+                .map(ref -> DynamicTest.dynamicTest(ref.baseName(), () -> compare(ref, mapper, contexts)));
     }
 
-    private static void compare(FigureRef ref, ContextSource contexts) throws Exception {
+    private static void compare(FigureRef ref, SchemaBlockMapper mapper, ContextSource contexts) throws Exception {
         Figure figure = ((ReadResult.Read) FigureReader.read(ref.open().files())).figure();
         List<Problem> problems = new ArrayList<>();
         Graph ours = GraphFactory.createDefaultGraph();
-        new SchemaBlockMapper(contexts).map(figure, "file", problems::add).forEach(ours::add);
+        mapper.map(figure, "file", problems::add).forEach(ours::add);
         assertThat(ours.isEmpty()).isFalse();
 
         // The same repairs, then the other processor; blank nodes get the IRIs that ours got, by isomorphism.
