@@ -161,7 +161,7 @@ class OperationTest {
             try {
                 return server.query(query, "text/csv");
             } catch (IOException | InterruptedException e) {
-                throw new AssertionError(e);
+                throw new AssertionError("no answer; the server's log: " + server.log(), e);
             }
         });
         while (server.metric("pfocr_queries_running") < 1) {

@@ -76,8 +76,12 @@ record Server(Process process, String endpoint, String greeting, Path logFile) i
     }
 
     /** What the server has logged so far. */
-    String log() throws IOException {
-        return Files.readString(logFile);
+    String log() {
+        try {
+            return Files.readString(logFile);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
