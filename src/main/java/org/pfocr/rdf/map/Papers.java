@@ -49,6 +49,9 @@ final class Papers {
         }
     }
 
+    /** Texts of a paper before its keywords. */
+    private static final int TEXTS = 7;
+
     /** The length of each text in bytes, -1 where there is none, and its bytes. */
     private static byte[] packed(Paper paper) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
@@ -82,7 +85,7 @@ final class Papers {
             in.position(in.position() + Math.max(0, length));
         }
         List<String> keywords = new ArrayList<>();
-        texts.subList(7, texts.size()).forEach(keyword -> keywords.add(String.valueOf(keyword)));
+        texts.subList(TEXTS, texts.size()).forEach(keyword -> keywords.add(String.valueOf(keyword)));
         return new Paper(
                 pmcid,
                 texts.get(0),

@@ -87,7 +87,7 @@ final class SchemaBlockMapper {
     }
 
     /**
-     * The block's triples, in the order of the processor. A block that fails gives none and a problem.
+     * The block's triples, each once. A block that fails gives none and a problem.
      *
      * @param file name of the figure file, for problems
      */
@@ -317,8 +317,9 @@ final class SchemaBlockMapper {
         }
 
         /**
-         * Takes long lists of plain texts, such as a figure's keywords, out of the expanded block, since the processor
-         * compares each value of a list with all before it. They become the same triples as through it.
+         * Takes long lists of plain texts out of the expanded block, since the processor compares each value of a list with
+         * all before it. They become the same triples as through it. Of blocks with a context of their own these are the
+         * figure's keywords; of the others {@link #withKnownContext} took these before.
          */
         private List<Triple> plainTexts(@Nullable Object expanded) {
             List<Triple> triples = new ArrayList<>();

@@ -210,8 +210,9 @@ final class RowReader {
         // Organism and counts repeat from row to row; one object serves them all.
         Repeated<Taxon> taxa = new Repeated<>(table, "organism_id", "organism_name", "organism_group");
         Repeated<MatchCounts> counts = new Repeated<>(table, "count_direct", "count_synonym", "count_match");
+        Cells cells = new TableCells(table);
         while (table.next()) {
-            Row row = new Row(file.name(), new TableCells(table));
+            Row row = new Row(file.name(), cells);
             String text = row.word(table.cell(word));
             if (text != null) {
                 Taxon taxon = taxa.of(row, RowReader::taxon);
@@ -291,8 +292,9 @@ final class RowReader {
         UnaryOperator<@Nullable String> otherId = kind == TableKind.CHEMICALS
                 ? t -> t == null ? null : Ids.chebi(t)
                 : t -> t == null ? null : Ids.doid(t);
+        Cells cells = new TableCells(table);
         while (table.next()) {
-            Row row = new Row(file.name(), new TableCells(table));
+            Row row = new Row(file.name(), cells);
             if (isOldForm) {
                 oldTerm(row, terms);
                 continue;

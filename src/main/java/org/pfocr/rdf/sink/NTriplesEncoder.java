@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes triples as N-Triples or N-Quads (RDF 1.1 N-Triples, section 7) straight into bytes. Jena's own writer goes
- * through characters one by one, which took two fifths of a conversion; bench/convert.md. Not
- * thread-safe; a thread uses one at a time.
+ * through characters one by one, which took two fifths of a conversion; bench/convert.md. Not thread-safe; a thread uses
+ * one at a time, since all of a thread share their array.
  */
 final class NTriplesEncoder {
     /** Characters with an escape of their own, and the letters of these. */
@@ -59,13 +59,11 @@ final class NTriplesEncoder {
     private byte[] bytes = scratch.bytes;
     private int length;
 
-    /** Where the last line's subject stands, and the first line's: a figure's, which comes again after its mentions. */
+    /** Where the last line's subject stands. */
     private @Nullable Node lastSubject;
 
     private int subjectStart;
     private int subjectLength;
-    private @Nullable Node firstSubject;
-    private int firstLength;
 
     /**
      * Appends a line.
@@ -101,11 +99,6 @@ final class NTriplesEncoder {
         if (subject.equals(lastSubject)) {
             ensure(subjectLength);
             copy(bytes, subjectStart, subjectStart + subjectLength);
-        } else if (subject.equals(firstSubject)) {
-            ensure(firstLength);
-            copy(bytes, 0, firstLength);
-            lastSubject = subject;
-            subjectLength = firstLength;
         } else {
             if (!subject.isURI()) {
                 throw new IllegalArgumentException("not an IRI: " + subject);
@@ -114,10 +107,6 @@ final class NTriplesEncoder {
             iri(subject.getURI());
             lastSubject = subject;
             subjectLength = length - start;
-            if (firstSubject == null) {
-                firstSubject = subject;
-                firstLength = subjectLength;
-            }
         }
         subjectStart = start;
     }

@@ -45,6 +45,10 @@ class NTriplesEncoderTest {
                 triples.add(Triple.create(triples.get(0).getSubject(), other.getPredicate(), other.getObject()));
             }
         }
+        // Longer than the array that a thread begins with, and longer again.
+        triples.add(Triple.create(graph, graph, NodeFactory.createLiteralString("x".repeat(100_000))));
+        triples.add(Triple.create(graph, graph, NodeFactory.createLiteralString("é\n".repeat(100_000))));
+        triples.addAll(triples.subList(0, 10));
         triples.forEach(triple -> encoder.line(triple, graph));
         DatasetGraph read = RDFParser.source(new ByteArrayInputStream(encoder.lines()))
                 .lang(Lang.NQUADS)
