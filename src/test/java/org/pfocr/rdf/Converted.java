@@ -20,6 +20,7 @@ import org.pfocr.rdf.sink.Sink;
 import org.pfocr.rdf.source.Checkout;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Prefixes;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /** A conversion's result in memory. */
 public record Converted(Graph graph, Graph description, List<Problem> problems, Totals totals) {
@@ -36,15 +37,17 @@ public record Converted(Graph graph, Graph description, List<Problem> problems, 
             List<Triple> twice = new ArrayList<>();
             Sink sink = new Sink() {
                 @Override
-                public Prepared prepare(Node graphName, List<Triple> triples) {
-                    List<Triple> copy = List.copyOf(triples);
+                public Prepared prepare(Node graphName, TripleBatch triples) {
                     Graph target = graphName.equals(Iris.graph("figures")) ? graph : description;
-                    return () -> copy.forEach(triple -> {
-                        if (target.contains(triple)) {
-                            twice.add(triple);
+                    return () -> {
+                        for (int i = 0; i < triples.size(); i++) {
+                            Triple triple = triples.triple(i);
+                            if (target.contains(triple)) {
+                                twice.add(triple);
+                            }
+                            target.add(triple);
                         }
-                        target.add(triple);
-                    });
+                    };
                 }
 
                 @Override

@@ -26,6 +26,7 @@ import org.pfocr.rdf.store.GenerationBuild;
 import org.pfocr.rdf.store.StoreFolder;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Ontology;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /** Builds a generation from figures or from RDF dumps, for the commands that need one. */
 final class Loading {
@@ -94,7 +95,8 @@ final class Loading {
                 }
             }
             // The terms of a dump without graphs have labels in the store all the same.
-            build.prepare(Iris.graph("ontology"), Ontology.triples()).write();
+            build.prepare(Iris.graph("ontology"), TripleBatch.of(Ontology.triples()))
+                    .write();
             build.commit();
             return ExitCode.DONE;
         }

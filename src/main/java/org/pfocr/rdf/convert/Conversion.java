@@ -48,6 +48,7 @@ import org.pfocr.rdf.source.FigureRef;
 import org.pfocr.rdf.source.Opened;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Ontology;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /**
  * Converts a checkout's figures into triples for a sink.
@@ -214,10 +215,9 @@ public final class Conversion {
             return new Mapped(ref, file, null, 0, result.rows(), result.reportedRows(), 0, 0, null, List.of(), found);
         }
         Figure figure = withMaps(read.figure());
-        Collected own = new Collected();
+        TripleBatch own = FigureMapper.newBatch();
         Collected others = new Collected();
-        mapper.map(figure, file, own, others, found::add);
-        int repeated = repeated(figure.genes()) + repeated(figure.chemicals()) + repeated(figure.diseases());
+        int repeated = mapper.map(figure, file, own, others, found::add);
         return new Mapped(
                 ref,
                 file,
@@ -226,14 +226,10 @@ public final class Conversion {
                 read.rows(),
                 read.reportedRows(),
                 repeated,
-                own.triples.size(),
-                sink.prepare(FIGURES_GRAPH, own.triples),
+                own.size(),
+                sink.prepare(FIGURES_GRAPH, own),
                 others.triples,
                 found);
-    }
-
-    private static int repeated(List<?> rows) {
-        return rows.size() - new HashSet<>(rows).size();
     }
 
     /** Adds the networks that the checkout's own tables give the figure. */
@@ -364,7 +360,7 @@ public final class Conversion {
             if (underWay.size() >= options.threads() * TASKS_PER_THREAD) {
                 writeFirst();
             }
-            underWay.add(workers.submit(() -> sink.prepare(FIGURES_GRAPH, batch)));
+            underWay.add(workers.submit(() -> sink.prepare(FIGURES_GRAPH, TripleBatch.of(batch))));
             triples += batch.size();
         }
 
@@ -393,20 +389,20 @@ public final class Conversion {
                 : LocalDate.ofInstant(checkout.modified(), ZoneOffset.UTC).toString();
         List<Triple> description =
                 DatasetDescription.of(sink.counts(), date, date, checkout.commit(), options.program(), example);
-        others.prepare(Iris.graph("dataset"), description).write();
+        others.prepare(Iris.graph("dataset"), TripleBatch.of(description)).write();
         otherTriples += description.size();
         if (others.keepsGraphs()) {
             List<Triple> ontology = Ontology.triples();
-            others.prepare(Iris.graph("ontology"), ontology).write();
+            others.prepare(Iris.graph("ontology"), TripleBatch.of(ontology)).write();
             otherTriples += ontology.size();
             List<Triple> examples = QueryExamples.triples();
-            others.prepare(Iris.examplesGraph(), examples).write();
+            others.prepare(Iris.examplesGraph(), TripleBatch.of(examples)).write();
             otherTriples += examples.size();
         }
     }
 
     private void write(List<Triple> batch) throws IOException {
-        sink.prepare(FIGURES_GRAPH, batch).write();
+        sink.prepare(FIGURES_GRAPH, TripleBatch.of(batch)).write();
         triples += batch.size();
     }
 

@@ -3,6 +3,7 @@ package org.pfocr.rdf.map;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +11,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
+import java.util.function.ObjIntConsumer;
 import java.util.stream.LongStream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
@@ -32,6 +32,7 @@ import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /**
  * The triples of one figure. The order of its rows does not matter, and nothing is said twice.
@@ -57,18 +58,20 @@ public final class FigureMapper {
      * Maps a figure.
      *
      * @param file name of the figure file, for problems
-     * @param own gets the triples about the figure, its mentions and its block's nodes; those of a subject lie together,
+     * @param own a {@link #newBatch}; gets the triples about the figure, its mentions and its block's nodes; those of a subject lie together,
      *     but for those of the figure, which are the first and come again at the end
      * @param shared gets triples about other things, which other figures may state as well
+     * @return the number of rows that say the same as another row of the figure
      */
-    public void map(Figure figure, String file, StreamRDF own, StreamRDF shared, Consumer<Problem> problems) {
-        new Mapping(figure, own, shared).run();
+    public int map(Figure figure, String file, TripleBatch own, StreamRDF shared, Consumer<Problem> problems) {
+        Mapping mapping = new Mapping(figure, own, shared);
+        mapping.run();
         Node subject = Iris.figure(figure.id());
         String fragment = subject.getURI() + "#";
         List<Triple> ofNodes = new ArrayList<>();
         for (Triple triple : schemaBlocks.map(figure, file, problems)) {
             if (triple.getSubject().equals(subject)) {
-                own.triple(triple);
+                own.add(triple);
             } else if (triple.getSubject().getURI().startsWith(fragment)) {
                 ofNodes.add(triple);
             } else {
@@ -76,7 +79,8 @@ public final class FigureMapper {
             }
         }
         ofNodes.sort(Comparator.comparing(triple -> triple.getSubject().getURI()));
-        ofNodes.forEach(own::triple);
+        ofNodes.forEach(own::add);
+        return mapping.repeatedRows;
     }
 
     /** Numbers from 0: nearly all are ranks and counts of matches, and to make a literal of one takes long. */
@@ -87,20 +91,51 @@ public final class FigureMapper {
         return NodeFactory.createLiteralDT(Long.toString(number), XSDDatatype.XSDinteger);
     }
 
-    /** A row with the key of its mention. */
-    private record Keyed<R>(long key, R row) {}
+    /** Terms of mentions; each batch begins with them, so that their numbers are known here. */
+    private static final TripleBatch VOCABULARY = new TripleBatch();
+
+    private static final int TYPE = VOCABULARY.term(Terms.RDF_TYPE);
+    private static final int IN_FIGURE = VOCABULARY.term(Pfocr.inFigure);
+    private static final int WORD = VOCABULARY.term(Pfocr.word);
+    private static final int MATCHED_TERM = VOCABULARY.term(Pfocr.matchedTerm);
+    private static final int LEXICON = VOCABULARY.term(Pfocr.lexicon);
+    private static final int TAXON = VOCABULARY.term(Pfocr.taxon);
+    private static final int GENE = VOCABULARY.term(Pfocr.gene);
+    private static final int MENTIONS_GENE = VOCABULARY.term(Pfocr.mentionsGene);
+    private static final int GENE_MENTION = VOCABULARY.term(Pfocr.GeneMention);
+
+    /** No entity, where else its number is. */
+    private static final int NONE = -1;
+
+    /**
+     * A row and its mention.
+     *
+     * @param key of the mention
+     * @param body number of the gene or other thing that the row says it is, or {@link #NONE}
+     */
+    private record Keyed<R>(long key, R row, int body) {}
+
+    /** A batch for {@link #map}. */
+    public static TripleBatch newBatch() {
+        return new TripleBatch(VOCABULARY);
+    }
 
     private final class Mapping {
         private final Figure figure;
         private final Node subject;
-        private final StreamRDF own;
+        private final TripleBatch own;
         private final StreamRDF shared;
+        /** The subject's number. */
+        private final int ofFigure;
 
-        Mapping(Figure figure, StreamRDF own, StreamRDF shared) {
+        private int repeatedRows;
+
+        Mapping(Figure figure, TripleBatch own, StreamRDF shared) {
             this.figure = figure;
             this.subject = Iris.figure(figure.id());
             this.own = own;
             this.shared = shared;
+            this.ofFigure = own.term(subject);
         }
 
         void run() {
@@ -123,8 +158,8 @@ public final class FigureMapper {
                         NodeFactory.createLiteralDT(
                                 XSDNumUtils.stringForm(figure.pathwayScore().doubleValue()), XSDDatatype.XSDdouble));
             }
-            number(subject, Pfocr.searchRank, figure.searchRank());
-            number(subject, Pfocr.generation, (long) figure.generation());
+            number(ofFigure, Pfocr.searchRank, figure.searchRank());
+            number(ofFigure, Pfocr.generation, (long) figure.generation());
             if (figure.paper() != null) {
                 say(Terms.DCTERMS_IS_PART_OF, Iris.paper(figure.paper().pmcid()));
                 if (figure.fileName() != null) {
@@ -167,19 +202,15 @@ public final class FigureMapper {
         }
 
         private void genes() {
-            // Each a node only: what comes after finds again what it saw before fastest if it is the same object.
-            Map<String, Node> genes = new HashMap<>();
-            Map<String, Node> taxa = new HashMap<>();
+            Map<String, Integer> genes = new HashMap<>();
             Map<String, Set<MatchCounts>> counts = new TreeMap<>();
+            List<Keyed<GeneRow>> rows = new ArrayList<>(figure.genes().size());
             GeneRow before = null;
             for (GeneRow row : figure.genes()) {
-                if (row.entrez() != null) {
-                    genes.computeIfAbsent(row.entrez(), Iris::gene);
-                }
                 Taxon taxon = row.taxon();
                 if (taxon != null && taxon.id() != null) {
                     boolean repeats = before != null
-                            && taxon.equals(before.taxon())
+                            && Objects.equals(taxon, before.taxon())
                             && Objects.equals(row.counts(), before.counts());
                     if (row.counts() != null && !repeats) {
                         counts.computeIfAbsent(taxon.id(), id -> new LinkedHashSet<>())
@@ -187,70 +218,78 @@ public final class FigureMapper {
                     }
                 }
                 before = row;
+                long key = Iris.mentionKey("gene", row.word(), row.matchedTerm(), row.lexicon(), taxonKey(taxon));
+                int gene = row.entrez() == null
+                        ? NONE
+                        : genes.computeIfAbsent(row.entrez(), entrez -> own.term(Iris.gene(entrez)));
+                rows.add(new Keyed<>(key, row, gene));
             }
-            List<Map.Entry<String, Node>> sorted = new ArrayList<>(genes.entrySet());
+            List<Map.Entry<String, Integer>> sorted = new ArrayList<>(genes.entrySet());
             sorted.sort(Map.Entry.comparingByKey());
-            sorted.forEach(gene -> say(Pfocr.mentionsGene, gene.getValue()));
-            eachMention(
-                    "gene",
-                    figure.genes(),
-                    row -> Iris.mentionKey("gene", row.word(), row.matchedTerm(), row.lexicon(), taxonKey(row.taxon())),
-                    (mention, rows) -> {
-                        GeneRow first = rows.get(0);
-                        mention(mention, Pfocr.GeneMention, first.word(), first.matchedTerm(), first.lexicon());
-                        if (first.taxon() != null && first.taxon().id() != null) {
-                            say(
-                                    mention,
-                                    Pfocr.taxon,
-                                    taxa.computeIfAbsent(first.taxon().id(), Iris::taxon));
-                        }
-                        bodies(mention, Pfocr.gene, rows, row -> row.entrez() == null ? null : genes.get(row.entrez()));
-                    });
+            sorted.forEach(gene -> own.add(ofFigure, MENTIONS_GENE, gene.getValue()));
+            Map<String, Integer> lexicons = new HashMap<>();
+            Map<String, Integer> taxa = new HashMap<>();
+            eachMention("gene", GENE, rows, (row, mention) -> {
+                own.add(mention, TYPE, GENE_MENTION);
+                words(mention, row.word(), row.matchedTerm());
+                if (row.lexicon() != null) {
+                    own.add(
+                            mention,
+                            LEXICON,
+                            lexicons.computeIfAbsent(row.lexicon(), name -> own.term(Pfocr.lexicon(name))));
+                }
+                if (row.taxon() != null && row.taxon().id() != null) {
+                    own.add(mention, TAXON, taxa.computeIfAbsent(row.taxon().id(), id -> own.term(Iris.taxon(id))));
+                }
+            });
             counts.forEach(this::organismMatch);
         }
 
-        /** Gives each mention with its rows to the consumer, in the order of the mentions' IRIs. */
-        private <R> void eachMention(
-                String kind, List<R> rows, ToLongFunction<R> key, BiConsumer<Node, List<R>> consumer) {
-            List<Keyed<R>> keyed = new ArrayList<>(rows.size());
-            rows.forEach(row -> keyed.add(new Keyed<>(key.applyAsLong(row), row)));
-            keyed.sort((a, b) -> Long.compareUnsigned(a.key, b.key));
-            List<R> sorted = keyed.stream().map(Keyed::row).toList();
-            int start = 0;
-            while (start < sorted.size()) {
-                long first = keyed.get(start).key;
-                int end = start + 1;
-                while (end < sorted.size() && keyed.get(end).key == first) {
+        /**
+         * Says of each mention what its first row gives and what all its rows say it is, in the order of the mentions' IRIs.
+         *
+         * @param start says what comes before, of the mention with this number
+         */
+        private <R> void eachMention(String kind, int bodyProperty, List<Keyed<R>> rows, ObjIntConsumer<R> start) {
+            rows.sort((a, b) -> Long.compareUnsigned(a.key, b.key));
+            int from = 0;
+            while (from < rows.size()) {
+                Keyed<R> first = rows.get(from);
+                int mention = own.term(Iris.mention(subject, kind, first.key));
+                start.accept(first.row, mention);
+                int end = from + 1;
+                while (end < rows.size() && rows.get(end).key == first.key) {
                     end++;
                 }
-                consumer.accept(Iris.mention(subject, kind, first), sorted.subList(start, end));
-                start = end;
+                if (end > from + 1) {
+                    List<Keyed<R>> ofMention = rows.subList(from, end);
+                    // Rows that say the same are of one mention.
+                    repeatedRows += ofMention.size() - new HashSet<>(ofMention).size();
+                    ofMention.stream()
+                            .map(Keyed::body)
+                            .filter(body -> body != NONE)
+                            .distinct()
+                            .sorted(Comparator.comparing(body -> own.term(body).getURI()))
+                            .forEach(body -> own.add(mention, bodyProperty, body));
+                } else if (first.body != NONE) { // Nearly all.
+                    own.add(mention, bodyProperty, first.body);
+                }
+                from = end;
             }
         }
 
-        /** What the rows of a mention say it is, each once, sorted. */
-        private <R> void bodies(Node mention, Node property, List<R> rows, Function<R, @Nullable Node> entity) {
-            if (rows.size() == 1) { // Nearly all.
-                Node body = entity.apply(rows.get(0));
-                if (body != null) {
-                    say(mention, property, body);
-                }
-                return;
+        private void words(int mention, String word, @Nullable String term) {
+            own.add(mention, IN_FIGURE, ofFigure);
+            own.add(mention, WORD, own.text(word));
+            if (term != null) {
+                own.add(mention, MATCHED_TERM, own.text(term));
             }
-            Set<Node> bodies = new TreeSet<>(FigureMapper::byIri);
-            for (R row : rows) {
-                Node body = entity.apply(row);
-                if (body != null) {
-                    bodies.add(body);
-                }
-            }
-            bodies.forEach(body -> say(mention, property, body));
         }
 
         private void organismMatch(String taxonId, Set<MatchCounts> counts) {
-            Node match = Iris.organismMatch(subject, taxonId);
+            int match = own.term(Iris.organismMatch(subject, taxonId));
             say(match, Terms.RDF_TYPE, Pfocr.OrganismMatch);
-            say(match, Pfocr.inFigure, subject);
+            own.add(match, IN_FIGURE, ofFigure);
             say(match, Pfocr.taxon, Iris.taxon(taxonId));
             numbers(match, Pfocr.directMatchCount, counts, MatchCounts::direct);
             numbers(match, Pfocr.synonymMatchCount, counts, MatchCounts::synonym);
@@ -258,7 +297,7 @@ public final class FigureMapper {
         }
 
         private void numbers(
-                Node match, Node property, Set<MatchCounts> counts, Function<MatchCounts, @Nullable Long> part) {
+                int match, Node property, Set<MatchCounts> counts, Function<MatchCounts, @Nullable Long> part) {
             Set<Long> values = new TreeSet<>();
             for (MatchCounts count : counts) {
                 Long value = part.apply(count);
@@ -270,56 +309,46 @@ public final class FigureMapper {
         }
 
         private void terms(TermKind kind, List<TermRow> rows) {
-            Set<Node> entities = new TreeSet<>(FigureMapper::byIri);
+            Set<Node> entities = new TreeSet<>(Comparator.comparing(Node::getURI));
+            List<Keyed<TermRow>> keyed = new ArrayList<>(rows.size());
             for (TermRow row : rows) {
                 Node entity = kind.entity(row);
                 if (entity != null) {
                     entities.add(entity);
                 }
+                keyed.add(new Keyed<>(
+                        Iris.mentionKey(kind.key, row.word(), row.matchedTerm(), Pfocr.PUBTATOR, null),
+                        row,
+                        entity == null ? NONE : own.term(entity)));
             }
             entities.forEach(entity -> say(kind.mentions, entity));
-            eachMention(
-                    kind.key,
-                    rows,
-                    row -> Iris.mentionKey(kind.key, row.word(), row.matchedTerm(), Pfocr.PUBTATOR, null),
-                    (mention, sameText) -> {
-                        TermRow first = sameText.get(0);
-                        mention(mention, kind.mentionClass, first.word(), first.matchedTerm(), Pfocr.PUBTATOR);
-                        bodies(mention, kind.body, sameText, kind::entity);
-                    });
-        }
-
-        private void mention(
-                Node mention, Node mentionClass, String word, @Nullable String term, @Nullable String lexicon) {
-            say(mention, Terms.RDF_TYPE, mentionClass);
-            say(mention, Pfocr.inFigure, subject);
-            say(mention, Pfocr.word, NodeFactory.createLiteralString(word));
-            if (term != null) {
-                say(mention, Pfocr.matchedTerm, NodeFactory.createLiteralString(term));
-            }
-            if (lexicon != null) {
-                say(mention, Pfocr.lexicon, Pfocr.lexicon(lexicon));
-            }
+            int mentionClass = own.term(kind.mentionClass);
+            int lexicon = own.term(Pfocr.lexicon(Pfocr.PUBTATOR));
+            eachMention(kind.key, own.term(kind.body), keyed, (row, mention) -> {
+                own.add(mention, TYPE, mentionClass);
+                words(mention, row.word(), row.matchedTerm());
+                own.add(mention, LEXICON, lexicon);
+            });
         }
 
         private void text(Node property, @Nullable String text) {
             if (text != null) {
-                say(property, NodeFactory.createLiteralString(text));
+                own.add(ofFigure, own.term(property), own.text(text));
             }
         }
 
-        private void number(Node about, Node property, @Nullable Long number) {
+        private void number(int about, Node property, @Nullable Long number) {
             if (number != null) {
                 say(about, property, number >= 0 && number < SMALL.length ? SMALL[number.intValue()] : integer(number));
             }
         }
 
         private void say(Node property, Node object) {
-            say(subject, property, object);
+            say(ofFigure, property, object);
         }
 
-        private void say(Node about, Node property, Node object) {
-            own.triple(Triple.create(about, property, object));
+        private void say(int about, Node property, Node object) {
+            own.add(about, own.term(property), own.term(object));
         }
 
         private void share(Node about, Node property, Node object) {
@@ -353,9 +382,5 @@ public final class FigureMapper {
 
     private static @Nullable String taxonKey(@Nullable Taxon taxon) {
         return taxon == null ? null : taxon.id() != null ? taxon.id() : taxon.name();
-    }
-
-    private static int byIri(Node a, Node b) {
-        return a.getURI().compareTo(b.getURI());
     }
 }

@@ -1,9 +1,8 @@
 package org.pfocr.rdf.sink;
 
 import java.io.IOException;
-import java.util.List;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /** Counts what passes to another sink. The counting of a batch runs where the batch is prepared. */
 public final class CountingSink implements Sink {
@@ -25,7 +24,7 @@ public final class CountingSink implements Sink {
     }
 
     @Override
-    public Prepared prepare(Node graph, List<Triple> triples) {
+    public Prepared prepare(Node graph, TripleBatch triples) {
         Prepared prepared = sink.prepare(graph, triples);
         GraphCounts.Batch batch = GraphCounts.of(triples);
         return () -> {

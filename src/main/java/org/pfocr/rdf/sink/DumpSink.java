@@ -2,14 +2,13 @@ package org.pfocr.rdf.sink;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.Quad;
 import org.pfocr.rdf.vocab.Prefixes;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /** Dumps, all of them streamed: memory does not grow with the number of triples. */
 public final class DumpSink {
@@ -44,12 +43,8 @@ public final class DumpSink {
         }
 
         @Override
-        public Prepared prepare(Node graph, List<Triple> triples) {
-            NTriplesEncoder encoder = new NTriplesEncoder();
-            for (Triple triple : triples) {
-                encoder.line(triple, graphs ? graph : null);
-            }
-            byte[] lines = encoder.lines();
+        public Prepared prepare(Node graph, TripleBatch triples) {
+            byte[] lines = NTriplesEncoder.lines(triples, graphs ? graph : null);
             return () -> output.stream().write(lines);
         }
 
@@ -84,13 +79,13 @@ public final class DumpSink {
         }
 
         @Override
-        public Prepared prepare(Node graph, List<Triple> triples) {
+        public Prepared prepare(Node graph, TripleBatch triples) {
             return () -> unchecked(() -> {
-                for (Triple triple : triples) {
+                for (int i = 0; i < triples.size(); i++) {
                     if (graphs) {
-                        writer.quad(Quad.create(graph, triple));
+                        writer.quad(Quad.create(graph, triples.triple(i)));
                     } else {
-                        writer.triple(triple);
+                        writer.triple(triples.triple(i));
                     }
                 }
             });

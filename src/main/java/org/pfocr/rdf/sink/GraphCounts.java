@@ -1,7 +1,6 @@
 package org.pfocr.rdf.sink;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,12 +11,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.LinkTarget;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /**
  * What VoID says of a graph, counted while its triples pass (W3C Interest Group Note "Describing Linked Datasets with the
@@ -51,27 +50,9 @@ public final class GraphCounts {
      * together. What has a figure's IRI with a fragment, such as a mention, must be the subject of one batch only: there
      * are millions of these, and no set keeps them.
      */
-    static Batch of(List<Triple> triples) {
-        Batch batch = new Batch(triples.size());
-        if (triples.isEmpty()) {
-            return batch;
-        }
-        About first = new About(triples.get(0).getSubject());
-        About about = first;
-        for (Triple triple : triples) {
-            Node subject = triple.getSubject();
-            if (!subject.equals(about.subject)) {
-                if (about != first) {
-                    batch.finish(about);
-                }
-                about = subject.equals(first.subject) ? first : new About(subject);
-            }
-            batch.count(about, triple.getPredicate(), triple.getObject());
-        }
-        if (about != first) {
-            batch.finish(about);
-        }
-        batch.finish(first);
+    static Batch of(TripleBatch triples) {
+        Batch batch = new Batch(triples);
+        batch.count();
         return batch;
     }
 
@@ -108,16 +89,16 @@ public final class GraphCounts {
 
     /** What a batch says of one subject. */
     private static final class About {
-        private final Node subject;
+        private final int subject;
         private final PropertySet properties = new PropertySet();
         /** Nearly every subject has one class. */
-        private List<Node> classes = List.of();
+        private List<OfClass> classes = List.of();
 
-        About(Node subject) {
+        About(int subject) {
             this.subject = subject;
         }
 
-        void addClass(Node type) {
+        void addClass(OfClass type) {
             if (classes.isEmpty()) {
                 classes = List.of(type);
             } else if (!classes.contains(type)) {
@@ -129,144 +110,148 @@ public final class GraphCounts {
 
     /** What a batch says of the subjects of one class. */
     private static final class OfClass {
+        private final String type;
         private long subjects;
         private final PropertySet properties = new PropertySet();
+
+        OfClass(Node type) {
+            this.type = type.toString();
+        }
+    }
+
+    /** What a batch says with one property. */
+    private static final class OfProperty {
+        private final String property;
+        private final boolean isType;
+        private final int number;
+        private int triples;
+        /** An array of one number each. */
+        private final Map<LinkTarget, int[]> links = new EnumMap<>(LinkTarget.class);
+
+        OfProperty(Node property, int number) {
+            this.property = property.getURI();
+            this.isType = property.equals(Terms.RDF_TYPE);
+            this.number = number;
+        }
     }
 
     /** The counts of one batch, ready to be added. */
     static final class Batch {
-        /** Recent IRIs: a figure, its taxa and its genes are objects again and again. A power of two. */
-        private static final int RECENT = 256;
-
-        private final int triples;
+        private final TripleBatch triples;
         /** Hashes of the subjects that are no fragments. */
         private final List<Long> subjects = new ArrayList<>();
 
         private int fragments;
-        private final Map<Node, OfClass> classes = new HashMap<>();
-        /** Hashes of the objects; one can be there more than once. */
+        private final List<OfClass> classes = new ArrayList<>();
+        /** Hashes of the objects, each once. */
         private final long[] objects;
 
         private int objectCount;
-        private final Node[] recentObjects = new Node[RECENT];
-        private final @Nullable LinkTarget[] recentTargets = new LinkTarget[RECENT];
-        private final long[] recentLiterals = new long[RECENT];
+        private final List<OfProperty> properties = new ArrayList<>();
 
-        private final Map<Node, Integer> numbers = new HashMap<>();
-        private final Node[] recentProperties = new Node[RECENT];
-        private final int[] recentNumbers = new int[RECENT];
-        private final List<Node> properties = new ArrayList<>();
-        private int[] propertyCounts = new int[32];
-        /** By the property's number, null where it has no link; an array of one number each. */
-        private final List<@Nullable Map<LinkTarget, int[]>> links = new ArrayList<>();
-
-        private Batch(int triples) {
+        private Batch(TripleBatch triples) {
             this.triples = triples;
-            this.objects = new long[triples];
+            this.objects = new long[triples.terms()];
         }
 
-        private void count(About about, Node property, Node object) {
-            int number = number(property);
-            propertyCounts[number]++;
-            about.properties.add(number);
-            if (object.isURI()) {
-                int slot = object.hashCode() & (RECENT - 1);
-                if (!object.equals(recentObjects[slot])) {
-                    recentObjects[slot] = object;
-                    recentTargets[slot] = LinkTarget.of(object.getURI());
-                    objects[objectCount++] = hash(object);
-                }
-                LinkTarget target = recentTargets[slot];
-                if (property.equals(Terms.RDF_TYPE)) {
-                    about.addClass(object);
-                } else if (target != null) {
-                    Map<LinkTarget, int[]> ofProperty = links.get(number);
-                    if (ofProperty == null) {
-                        ofProperty = new EnumMap<>(LinkTarget.class);
-                        links.set(number, ofProperty);
+        private void count() {
+            if (triples.size() == 0) {
+                return;
+            }
+            // What is known of terms, by their numbers.
+            @Nullable OfProperty[] ofProperty = new OfProperty[triples.terms()];
+            @Nullable OfClass[] ofClass = new OfClass[triples.terms()];
+            boolean[] isObject = new boolean[triples.terms()];
+            @Nullable LinkTarget[] targets = new LinkTarget[triples.terms()];
+            About first = new About(triples.subject(0));
+            About about = first;
+            for (int i = 0; i < triples.size(); i++) {
+                int subject = triples.subject(i);
+                if (subject != about.subject) {
+                    if (about != first) {
+                        finish(about);
                     }
-                    ofProperty.computeIfAbsent(target, t -> new int[1])[0]++;
+                    about = subject == first.subject ? first : new About(subject);
                 }
-            } else {
-                long hash = hash(object);
-                int slot = (int) hash & (RECENT - 1);
-                if (recentLiterals[slot] != hash) {
-                    recentLiterals[slot] = hash;
-                    objects[objectCount++] = hash;
+                OfProperty property = ofProperty[triples.property(i)];
+                if (property == null) {
+                    property = new OfProperty(triples.term(triples.property(i)), properties.size());
+                    properties.add(property);
+                    ofProperty[triples.property(i)] = property;
+                }
+                property.triples++;
+                about.properties.add(property.number);
+                int object = triples.object(i);
+                if (!isObject[object]) {
+                    Node term = triples.term(object);
+                    isObject[object] = true;
+                    objects[objectCount++] = hash(term);
+                    targets[object] = term.isURI() ? LinkTarget.of(term.getURI()) : null;
+                }
+                LinkTarget target = targets[object];
+                if (property.isType) {
+                    OfClass type = ofClass[object];
+                    if (type == null) {
+                        type = new OfClass(triples.term(object));
+                        classes.add(type);
+                        ofClass[object] = type;
+                    }
+                    about.addClass(type);
+                } else if (target != null) {
+                    property.links.computeIfAbsent(target, t -> new int[1])[0]++;
                 }
             }
+            if (about != first) {
+                finish(about);
+            }
+            finish(first);
         }
 
         private void finish(About about) {
-            String iri = about.subject.toString();
+            Node subject = triples.term(about.subject);
+            String iri = subject.toString();
             boolean isOfFigure = iri.startsWith(Iris.FIGURES);
             if (isOfFigure && iri.indexOf('#', Iris.FIGURES.length()) > 0) {
                 fragments++;
             } else {
-                subjects.add(hash(about.subject));
+                subjects.add(hash(subject));
             }
-            for (Node type : about.classes) {
-                OfClass ofClass = ofClass(type);
-                ofClass.subjects++;
-                ofClass.properties.addAll(about.properties);
+            for (OfClass type : about.classes) {
+                type.subjects++;
+                type.properties.addAll(about.properties);
             }
             // What is said of a figure after its own batch is about its organisms, when all gene tables have been seen.
             if (about.classes.isEmpty() && isOfFigure) {
-                ofClass(Pfocr.PathwayFigure).properties.addAll(about.properties);
+                OfClass figures = new OfClass(Pfocr.PathwayFigure);
+                figures.properties.addAll(about.properties);
+                classes.add(figures);
             }
-        }
-
-        private OfClass ofClass(Node type) {
-            return classes.computeIfAbsent(type, t -> new OfClass());
-        }
-
-        private int number(Node property) {
-            int slot = property.hashCode() & (RECENT - 1);
-            if (!property.equals(recentProperties[slot])) {
-                recentProperties[slot] = property;
-                recentNumbers[slot] = numbers.computeIfAbsent(property, this::newNumber);
-            }
-            return recentNumbers[slot];
-        }
-
-        private int newNumber(Node property) {
-            int number = properties.size();
-            properties.add(property);
-            links.add(null);
-            if (number == propertyCounts.length) {
-                propertyCounts = Arrays.copyOf(propertyCounts, 2 * number);
-            }
-            return number;
         }
     }
 
     void add(Batch batch) {
-        triples += batch.triples;
+        triples += batch.triples.size();
         fragments += batch.fragments;
         batch.subjects.forEach(subjects::add);
         for (int i = 0; i < batch.objectCount; i++) {
             objects.add(batch.objects[i]);
         }
-        for (int i = 0; i < batch.properties.size(); i++) {
-            String property = batch.properties.get(i).getURI();
-            properties.merge(property, (long) batch.propertyCounts[i], Long::sum);
-            Map<LinkTarget, int[]> ofProperty = batch.links.get(i);
-            if (ofProperty != null) {
-                ofProperty.forEach(
-                        (target, count) -> links.merge(new Link(target, property), (long) count[0], Long::sum));
-            }
+        for (OfProperty property : batch.properties) {
+            properties.merge(property.property, (long) property.triples, Long::sum);
+            property.links.forEach(
+                    (target, count) -> links.merge(new Link(target, property.property), (long) count[0], Long::sum));
         }
-        batch.classes.forEach((type, found) -> {
-            if (found.subjects > 0) {
-                classes.merge(type.getURI(), found.subjects, Long::sum);
+        for (OfClass type : batch.classes) {
+            if (type.subjects > 0) {
+                classes.merge(type.type, type.subjects, Long::sum);
             }
-            Set<String> ofClass = propertiesOfClass.computeIfAbsent(type.getURI(), t -> new HashSet<>());
-            for (int i = 0; i < batch.properties.size(); i++) {
-                if (found.properties.contains(i)) {
-                    ofClass.add(batch.properties.get(i).getURI());
+            Set<String> ofClass = propertiesOfClass.computeIfAbsent(type.type, t -> new HashSet<>());
+            for (OfProperty property : batch.properties) {
+                if (type.properties.contains(property.number)) {
+                    ofClass.add(property.property);
                 }
             }
-        });
+        }
     }
 
     public long triples() {

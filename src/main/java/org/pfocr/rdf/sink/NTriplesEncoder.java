@@ -6,13 +6,13 @@ import java.util.HexFormat;
 import org.apache.jena.datatypes.RDFDatatype;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /**
- * Encodes triples as N-Triples or N-Quads (RDF 1.1 N-Triples, section 7) straight into bytes. Jena's own writer goes
- * through characters one by one, which took two fifths of a conversion; bench/convert.md. Not thread-safe; a thread uses
- * one at a time, since all of a thread share their array.
+ * Encodes triples as N-Triples or N-Quads (RDF 1.1 N-Triples, section 7) straight into bytes, each term of a
+ * batch once. Jena's own writer goes through characters one by one, which took two fifths of a conversion;
+ * bench/convert.md. {@link #lines} is thread-safe.
  */
 final class NTriplesEncoder {
     /** Characters with an escape of their own, and the letters of these. */
@@ -31,111 +31,90 @@ final class NTriplesEncoder {
         ESCAPED_IN_IRI[0x7F] = true;
     }
 
-    /** IRIs of which is known where they stand in the lines: nearly every IRI was written a moment ago. */
-    private static final int RECENT = 1 << 9;
-
     /** Bytes that {@link #ensure} leaves free for the marks between terms. */
     private static final int ROOM = 16;
 
-    /** What a thread's encoders use one after the other, so that it stays in the processor's own memory. */
-    private static final class Scratch {
-        private final @Nullable Node[] recent = new Node[RECENT];
-        private final int[] starts = new int[RECENT];
-        private final int[] lengths = new int[RECENT];
-        /** The encoder, by its number, that an entry is of. */
-        private final int[] encoders = new int[RECENT];
-
-        private int encoder;
-        private byte[] bytes = new byte[MIN_BYTES];
-    }
-
-    private static final ThreadLocal<Scratch> OF_THREAD = ThreadLocal.withInitial(Scratch::new);
     private static final int MIN_BYTES = 1 << 16;
     /** A larger array is not kept. */
     private static final int MAX_BYTES = 1 << 22;
+    /** What a thread's encoders use one after the other, so that it stays in the processor's own memory. */
+    private static final ThreadLocal<byte[]> OF_THREAD = ThreadLocal.withInitial(() -> new byte[MIN_BYTES]);
 
-    private final Scratch scratch = OF_THREAD.get();
-    private final int number = ++scratch.encoder;
-    private byte[] bytes = scratch.bytes;
+    private final TripleBatch triples;
+    /** By a term's number: where it stands in the lines, and its length there, zero where it is not in them yet. */
+    private final int[] starts;
+
+    private final int[] lengths;
+
+    private byte[] bytes = OF_THREAD.get();
     private int length;
 
-    /** Where the last line's subject stands. */
-    private @Nullable Node lastSubject;
-
-    private int subjectStart;
-    private int subjectLength;
-
-    /**
-     * Appends a line.
-     *
-     * @param graph the graph of a quad, or null for a triple
-     */
-    void line(Triple triple, @Nullable Node graph) {
-        subject(triple.getSubject());
-        mark(' ');
-        node(triple.getPredicate());
-        mark(' ');
-        node(triple.getObject());
-        if (graph != null) {
-            mark(' ');
-            node(graph);
-        }
-        mark(' ');
-        mark('.');
-        mark('\n');
+    private NTriplesEncoder(TripleBatch triples) {
+        this.triples = triples;
+        this.starts = new int[triples.terms()];
+        this.lengths = new int[triples.terms()];
     }
 
-    /** All lines; nothing can be appended any more. */
-    byte[] lines() {
+    /**
+     * The lines of a batch.
+     *
+     * @param graph the graph of quads, or null for triples
+     */
+    static byte[] lines(TripleBatch triples, @Nullable Node graph) {
+        return new NTriplesEncoder(triples).lines(graph);
+    }
+
+    private byte[] lines(@Nullable Node graph) {
+        byte[] end = end(graph);
+        for (int i = 0; i < triples.size(); i++) {
+            term(triples.subject(i), true);
+            mark(' ');
+            term(triples.property(i), true);
+            mark(' ');
+            term(triples.object(i), false);
+            ensure(end.length);
+            copy(end, 0, end.length);
+        }
         if (bytes.length <= MAX_BYTES) {
-            scratch.bytes = bytes;
+            OF_THREAD.set(bytes);
         }
         return Arrays.copyOf(bytes, length);
     }
 
-    /** A subject has several lines, one after the other, and then mostly none any more. */
-    private void subject(Node subject) {
+    /** What each line ends with. */
+    private byte[] end(@Nullable Node graph) {
+        if (graph != null) {
+            mark(' ');
+            iri(graph.getURI());
+        }
+        text(" .\n");
+        byte[] end = Arrays.copyOf(bytes, length);
+        length = 0;
+        return end;
+    }
+
+    private void term(int number, boolean mustBeIri) {
+        int size = lengths[number];
         int start = length;
-        if (subject.equals(lastSubject)) {
-            ensure(subjectLength);
-            copy(bytes, subjectStart, subjectStart + subjectLength);
-        } else {
-            if (!subject.isURI()) {
-                throw new IllegalArgumentException("not an IRI: " + subject);
-            }
-            ensure(2);
-            iri(subject.getURI());
-            lastSubject = subject;
-            subjectLength = length - start;
-        }
-        subjectStart = start;
-    }
-
-    private void node(Node node) {
-        if (node.isURI()) {
-            recent(node);
-        } else if (node.isLiteral()) {
-            literal(node);
-        } else {
-            throw new IllegalArgumentException("neither an IRI nor a literal: " + node);
-        }
-    }
-
-    private void recent(Node iri) {
-        int slot = iri.hashCode() & (RECENT - 1);
-        if (scratch.encoders[slot] == number && iri.equals(scratch.recent[slot])) {
-            int start = scratch.starts[slot];
-            int size = scratch.lengths[slot];
+        if (size > 0) {
             ensure(size);
-            copy(bytes, start, start + size);
-            return;
+            copy(bytes, starts[number], starts[number] + size);
+        } else {
+            Node term = triples.term(number);
+            ensure(0);
+            if (term.isURI()) {
+                iri(term.getURI());
+            } else if (term.isLiteral()) {
+                literal(term);
+            } else {
+                throw new IllegalArgumentException("neither an IRI nor a literal: " + term);
+            }
+            lengths[number] = length - start;
         }
-        int start = length;
-        iri(iri.getURI());
-        scratch.encoders[slot] = number;
-        scratch.recent[slot] = iri;
-        scratch.starts[slot] = start;
-        scratch.lengths[slot] = length - start;
+        if (mustBeIri && bytes[start] != '<') {
+            throw new IllegalArgumentException("not an IRI: " + triples.term(number));
+        }
+        starts[number] = start; // The latest place is the nearest in the processor's memory.
     }
 
     private void iri(String iri) {

@@ -1,9 +1,8 @@
 package org.pfocr.rdf.sink;
 
 import java.io.IOException;
-import java.util.List;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /**
  * An end for triples.
@@ -22,9 +21,9 @@ public interface Sink extends AutoCloseable {
      * Makes a batch ready. Thread-safe.
      *
      * @param graph the graph to which the triples belong; a sink without graphs ignores it
-     * @param triples not changed, and not kept after {@link Prepared#write}
+     * @param triples not changed, neither here nor by the caller, and not kept after {@link Prepared#write}
      */
-    Prepared prepare(Node graph, List<Triple> triples);
+    Prepared prepare(Node graph, TripleBatch triples);
 
     /** Says whether the sink keeps the graph of a triple. */
     boolean keepsGraphs();

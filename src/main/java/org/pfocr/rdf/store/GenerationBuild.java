@@ -22,7 +22,6 @@ import java.util.concurrent.Future;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.apache.jena.sparql.core.Quad;
@@ -35,6 +34,7 @@ import org.apache.jena.tdb2.sys.TDBInternal;
 import org.pfocr.rdf.sink.Sink;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /**
  * A generation that is being loaded: the terms get numbers as they come, and the indexes are sorted and packed at the end
@@ -93,7 +93,7 @@ public final class GenerationBuild implements Sink {
     }
 
     @Override
-    public Prepared prepare(Node graph, List<Triple> triples) {
+    public Prepared prepare(Node graph, TripleBatch triples) {
         QuadBatch batch = new QuadBatch(graph, triples, HASHER.get());
         return () -> batch.write(dictionary, rows);
     }
@@ -105,7 +105,7 @@ public final class GenerationBuild implements Sink {
 
     /** Collects quads of one graph until there are many, another graph comes, or the load is over. */
     private final class Batches extends StreamRDFBase {
-        private final List<Triple> triples = new ArrayList<>();
+        private TripleBatch triples = new TripleBatch();
         private Node graph = Quad.defaultGraphIRI;
 
         @Override
@@ -123,7 +123,7 @@ public final class GenerationBuild implements Sink {
             } catch (IOException e) {
                 throw new UncheckedIOException(e); // A stream cannot throw it.
             }
-            triples.clear();
+            triples = new TripleBatch();
         }
     }
 

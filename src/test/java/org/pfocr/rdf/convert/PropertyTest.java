@@ -38,6 +38,7 @@ import org.pfocr.rdf.source.Checkout;
 import org.pfocr.rdf.source.FigureFiles;
 import org.pfocr.rdf.source.SourceFile;
 import org.pfocr.rdf.vocab.Pfocr;
+import org.pfocr.rdf.vocab.TripleBatch;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.Yaml;
 
@@ -192,15 +193,19 @@ class PropertyTest {
 
     private static List<Triple> triples(Figure figure) throws IOException {
         List<Triple> triples = new ArrayList<>();
-        StreamRDFBase sink = new StreamRDFBase() {
+        StreamRDFBase shared = new StreamRDFBase() {
             @Override
             public void triple(Triple triple) {
                 triples.add(triple);
             }
         };
+        TripleBatch own = FigureMapper.newBatch();
         new FigureMapper(
                         ContextSource.load(Map.of()), new OrganismNames(List.of()), ConversionOptions.EUROPE_PMC_IMAGES)
-                .map(figure, "file", sink, sink, problem -> {});
+                .map(figure, "file", own, shared, problem -> {});
+        for (int i = 0; i < own.size(); i++) {
+            triples.add(own.triple(i));
+        }
         return triples;
     }
 

@@ -11,6 +11,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.junit.jupiter.api.Test;
 import org.pfocr.rdf.vocab.Terms;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 class GraphCountsTest {
     private static final int PROPERTIES = 150;
@@ -32,7 +33,7 @@ class GraphCountsTest {
         triples.sort(Comparator.comparing(triple -> triple.getSubject().getURI()));
         triples.add(Triple.create(both, node("p0"), one)); // The first subject may come again.
         GraphCounts counts = new GraphCounts();
-        counts.add(GraphCounts.of(triples));
+        counts.add(GraphCounts.of(TripleBatch.of(triples)));
 
         assertThat(counts.triples()).isEqualTo(triples.size());
         assertThat(counts.distinctSubjects()).isEqualTo(3);

@@ -19,6 +19,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /** What the encoder writes, Jena's parser reads back unchanged. */
 class NTriplesEncoderTest {
@@ -34,7 +35,6 @@ class NTriplesEncoderTest {
     void everyTermComesBack(long seed) {
         Random random = new Random(seed);
         Node graph = NodeFactory.createURI("https://example.org/g");
-        NTriplesEncoder encoder = new NTriplesEncoder();
         List<Triple> triples = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             Triple triple = triple(random);
@@ -49,8 +49,8 @@ class NTriplesEncoderTest {
         triples.add(Triple.create(graph, graph, NodeFactory.createLiteralString("x".repeat(100_000))));
         triples.add(Triple.create(graph, graph, NodeFactory.createLiteralString("é\n".repeat(100_000))));
         triples.addAll(triples.subList(0, 10));
-        triples.forEach(triple -> encoder.line(triple, graph));
-        DatasetGraph read = RDFParser.source(new ByteArrayInputStream(encoder.lines()))
+        byte[] lines = NTriplesEncoder.lines(TripleBatch.of(triples), graph);
+        DatasetGraph read = RDFParser.source(new ByteArrayInputStream(lines))
                 .lang(Lang.NQUADS)
                 .errorHandler(ErrorHandlerFactory.errorHandlerNoWarnings)
                 .toDatasetGraph();
@@ -64,9 +64,21 @@ class NTriplesEncoderTest {
     @Test
     void aBlankNodeIsRefused() {
         Node node = NodeFactory.createURI("https://example.org/x");
-        assertThatThrownBy(() ->
-                        new NTriplesEncoder().line(Triple.create(NodeFactory.createBlankNode(), node, node), null))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertRefused(Triple.create(NodeFactory.createBlankNode(), node, node));
+        assertRefused(Triple.create(node, node, NodeFactory.createBlankNode()));
+    }
+
+    @Test
+    void aLiteralIsAnObjectOnly() {
+        Node node = NodeFactory.createURI("https://example.org/x");
+        Node literal = NodeFactory.createLiteralString("x");
+        assertRefused(Triple.create(literal, node, node));
+        assertRefused(Triple.create(node, node, literal), Triple.create(node, literal, node));
+    }
+
+    private static void assertRefused(Triple... triples) {
+        TripleBatch batch = TripleBatch.of(List.of(triples));
+        assertThatThrownBy(() -> NTriplesEncoder.lines(batch, null)).isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Triple triple(Random random) {

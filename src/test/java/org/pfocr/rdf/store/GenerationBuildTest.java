@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /** A store that was sorted and packed is one that TDB2 itself reads, and reads as we do. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
@@ -208,7 +209,8 @@ class GenerationBuildTest {
             try (QuadRows rows = new QuadRows(data.resolve("rows"));
                     TermDictionary dictionary = new TermDictionary(data)) {
                 for (Quad quad : quads) {
-                    new QuadBatch(quad.getGraph(), List.of(quad.asTriple()), new TermHasher()).write(dictionary, rows);
+                    new QuadBatch(quad.getGraph(), TripleBatch.of(List.of(quad.asTriple())), new TermHasher())
+                            .write(dictionary, rows);
                 }
                 rows.flush();
                 QuadSorter sorter = new QuadSorter(rows, dictionary);

@@ -23,6 +23,7 @@ import org.pfocr.rdf.sink.DumpFormat;
 import org.pfocr.rdf.sink.DumpSink;
 import org.pfocr.rdf.sink.Output;
 import org.pfocr.rdf.sink.Sink;
+import org.pfocr.rdf.vocab.TripleBatch;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -106,6 +107,10 @@ public final class Floor {
             }
         });
         Files.delete(head);
+        List<TripleBatch> parts = new ArrayList<>();
+        for (int i = 0; i + PART <= ready.size(); i += PART) {
+            parts.add(TripleBatch.of(ready.subList(i, i + PART)));
+        }
         Node graph = NodeFactory.createURI("https://example.org/");
         long start = System.nanoTime();
         ExecutorService workers = Executors.newFixedThreadPool(threads);
@@ -114,8 +119,7 @@ public final class Floor {
             long submitted = 0;
             while (submitted < lines || !underWay.isEmpty()) {
                 while (submitted < lines && underWay.size() < threads * 4) {
-                    int from = (int) (submitted % (ready.size() - PART));
-                    List<Triple> part = ready.subList(from, from + (int) Math.min(PART, lines - submitted));
+                    TripleBatch part = parts.get((int) (submitted / PART % parts.size()));
                     underWay.add(workers.submit(() -> sink.prepare(graph, part)));
                     submitted += part.size();
                 }

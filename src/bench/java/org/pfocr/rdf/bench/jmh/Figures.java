@@ -6,8 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.apache.jena.graph.Triple;
-import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.riot.system.StreamRDFLib;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -23,6 +22,7 @@ import org.pfocr.rdf.read.ReadResult;
 import org.pfocr.rdf.source.Checkout;
 import org.pfocr.rdf.source.FigureFiles;
 import org.pfocr.rdf.source.FigureRef;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /** The same figures for every benchmark, as files, as models and as triples. */
 @State(Scope.Benchmark)
@@ -32,7 +32,7 @@ public class Figures {
 
     final List<FigureFiles> files = new ArrayList<>();
     final List<Figure> figures = new ArrayList<>();
-    final List<List<Triple>> triples = new ArrayList<>();
+    final List<TripleBatch> triples = new ArrayList<>();
     final FigureMapper mapper = mapper();
 
     public Figures() {}
@@ -61,15 +61,9 @@ public class Figures {
         }
     }
 
-    List<Triple> map(Figure figure) {
-        List<Triple> out = new ArrayList<>();
-        StreamRDFBase sink = new StreamRDFBase() {
-            @Override
-            public void triple(Triple triple) {
-                out.add(triple);
-            }
-        };
-        mapper.map(figure, "figure.md", sink, sink, problem -> {});
+    TripleBatch map(Figure figure) {
+        TripleBatch out = FigureMapper.newBatch();
+        mapper.map(figure, "figure.md", out, StreamRDFLib.sinkNull(), problem -> {});
         return out;
     }
 }

@@ -2,11 +2,9 @@ package org.pfocr.rdf.bench.jmh;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.graph.Triple;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -20,6 +18,7 @@ import org.pfocr.rdf.sink.DumpSink;
 import org.pfocr.rdf.sink.Output;
 import org.pfocr.rdf.sink.Sink;
 import org.pfocr.rdf.source.FigureFiles;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /** Read, map and write; times and bytes are those of one figure. */
 @BenchmarkMode(Mode.AverageTime)
@@ -60,7 +59,7 @@ public class Steps {
 
     private static void write(Figures figures, DumpFormat format) throws IOException {
         try (Sink sink = DumpSink.to(Output.file(Path.of("/dev/null"), true), format)) {
-            for (List<Triple> triples : figures.triples) {
+            for (TripleBatch triples : figures.triples) {
                 sink.prepare(GRAPH, triples).write();
             }
             sink.commit();
