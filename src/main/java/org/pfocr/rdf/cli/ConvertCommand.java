@@ -64,7 +64,7 @@ final class ConvertCommand implements Callable<Integer> {
         PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
         ConversionOptions options = conversion.options();
         DumpFormat chosen = chosenFormat();
-        Checkout checkout = Checkout.scan(inputs);
+        Checkout checkout = ConversionArguments.scan(inputs);
         try (Output out = output.equals("-")
                         ? Output.standard(conversion.strict())
                         : Output.file(Path.of(output), overwrite);

@@ -44,7 +44,7 @@ final class Loading {
             throw new CommandFailure(ExitCode.USAGE, "INPUT: give figures or RDF dumps, not both in one load");
         }
         return figures
-                ? loadFigures(store, Checkout.scan(inputs), conversion, err)
+                ? loadFigures(store, ConversionArguments.scan(inputs), conversion, err)
                 : loadDumps(store, inputs, conversion, err);
     }
 

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -63,9 +64,14 @@ public final class ContextSource {
                 throw new IOException(entry.getValue() + ": is not JSON (" + e.getOriginalMessage() + ")", e);
             }
         }
-        for (String iri : source.documents.keySet()) {
+        IdentityHashMap<Object, Context> ofDocuments = new IdentityHashMap<>(); // One has several IRIs, and takes long.
+        for (Map.Entry<String, Object> entry : source.documents.entrySet()) {
+            String iri = entry.getKey();
             try {
-                source.parsed.put(iri, source.empty.parse(iri));
+                Context known = ofDocuments.get(entry.getValue());
+                Context context = known != null ? known : source.empty.parse(iri);
+                ofDocuments.put(entry.getValue(), context);
+                source.parsed.put(iri, context);
             } catch (JsonLdError e) {
                 throw new IOException("the context of " + iri + " is not valid: " + e.getMessage(), e);
             }

@@ -255,7 +255,7 @@ public final class FigureMapper {
             int from = 0;
             while (from < rows.size()) {
                 Keyed<R> first = rows.get(from);
-                int mention = own.term(Iris.mention(subject, kind, first.key));
+                int mention = own.iri(Iris.mention(subject, kind, first.key));
                 start.accept(first.row, mention);
                 int end = from + 1;
                 while (end < rows.size() && rows.get(end).key == first.key) {
@@ -269,7 +269,7 @@ public final class FigureMapper {
                             .map(Keyed::body)
                             .filter(body -> body != NONE)
                             .distinct()
-                            .sorted(Comparator.comparing(body -> own.term(body).getURI()))
+                            .sorted(Comparator.comparing(own::text))
                             .forEach(body -> own.add(mention, bodyProperty, body));
                 } else if (first.body != NONE) { // Nearly all.
                     own.add(mention, bodyProperty, first.body);

@@ -1,10 +1,9 @@
 package org.pfocr.rdf.map;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.jena.riot.system.StreamRDF;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +22,27 @@ final class Genes {
     /** NCBI's placeholder for a gene without a symbol; HGNC has none of these. */
     private static final String PLACEHOLDER = "LOC";
 
-    private static final class Seen {
-        final Tally symbols = new Tally();
+    private static final int FIRST_SLOTS = 1 << 10;
+
+    /** A gene and the tally of its symbols, in one object: each row of the database looks here. */
+    private static final class Seen extends Tally {
+        final String id;
         /** A gene belongs to one species; it has more only where rows are wrong. */
         List<String> taxa = List.of();
+
+        Seen(String id) {
+            this.id = id;
+        }
     }
 
-    private final Map<String, Seen> genes = new HashMap<>();
+    /**
+     * The ids as numbers, with zero for a free slot, and the genes in the same slots. A map of texts takes the processor to
+     * twice as many places of memory for each row, and to wait for these is most of the work.
+     */
+    private long[] ids = new long[FIRST_SLOTS];
+
+    private @Nullable Seen[] genes = new Seen[FIRST_SLOTS];
+    private int size;
     private final Map<String, HgncGene> hgnc;
     private final String hgncFile;
 
@@ -46,29 +59,76 @@ final class Genes {
         if (row.entrez() == null) {
             return;
         }
-        Seen seen = genes.computeIfAbsent(row.entrez(), id -> new Seen());
+        Seen seen = seen(row.entrez());
         if (row.symbol() != null) {
-            seen.symbols.add(row.symbol());
+            seen.add(row.symbol());
         }
-        if (row.taxon() != null
-                && row.taxon().id() != null
-                && !seen.taxa.contains(row.taxon().id())) {
+        Taxon taxon = row.taxon();
+        if (taxon != null && taxon.id() != null && !seen.taxa.contains(taxon.id())) {
             List<String> more = new ArrayList<>(seen.taxa);
-            more.add(row.taxon().id());
+            more.add(taxon.id());
             seen.taxa = List.copyOf(more);
         }
     }
 
+    private Seen seen(String entrez) {
+        long id = Long.parseLong(entrez); // An id has ten digits at most and no zero in front.
+        int at = slot(ids, id);
+        Seen known = genes[at];
+        if (known != null) {
+            return known;
+        }
+        Seen seen = new Seen(entrez);
+        ids[at] = id;
+        genes[at] = seen;
+        if (++size > ids.length / 2) {
+            grow();
+        }
+        return seen;
+    }
+
+    /** Where the id is, or could be. */
+    private static int slot(long[] ids, long id) {
+        int mask = ids.length - 1;
+        int at = (int) ((id * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+        while (ids[at] != 0 && ids[at] != id) {
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+
+    private void grow() {
+        long[] oldIds = ids;
+        @Nullable Seen[] oldGenes = genes;
+        ids = new long[2 * oldIds.length];
+        genes = new Seen[ids.length];
+        for (int i = 0; i < oldIds.length; i++) {
+            if (oldIds[i] != 0) {
+                int at = slot(ids, oldIds[i]);
+                ids[at] = oldIds[i];
+                genes[at] = oldGenes[i];
+            }
+        }
+    }
+
     int size() {
-        return genes.size();
+        return size;
     }
 
     void write(StreamRDF out, Consumer<Problem> problems) {
-        new TreeMap<>(genes).forEach((id, seen) -> write(id, seen, out, problems));
+        List<Seen> sorted = new ArrayList<>(size);
+        for (Seen seen : genes) {
+            if (seen != null) {
+                sorted.add(seen);
+            }
+        }
+        sorted.sort(Comparator.comparing(seen -> seen.id));
+        sorted.forEach(seen -> write(seen, out, problems));
     }
 
-    private void write(String id, Seen seen, StreamRDF out, Consumer<Problem> problems) {
-        List<String> symbols = seen.symbols.byFrequency();
+    private void write(Seen seen, StreamRDF out, Consumer<Problem> problems) {
+        String id = seen.id;
+        List<String> symbols = seen.byFrequency();
         boolean human = seen.taxa.contains(HUMAN);
         HgncGene approved = human ? hgnc.get(id) : null;
         if (approved != null) {
@@ -117,7 +177,7 @@ final class Genes {
 
     /** Says which of a gene's symbols HGNC does not approve. */
     private void report(String id, HgncGene approved, Seen seen, Consumer<Problem> problems) {
-        for (String symbol : seen.symbols.byFrequency()) {
+        for (String symbol : seen.byFrequency()) {
             @Nullable
             Kind kind = symbol.equals(approved.symbol())
                     ? null
@@ -137,7 +197,7 @@ final class Genes {
                         0,
                         "gene " + id,
                         Problem.quote(symbol) + " " + what + " of " + approved.symbol() + " (rows: "
-                                + seen.symbols.count(symbol) + ")",
+                                + seen.count(symbol) + ")",
                         ""));
             }
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts texts; made for the many cases with only one. Not thread-safe. */
-final class Tally {
+class Tally {
     /** The order of Unicode code points, which is that of UTF-8's bytes but not of Java's chars. */
     static final Comparator<String> CODE_POINTS =
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));

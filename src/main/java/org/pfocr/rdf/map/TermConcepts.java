@@ -2,6 +2,7 @@ package org.pfocr.rdf.map;
 
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,7 @@ final class TermConcepts {
         final Map<TermKind, Set<String>> others = new EnumMap<>(TermKind.class);
     }
 
-    private final Map<String, Seen> withMesh = new TreeMap<>();
+    private final Map<String, Seen> withMesh = new HashMap<>();
     private final Map<TermKind, Map<String, Seen>> withoutMesh = new EnumMap<>(TermKind.class);
 
     void observe(TermKind kind, TermRow row) {
@@ -38,7 +39,7 @@ final class TermConcepts {
             }
         } else if (row.other() != null) {
             seen = withoutMesh
-                    .computeIfAbsent(kind, k -> new TreeMap<>())
+                    .computeIfAbsent(kind, k -> new HashMap<>())
                     .computeIfAbsent(row.other(), id -> new Seen());
         } else {
             return;
@@ -53,7 +54,7 @@ final class TermConcepts {
     }
 
     void write(StreamRDF out) {
-        withMesh.forEach((mesh, seen) -> {
+        new TreeMap<>(withMesh).forEach((mesh, seen) -> {
             Statements concept = described(Iris.mesh(mesh), mesh, seen, out);
             concept.link(Terms.SKOS_EXACT_MATCH, Iris.meshTwin(mesh));
             seen.others.forEach((kind, ids) -> ids.forEach(id -> {
@@ -61,7 +62,7 @@ final class TermConcepts {
                 wikiPathwaysForm(concept, kind, id);
             }));
         });
-        withoutMesh.forEach((kind, concepts) -> concepts.forEach((id, seen) -> {
+        withoutMesh.forEach((kind, concepts) -> new TreeMap<>(concepts).forEach((id, seen) -> {
             Node entity = kind.other(id);
             String curie = entity.getURI()
                     .substring(entity.getURI().lastIndexOf('/') + 1)

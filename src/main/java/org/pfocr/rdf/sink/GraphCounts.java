@@ -183,10 +183,9 @@ public final class GraphCounts {
                 about.properties.add(property.number);
                 int object = triples.object(i);
                 if (!isObject[object]) {
-                    Node term = triples.term(object);
                     isObject[object] = true;
-                    objects[objectCount++] = hash(term);
-                    targets[object] = term.isURI() ? LinkTarget.of(term.getURI()) : null;
+                    objects[objectCount++] = hash(triples, object);
+                    targets[object] = triples.isIri(object) ? LinkTarget.of(triples.text(object)) : null;
                 }
                 LinkTarget target = targets[object];
                 if (property.isType) {
@@ -208,13 +207,12 @@ public final class GraphCounts {
         }
 
         private void finish(About about) {
-            Node subject = triples.term(about.subject);
-            String iri = subject.toString();
+            String iri = triples.text(about.subject);
             boolean isOfFigure = iri.startsWith(Iris.FIGURES);
             if (isOfFigure && iri.indexOf('#', Iris.FIGURES.length()) > 0) {
                 fragments++;
             } else {
-                subjects.add(hash(subject));
+                subjects.add(hash(triples, about.subject));
             }
             for (OfClass type : about.classes) {
                 type.subjects++;
@@ -288,13 +286,20 @@ public final class GraphCounts {
         return new TreeMap<>(links);
     }
 
-    private static long hash(Node node) {
-        if (node.isLiteral()) {
-            int kind = node.getLiteralLanguage().hashCode()
-                    ^ node.getLiteralDatatypeURI().hashCode();
-            return hash(node.getLiteralLexicalForm(), kind);
+    private static long hash(TripleBatch triples, int term) {
+        if (triples.isIri(term)) {
+            return hash(triples.text(term), 0);
         }
-        return hash(node.toString(), 0);
+        if (triples.isText(term)) {
+            return hash(triples.text(term), 1);
+        }
+        Node node = triples.term(term);
+        return node.isLiteral()
+                ? hash(
+                        node.getLiteralLexicalForm(),
+                        node.getLiteralLanguage().hashCode()
+                                ^ node.getLiteralDatatypeURI().hashCode())
+                : hash(node.toString(), 0);
     }
 
     /**

@@ -3,8 +3,6 @@ package org.pfocr.rdf.sink;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.apache.jena.datatypes.RDFDatatype;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.vocab.TripleBatch;
@@ -100,18 +98,17 @@ final class NTriplesEncoder {
             ensure(size);
             copy(bytes, starts[number], starts[number] + size);
         } else {
-            Node term = triples.term(number);
             ensure(0);
-            if (term.isURI()) {
-                iri(term.getURI());
-            } else if (term.isLiteral()) {
-                literal(term);
+            if (triples.isIri(number)) {
+                iri(triples.text(number));
+            } else if (triples.isText(number)) {
+                quoted(triples.text(number));
             } else {
-                throw new IllegalArgumentException("neither an IRI nor a literal: " + term);
+                other(triples.term(number));
             }
             lengths[number] = length - start;
         }
-        if (mustBeIri && bytes[start] != '<') {
+        if (mustBeIri && !triples.isIri(number)) {
             throw new IllegalArgumentException("not an IRI: " + triples.term(number));
         }
         starts[number] = start; // The latest place is the nearest in the processor's memory.
@@ -123,20 +120,23 @@ final class NTriplesEncoder {
         mark('>');
     }
 
-    private void literal(Node node) {
+    private void quoted(String text) {
         mark('"');
-        escaped(node.getLiteralLexicalForm(), ESCAPED_IN_TEXT);
+        escaped(text, ESCAPED_IN_TEXT);
         mark('"');
-        RDFDatatype datatype = node.getLiteralDatatype();
-        if (datatype == XSDDatatype.XSDstring) {
-            return; // Nearly all are.
+    }
+
+    private void other(Node node) {
+        if (!node.isLiteral()) {
+            throw new IllegalArgumentException("neither an IRI nor a literal: " + node);
         }
+        quoted(node.getLiteralLexicalForm());
         String language = node.getLiteralLanguage();
         if (!language.isEmpty()) {
             text("@" + language);
         } else {
             text("^^");
-            iri(datatype.getURI());
+            iri(node.getLiteralDatatypeURI());
         }
     }
 

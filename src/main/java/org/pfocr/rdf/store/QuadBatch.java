@@ -2,6 +2,7 @@ package org.pfocr.rdf.store;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.function.IntFunction;
 import org.apache.jena.graph.Node;
 import org.apache.jena.tdb2.store.NodeId;
 import org.apache.jena.tdb2.store.NodeIdFactory;
@@ -40,7 +41,15 @@ final class QuadBatch {
     }
 
     private void use(int term, TermHasher hasher) {
-        if (kinds[term] == UNUSED) {
+        if (kinds[term] != UNUSED) {
+            return;
+        }
+        boolean done = triples.isIri(term)
+                ? hasher.iri(triples.text(term))
+                : triples.isText(term) && hasher.text(triples.text(term));
+        if (done) { // Nearly all; no node is made for them.
+            hashed(term, hasher);
+        } else {
             hash(term, triples.term(term), hasher);
         }
     }
@@ -53,23 +62,27 @@ final class QuadBatch {
             NodeIdFactory.set(value, bytes);
             hashes[2 * place] = ByteBuffer.wrap(bytes).getLong();
         } else {
-            kinds[place] = HASHED;
             hasher.hash(term);
-            hashes[2 * place] = hasher.high();
-            hashes[2 * place + 1] = hasher.low();
+            hashed(place, hasher);
         }
+    }
+
+    private void hashed(int place, TermHasher hasher) {
+        kinds[place] = HASHED;
+        hashes[2 * place] = hasher.high();
+        hashes[2 * place + 1] = hasher.low();
     }
 
     /** Gives the terms their numbers and the quads their rows. */
     void write(TermDictionary dictionary, QuadRows rows) throws IOException {
+        IntFunction<Node> term = place -> place < triples.terms() ? triples.term(place) : graph;
         int[] numbers = new int[triples.terms() + 1];
         for (int i = 0; i < numbers.length; i++) {
             long high = hashes[2 * i];
             if (kinds[i] == VALUE) {
                 numbers[i] = rows.valueNumber(high);
             } else if (kinds[i] == HASHED) {
-                Node term = i < triples.terms() ? triples.term(i) : graph;
-                numbers[i] = dictionary.number(high, hashes[2 * i + 1], term);
+                numbers[i] = dictionary.number(high, hashes[2 * i + 1], term, i);
             }
         }
         int graphNumber = numbers[triples.terms()];

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.apache.jena.graph.Node;
 
 /**
@@ -59,8 +60,12 @@ final class TermDictionary implements AutoCloseable {
         return numbers;
     }
 
-    /** The number of a term, which is given one and written to the file when it comes for the first time. */
-    int number(long high, long low, Node term) throws IOException {
+    /**
+     * The number of a term, which is given one and written to the file when it comes for the first time.
+     *
+     * @param term asked for the term with this place when it comes for the first time
+     */
+    int number(long high, long low, IntFunction<Node> term, int place) throws IOException {
         int at = (int) (high >>> (64 - bits));
         while (at < numbers.length && numbers[at] != FREE) {
             if (hashes[2 * at] == high && hashes[2 * at + 1] == low) {
@@ -70,7 +75,7 @@ final class TermDictionary implements AutoCloseable {
         }
         if (at == numbers.length || terms >= (numbers.length - OVERFLOW) / 4 * 3) {
             grow();
-            return number(high, low, term);
+            return number(high, low, term, place);
         }
         hashes[2 * at] = high;
         hashes[2 * at + 1] = low;
@@ -79,7 +84,7 @@ final class TermDictionary implements AutoCloseable {
             places = Arrays.copyOf(places, 2 * places.length);
         }
         places[terms] = length;
-        byte[] written = bytes.write(term);
+        byte[] written = bytes.write(term.apply(place));
         data.write(written);
         length += written.length;
         return terms++;

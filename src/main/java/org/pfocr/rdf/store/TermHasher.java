@@ -34,11 +34,21 @@ final class TermHasher {
     /** Computes the hash of a term; the two halves can then be asked for. */
     void hash(Node node) {
         boolean done = node.isURI()
-                ? ascii(node.getURI(), OF_IRI)
-                : node.isLiteral() && NodeUtils.isSimpleString(node) && ascii(node.getLiteralLexicalForm(), OF_STRING);
+                ? iri(node.getURI())
+                : node.isLiteral() && NodeUtils.isSimpleString(node) && text(node.getLiteralLexicalForm());
         if (!done) {
             System.arraycopy(NodeLib.hash(node).getBytes(), 0, hash, 0, HASH_BYTES);
         }
+    }
+
+    /** Computes the hash of an IRI, and says so; false where only {@link #hash} can. */
+    boolean iri(String iri) {
+        return ascii(iri, OF_IRI);
+    }
+
+    /** Computes the hash of a plain string, and says so; false where only {@link #hash} can. */
+    boolean text(String text) {
+        return ascii(text, OF_STRING);
     }
 
     long high() {

@@ -70,8 +70,8 @@ public final class Iris {
      *
      * @param key of {@link #mentionKey}
      */
-    public static Node mention(Node figure, String kind, long key) {
-        return node(figure.getURI() + "#" + kind + "-" + hex(key));
+    public static String mention(Node figure, String kind, long key) {
+        return figure.getURI() + "#" + kind + "-" + hex(key);
     }
 
     /**
@@ -417,9 +417,12 @@ public final class Iris {
         }
 
         private void size(int size) {
-            if (size < 10) {
-                ensure(2);
-                bytes[length++] = (byte) ('0' + size);
+            if (size < 100) { // Nearly all; to make a text of the number takes longer.
+                ensure(3);
+                if (size >= 10) {
+                    bytes[length++] = (byte) ('0' + size / 10);
+                }
+                bytes[length++] = (byte) ('0' + size % 10);
             } else {
                 ascii(Integer.toString(size));
             }

@@ -2,10 +2,12 @@ package org.pfocr.rdf.vocab;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Triples in which each distinct term has a number, so that those who take them look at a term once and not at each of
@@ -16,7 +18,15 @@ public final class TripleBatch {
     /** Enough for half of the figures. */
     private static final int FIRST_TERMS = 128;
 
-    private Node[] terms;
+    /** What a term is; most are IRIs or texts, and become nodes only if somebody asks. */
+    private static final byte IRI = 0;
+
+    private static final byte TEXT = 1;
+    private static final byte OTHER = 2;
+
+    private byte[] kinds;
+    private String[] texts;
+    private @Nullable Node[] nodes;
     private int[] hashes;
     private int termCount;
 
@@ -27,14 +37,18 @@ public final class TripleBatch {
     private int length;
 
     public TripleBatch() {
-        terms = new Node[FIRST_TERMS];
+        kinds = new byte[FIRST_TERMS];
+        texts = new String[FIRST_TERMS];
+        nodes = new Node[FIRST_TERMS];
         hashes = new int[FIRST_TERMS];
         slots = new int[4 * FIRST_TERMS];
     }
 
     /** A batch in which the terms of another have the same numbers, but without its triples. */
     public TripleBatch(TripleBatch vocabulary) {
-        terms = vocabulary.terms.clone();
+        kinds = vocabulary.kinds.clone();
+        texts = vocabulary.texts.clone();
+        nodes = vocabulary.nodes.clone();
         hashes = vocabulary.hashes.clone();
         slots = vocabulary.slots.clone();
         termCount = vocabulary.termCount;
@@ -49,53 +63,54 @@ public final class TripleBatch {
 
     /** The number of a term, a new one where the batch does not have it yet. */
     public int term(Node term) {
-        boolean isPlain = term.isLiteral() && term.getLiteralDatatype() == XSDDatatype.XSDstring;
-        int hash = isPlain ? hashOfText(term.getLiteralLexicalForm()) : term.hashCode();
-        int mask = slots.length - 1;
-        int at = spread(hash) & mask;
-        for (int number = slots[at] - 1; number >= 0; number = slots[at] - 1) {
-            if (hashes[number] == hash && terms[number].equals(term)) {
-                return number;
-            }
-            at = (at + 1) & mask;
+        if (term.isURI()) {
+            return number(IRI, term.getURI(), term);
         }
-        return added(at, hash, term);
+        return term.isLiteral() && term.getLiteralDatatype() == XSDDatatype.XSDstring
+                ? number(TEXT, term.getLiteralLexicalForm(), term)
+                : number(OTHER, term.toString(), term);
+    }
+
+    /** Like {@link #term} for an IRI. */
+    public int iri(String iri) {
+        return number(IRI, iri, null);
     }
 
     /** Like {@link #term} for the plain string literal of a text. */
     public int text(String text) {
-        int hash = hashOfText(text);
+        return number(TEXT, text, null);
+    }
+
+    private int number(byte kind, String text, @Nullable Node node) {
+        int hash = 31 * text.hashCode() + kind;
         int mask = slots.length - 1;
         int at = spread(hash) & mask;
         for (int number = slots[at] - 1; number >= 0; number = slots[at] - 1) {
-            if (hashes[number] == hash && isText(terms[number], text)) {
+            if (hashes[number] == hash
+                    && kinds[number] == kind
+                    && texts[number].equals(text)
+                    && (kind != OTHER || Objects.equals(nodes[number], node))) {
                 return number;
             }
             at = (at + 1) & mask;
         }
-        return added(at, hash, NodeFactory.createLiteralString(text));
-    }
-
-    private static boolean isText(Node term, String text) {
-        return term.isLiteral()
-                && term.getLiteralDatatype() == XSDDatatype.XSDstring
-                && term.getLiteralLexicalForm().equals(text);
-    }
-
-    private static int hashOfText(String text) {
-        return 31 * text.hashCode() + 1;
+        return added(at, hash, kind, text, node);
     }
 
     private static int spread(int hash) {
         return (hash * 0x9E3779B9) >>> 9;
     }
 
-    private int added(int slot, int hash, Node term) {
-        if (termCount == terms.length) {
-            terms = Arrays.copyOf(terms, 2 * termCount);
+    private int added(int slot, int hash, byte kind, String text, @Nullable Node node) {
+        if (termCount == texts.length) {
+            kinds = Arrays.copyOf(kinds, 2 * termCount);
+            texts = Arrays.copyOf(texts, 2 * termCount);
+            nodes = Arrays.copyOf(nodes, 2 * termCount);
             hashes = Arrays.copyOf(hashes, 2 * termCount);
         }
-        terms[termCount] = term;
+        kinds[termCount] = kind;
+        texts[termCount] = text;
+        nodes[termCount] = node;
         hashes[termCount] = hash;
         slots[slot] = ++termCount;
         if (2 * termCount > slots.length) {
@@ -137,8 +152,29 @@ public final class TripleBatch {
         return termCount;
     }
 
+    public boolean isIri(int number) {
+        return kinds[number] == IRI;
+    }
+
+    /** Whether the term is a plain string literal. */
+    public boolean isText(int number) {
+        return kinds[number] == TEXT;
+    }
+
+    /** The IRI, or the text of a plain string literal; what it is for other terms is not said. */
+    public String text(int number) {
+        return texts[number];
+    }
+
     public Node term(int number) {
-        return terms[number];
+        Node node = nodes[number];
+        if (node == null) {
+            node = isIri(number)
+                    ? NodeFactory.createURI(texts[number])
+                    : NodeFactory.createLiteralString(texts[number]);
+            nodes[number] = node; // Two threads may make it; nodes do not change, so either will do.
+        }
+        return node;
     }
 
     /** The number of the subject of a triple, which is given by its place from 0. */
