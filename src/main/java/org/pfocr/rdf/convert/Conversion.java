@@ -215,9 +215,8 @@ public final class Conversion {
             return new Mapped(ref, file, null, 0, result.rows(), result.reportedRows(), 0, 0, null, List.of(), found);
         }
         Figure figure = withMaps(read.figure());
-        TripleBatch own = FigureMapper.newBatch();
         Collected others = new Collected();
-        int repeated = mapper.map(figure, file, own, others, found::add);
+        FigureMapper.Mapped mapped = mapper.map(figure, file, others, found::add);
         return new Mapped(
                 ref,
                 file,
@@ -225,9 +224,9 @@ public final class Conversion {
                 read.figidLine(),
                 read.rows(),
                 read.reportedRows(),
-                repeated,
-                own.size(),
-                sink.prepare(FIGURES_GRAPH, own),
+                mapped.repeatedRows(),
+                mapped.own().size(),
+                sink.prepare(FIGURES_GRAPH, mapped.own()),
                 others.triples,
                 found);
     }

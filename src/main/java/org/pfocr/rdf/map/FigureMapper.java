@@ -55,15 +55,22 @@ public final class FigureMapper {
     }
 
     /**
+     * What becomes of a figure.
+     *
+     * @param own the triples about the figure, its mentions and its block's nodes; those of a subject lie together, but for
+     *     those of the figure, which are the first and come again at the end
+     * @param repeatedRows number of rows that say the same as another row of the figure
+     */
+    public record Mapped(TripleBatch own, int repeatedRows) {}
+
+    /**
      * Maps a figure.
      *
      * @param file name of the figure file, for problems
-     * @param own a {@link #newBatch}; gets the triples about the figure, its mentions and its block's nodes; those of a subject lie together,
-     *     but for those of the figure, which are the first and come again at the end
      * @param shared gets triples about other things, which other figures may state as well
-     * @return the number of rows that say the same as another row of the figure
      */
-    public int map(Figure figure, String file, TripleBatch own, StreamRDF shared, Consumer<Problem> problems) {
+    public Mapped map(Figure figure, String file, StreamRDF shared, Consumer<Problem> problems) {
+        TripleBatch own = new TripleBatch(VOCABULARY);
         Mapping mapping = new Mapping(figure, own, shared);
         mapping.run();
         Node subject = Iris.figure(figure.id());
@@ -80,7 +87,7 @@ public final class FigureMapper {
         }
         ofNodes.sort(Comparator.comparing(triple -> triple.getSubject().getURI()));
         ofNodes.forEach(own::add);
-        return mapping.repeatedRows;
+        return new Mapped(own, mapping.repeatedRows);
     }
 
     /** Numbers from 0: nearly all are ranks and counts of matches, and to make a literal of one takes long. */
@@ -114,11 +121,6 @@ public final class FigureMapper {
      * @param body number of the gene or other thing that the row says it is, or {@link #NONE}
      */
     private record Keyed<R>(long key, R row, int body) {}
-
-    /** A batch for {@link #map}. */
-    public static TripleBatch newBatch() {
-        return new TripleBatch(VOCABULARY);
-    }
 
     private final class Mapping {
         private final Figure figure;

@@ -3,6 +3,9 @@ package org.pfocr.rdf.serve;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.server.DataService;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.store.GenerationInfo;
 import org.pfocr.rdf.store.StoreFolder;
 import org.pfocr.rdf.store.StoreFolder.UnusableStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A read-only SPARQL endpoint at {@code /sparql} (SPARQL 1.1 Protocol, query operation) with a query page at {@code /}.
@@ -28,6 +33,8 @@ import org.pfocr.rdf.store.StoreFolder.UnusableStore;
  * <p>Only the query operation exists, so nothing can write. Thread-safe.
  */
 public final class SparqlServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SparqlServer.class);
+
     static final long MAX_REQUEST_BYTES = 2 << 20;
     /** Threads for everything that is no query. */
     private static final int OTHER_THREADS = 100;
@@ -192,10 +199,27 @@ public final class SparqlServer implements AutoCloseable {
     public void close() {
         if (closed.compareAndSet(false, true)) {
             admission.endAllAfter(drainTime);
+            awaitAnswers();
             server.stop();
             admission.close();
             metrics.close();
             generations.close();
+        }
+    }
+
+    /**
+     * Refuses new requests and waits until the others are answered. Jetty's own stop does that too, but with it each
+     * connection that is idle for a second is ended, and that of a query is idle until the answer is written: an answer that
+     * is being written in that moment is lost.
+     */
+    private void awaitAnswers() {
+        GracefulHandler requests = server.getJettyServer().getDescendant(GracefulHandler.class);
+        try {
+            requests.shutdown().get(drainTime.plus(STOP_TIME).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.warn("stopping, though a request is not answered yet");
         }
     }
 }

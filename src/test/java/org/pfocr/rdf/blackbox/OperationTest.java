@@ -136,6 +136,13 @@ class OperationTest {
         try (Server server = Server.start("--drain-time", "120", "--query-time", "120")) {
             CompletableFuture<HttpResponse<String>> answer = later(server, SECONDS);
             server.process().destroy();
+            HttpResponse<String> other = server.get("/");
+            while (other.statusCode() == 200) { // Until the server has noticed.
+                other = server.get("/");
+            }
+            assertThat(other.statusCode()).isEqualTo(503);
+            assertThat(other.body()).contains("The server is stopping.");
+            assertThat(answer).isNotDone();
             HttpResponse<String> got = answer.get();
             assertThat(got.statusCode()).isEqualTo(200);
             assertThat(got.body()).startsWith("n\r\n");

@@ -199,10 +199,10 @@ class PropertyTest {
                 triples.add(triple);
             }
         };
-        TripleBatch own = FigureMapper.newBatch();
-        new FigureMapper(
+        TripleBatch own = new FigureMapper(
                         ContextSource.load(Map.of()), new OrganismNames(List.of()), ConversionOptions.EUROPE_PMC_IMAGES)
-                .map(figure, "file", own, shared, problem -> {});
+                .map(figure, "file", shared, problem -> {})
+                .own();
         for (int i = 0; i < own.size(); i++) {
             triples.add(own.triple(i));
         }

@@ -62,8 +62,7 @@ public class Figures {
     }
 
     TripleBatch map(Figure figure) {
-        TripleBatch out = FigureMapper.newBatch();
-        mapper.map(figure, "figure.md", out, StreamRDFLib.sinkNull(), problem -> {});
-        return out;
+        return mapper.map(figure, "figure.md", StreamRDFLib.sinkNull(), problem -> {})
+                .own();
     }
 }

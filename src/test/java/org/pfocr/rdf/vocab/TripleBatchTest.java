@@ -1,0 +1,85 @@
+package org.pfocr.rdf.vocab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.apache.jena.datatypes.xsd.XSDDatatype;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TripleBatchTest {
+    /** Two texts with one hash code, so that terms that differ meet. */
+    private static final List<String> SAME_HASH = List.of("Aa", "BB");
+
+    static List<Long> seeds() {
+        return new Random().longs(10).boxed().toList();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void whatWasAddedComesBackAndEachTermHasOneNumber(long seed) {
+        Random random = new Random(seed);
+        TripleBatch vocabulary = new TripleBatch();
+        int known = vocabulary.term(iri("Aa"));
+        TripleBatch batch = new TripleBatch(vocabulary);
+        List<Triple> added = new ArrayList<>();
+        for (int i = random.nextInt(2000); i >= 0; i--) {
+            Triple triple = Triple.create(iri(text(random)), iri(text(random)), object(random));
+            added.add(triple);
+            if (random.nextBoolean()) {
+                batch.add(triple);
+            } else {
+                batch.add(
+                        batch.iri(triple.getSubject().getURI()),
+                        batch.term(triple.getPredicate()),
+                        number(batch, triple.getObject()));
+            }
+        }
+        assertThat(batch.size()).isEqualTo(added.size());
+        assertThat(IntStream.range(0, batch.size()).mapToObj(batch::triple)).containsExactlyElementsOf(added);
+        Set<Node> terms = new HashSet<>(List.of(iri("Aa")));
+        added.forEach(triple -> terms.addAll(List.of(triple.getSubject(), triple.getPredicate(), triple.getObject())));
+        assertThat(IntStream.range(0, batch.terms()).mapToObj(batch::term)).containsExactlyInAnyOrderElementsOf(terms);
+        assertThat(batch.term(iri("Aa"))).isEqualTo(known);
+        assertThat(vocabulary.terms()).isEqualTo(1);
+    }
+
+    private static int number(TripleBatch batch, Node object) {
+        if (object.isURI()) {
+            return batch.iri(object.getURI());
+        }
+        return object.getLiteralDatatype().equals(XSDDatatype.XSDstring)
+                ? batch.text(object.getLiteralLexicalForm())
+                : batch.term(object);
+    }
+
+    private static Node object(Random random) {
+        String text = text(random);
+        return switch (random.nextInt(4)) {
+            case 0 -> iri(text);
+            case 1 -> NodeFactory.createLiteralLang(text, random.nextBoolean() ? "en" : "de");
+            case 2 -> NodeFactory.createLiteralDT(text, XSDDatatype.XSDtoken);
+            default -> NodeFactory.createLiteralString(text);
+        };
+    }
+
+    private static Node iri(String text) {
+        return NodeFactory.createURI(text);
+    }
+
+    private static String text(Random random) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 1 + random.nextInt(8); i > 0; i--) {
+            text.append(SAME_HASH.get(random.nextInt(2)));
+        }
+        return text.toString();
+    }
+}
