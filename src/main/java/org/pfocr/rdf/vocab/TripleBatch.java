@@ -1,5 +1,6 @@
 package org.pfocr.rdf.vocab;
 
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * adds to any more can be read by any thread.
  */
 public final class TripleBatch {
+    /** Places that a search passes over at most, unless somebody has made texts whose hashes meet. */
+    private static final int MAX_STEPS = 200;
+
+    private static final long SEED = new SecureRandom().nextLong();
+
     /** Enough for half of the figures. */
     private static final int FIRST_TERMS = 128;
 
@@ -32,6 +38,9 @@ public final class TripleBatch {
 
     /** A term's number and one, or zero, where its hash says or in one of the next places; a power of two. */
     private int[] slots;
+
+    /** Whether the hashes are seeded, because those of strings were made to meet. */
+    private boolean isSeeded;
 
     private int[] triples = new int[3 * 2 * FIRST_TERMS];
     private int length;
@@ -52,6 +61,7 @@ public final class TripleBatch {
         hashes = vocabulary.hashes.clone();
         slots = vocabulary.slots.clone();
         termCount = vocabulary.termCount;
+        isSeeded = vocabulary.isSeeded;
     }
 
     /** A batch of these triples. */
@@ -82,9 +92,10 @@ public final class TripleBatch {
     }
 
     private int number(byte kind, String text, @Nullable Node node) {
-        int hash = 31 * text.hashCode() + kind;
+        int hash = hash(kind, text);
         int mask = slots.length - 1;
         int at = spread(hash) & mask;
+        int steps = 0;
         for (int number = slots[at] - 1; number >= 0; number = slots[at] - 1) {
             if (hashes[number] == hash
                     && kinds[number] == kind
@@ -92,9 +103,29 @@ public final class TripleBatch {
                     && (kind != OTHER || Objects.equals(nodes[number], node))) {
                 return number;
             }
+            if (++steps > MAX_STEPS && !isSeeded) {
+                isSeeded = true;
+                for (int i = 0; i < termCount; i++) {
+                    hashes[i] = hash(kinds[i], texts[i]);
+                }
+                fill(slots.length);
+                return number(kind, text, node);
+            }
             at = (at + 1) & mask;
         }
         return added(at, hash, kind, text, node);
+    }
+
+    private int hash(byte kind, String text) {
+        if (!isSeeded) {
+            return 31 * text.hashCode() + kind;
+        }
+        long hash = SEED ^ kind;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * 0x100000001B3L; // FNV-1a, but from a place that nobody knows.
+            hash ^= hash >>> 32;
+        }
+        return (int) hash;
     }
 
     private static int spread(int hash) {
@@ -114,17 +145,21 @@ public final class TripleBatch {
         hashes[termCount] = hash;
         slots[slot] = ++termCount;
         if (2 * termCount > slots.length) {
-            slots = new int[2 * slots.length];
-            int mask = slots.length - 1;
-            for (int number = 0; number < termCount; number++) {
-                int at = spread(hashes[number]) & mask;
-                while (slots[at] != 0) {
-                    at = (at + 1) & mask;
-                }
-                slots[at] = number + 1;
-            }
+            fill(2 * slots.length);
         }
         return termCount - 1;
+    }
+
+    private void fill(int size) {
+        slots = new int[size];
+        int mask = size - 1;
+        for (int number = 0; number < termCount; number++) {
+            int at = spread(hashes[number]) & mask;
+            while (slots[at] != 0) {
+                at = (at + 1) & mask;
+            }
+            slots[at] = number + 1;
+        }
     }
 
     public void add(Triple triple) {

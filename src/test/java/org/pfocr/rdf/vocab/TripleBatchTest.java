@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TripleBatchTest {
-    /** Two texts with one hash code, so that terms that differ meet. */
+    /** Two texts with one hash code: so have all texts of as many of them, and terms that differ meet by the hundred. */
     private static final List<String> SAME_HASH = List.of("Aa", "BB");
 
     static List<Long> seeds() {
@@ -77,7 +77,7 @@ class TripleBatchTest {
 
     private static String text(Random random) {
         StringBuilder text = new StringBuilder();
-        for (int i = 1 + random.nextInt(8); i > 0; i--) {
+        for (int i = 1 + random.nextInt(11); i > 0; i--) {
             text.append(SAME_HASH.get(random.nextInt(2)));
         }
         return text.toString();
