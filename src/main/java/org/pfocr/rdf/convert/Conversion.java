@@ -2,11 +2,11 @@ package org.pfocr.rdf.convert;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.UncheckedIOException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
@@ -61,8 +61,6 @@ public final class Conversion {
     private static final int FIGURES_PER_TASK = 8;
     /** Tasks under way for each thread: enough to ride over a slow figure, few enough to bound memory. */
     private static final int TASKS_PER_THREAD = 3;
-    /** Triples of one batch of entities. */
-    private static final int ENTITY_BATCH = 10_000;
 
     private static final Node FIGURES_GRAPH = Iris.graph("figures");
 
@@ -313,54 +311,67 @@ public final class Conversion {
         Map<String, PaperIds> paperIds = options.pmcIds() == null
                 ? new HashMap<>()
                 : Tables.paperIds(options.pmcIds(), entities.pmcids(), problems);
-        List<Triple> batch = new ArrayList<>(ENTITY_BATCH);
         InOrder inOrder = new InOrder(workers);
-        Set<Node> subjectsOfShared = new HashSet<>(); // Few; to find a triple takes longer than to find its subject.
-        shared.forEach(triple -> subjectsOfShared.add(triple.getSubject()));
-        StreamRDFBase batches = new StreamRDFBase() {
-            @Override
-            public void triple(Triple triple) {
-                if (subjectsOfShared.contains(triple.getSubject()) && shared.contains(triple)) {
-                    return; // A block said the same of a paper, say.
-                }
-                // A batch ends where a subject ends, so that writers that group by subject can.
-                if (batch.size() >= ENTITY_BATCH
-                        && !triple.getSubject()
-                                .equals(batch.get(batch.size() - 1).getSubject())) {
-                    try {
-                        inOrder.write(List.copyOf(batch));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e); // A stream cannot throw it; unpacked below.
-                    }
-                    batch.clear();
-                }
-                batch.add(triple);
-            }
-        };
-        try {
-            entities.write(batches, paperIds, problems);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
-        }
-        inOrder.write(batch);
+        entities.eachPart(paperIds, inOrder::write);
         inOrder.finish();
     }
 
-    /** Batches that are prepared by the workers and written in the order in which they came. */
+    /** What a task makes of a part of the entities. */
+    private record MappedPart(int tripleCount, Sink.Prepared prepared, List<Problem> problems) {}
+
+    /** Runs on a worker thread. */
+    private MappedPart map(Entities.Part part, Set<Node> subjectsOfShared) {
+        List<Problem> found = new ArrayList<>();
+        TripleBatch batch = new TripleBatch();
+        part.write(batch, found::add);
+        TripleBatch own = withoutShared(batch, subjectsOfShared);
+        return new MappedPart(own.size(), sink.prepare(FIGURES_GRAPH, own), found);
+    }
+
+    /** Leaves out what a block said as well, of a paper, say. */
+    private TripleBatch withoutShared(TripleBatch batch, Set<Node> subjectsOfShared) {
+        BitSet left = new BitSet();
+        int subject = -1;
+        boolean mayBeShared = false;
+        for (int i = 0; i < batch.size(); i++) {
+            if (batch.subject(i) != subject) {
+                subject = batch.subject(i);
+                mayBeShared = subjectsOfShared.contains(batch.term(subject));
+            }
+            if (mayBeShared && shared.contains(batch.triple(i))) {
+                left.set(i);
+            }
+        }
+        if (left.isEmpty()) {
+            return batch;
+        }
+        TripleBatch own = new TripleBatch();
+        for (int i = 0; i < batch.size(); i++) {
+            if (!left.get(i)) {
+                own.add(batch.triple(i));
+            }
+        }
+        return own;
+    }
+
+    /** Parts that are prepared by the workers and written in the order in which they came. */
     private final class InOrder {
         private final ExecutorService workers;
-        private final Deque<Future<Sink.Prepared>> underWay = new ArrayDeque<>();
+        private final Deque<Future<MappedPart>> underWay = new ArrayDeque<>();
+
+        /** Few; to find a triple takes longer than to find its subject. */
+        private final Set<Node> subjectsOfShared = new HashSet<>();
 
         InOrder(ExecutorService workers) {
             this.workers = workers;
+            shared.forEach(triple -> subjectsOfShared.add(triple.getSubject()));
         }
 
-        void write(List<Triple> batch) throws IOException {
+        void write(Entities.Part part) throws IOException {
             if (underWay.size() >= options.threads() * TASKS_PER_THREAD) {
                 writeFirst();
             }
-            underWay.add(workers.submit(() -> sink.prepare(FIGURES_GRAPH, TripleBatch.of(batch))));
-            triples += batch.size();
+            underWay.add(workers.submit(() -> map(part, subjectsOfShared)));
         }
 
         void finish() throws IOException {
@@ -371,7 +382,10 @@ public final class Conversion {
 
         private void writeFirst() throws IOException {
             try {
-                underWay.remove().get().write();
+                MappedPart mapped = underWay.remove().get();
+                mapped.problems.forEach(problems);
+                triples += mapped.tripleCount;
+                mapped.prepared.write();
             } catch (ExecutionException e) {
                 throw new IllegalStateException("triples could not be prepared: " + e.getCause(), e.getCause());
             } catch (InterruptedException e) {

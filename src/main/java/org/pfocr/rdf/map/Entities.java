@@ -1,13 +1,14 @@
 package org.pfocr.rdf.map;
 
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.riot.system.StreamRDF;
 import org.pfocr.rdf.model.Figure;
 import org.pfocr.rdf.model.GeneRow;
 import org.pfocr.rdf.model.HgncGene;
@@ -17,6 +18,7 @@ import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /**
  * What is said once for the whole output: papers, genes, chemicals, diseases, organisms and unknown lexicons.
@@ -25,6 +27,9 @@ import org.pfocr.rdf.vocab.Terms;
  * number of distinct entities, not of rows. Not thread-safe.
  */
 public final class Entities {
+    /** Entities of a part: some thousand triples. */
+    private static final int PER_PART = 250;
+
     private final Papers papers = new Papers();
     private final Genes genes;
     private final TermConcepts terms = new TermConcepts();
@@ -71,31 +76,61 @@ public final class Entities {
         return genes.size();
     }
 
+    /** Some of what was observed: whole entities. */
+    public interface Part {
+        /** Writes the part. Thread-safe. */
+        void write(TripleBatch out, Consumer<Problem> problems);
+    }
+
+    /** Takes parts one after the other. */
+    public interface PartConsumer {
+        void accept(Part part) throws IOException;
+    }
+
+    /** Writes one entity. */
+    private interface Writer<T> {
+        void write(T entity, TripleBatch out, Consumer<Problem> problems);
+    }
+
     /**
-     * Writes everything observed.
+     * Hands over everything observed, in parts that any thread may write. Nothing may be observed any more.
      *
      * @param paperIds other ids of papers by PMC id; empty where the user gave no table
+     * @param parts gets the parts in the order in which they belong into the output
      */
-    public void write(StreamRDF out, Map<String, PaperIds> paperIds, Consumer<Problem> problems) {
-        papers.write(out, paperIds);
-        genes.write(out, problems);
-        terms.write(out);
-        organisms.write(out, problems);
-        new TreeMap<>(unknownLexicons).forEach((name, file) -> {
-            problems.accept(new Problem(
-                    Kind.UNKNOWN_LEXICON,
-                    file,
-                    0,
-                    "source",
-                    Problem.quote(name) + " is a lexicon that the ontology does not know; it got a concept",
-                    "check its spelling, or add it to the ontology"));
-            new Statements(Pfocr.lexicon(name), out)
-                    .is(Pfocr.Lexicon)
-                    .is(Terms.SKOS_CONCEPT)
-                    .link(Terms.SKOS_PREF_LABEL, NodeFactory.createLiteralString(name))
-                    .text(Terms.SKOS_NOTATION, name)
-                    .link(Terms.SKOS_IN_SCHEME, Pfocr.lexicons)
-                    .link(Terms.SKOS_TOP_CONCEPT_OF, Pfocr.lexicons);
+    public void eachPart(Map<String, PaperIds> paperIds, PartConsumer parts) throws IOException {
+        each(papers.sorted(), (seen, out, problems) -> Papers.write(seen, paperIds.get(seen.getKey()), out), parts);
+        each(genes.sorted(), genes::write, parts);
+        each(terms.sorted(), (concept, out, problems) -> TermConcepts.write(concept, out), parts);
+        parts.accept(organisms::write);
+        each(organisms.pending(), (figure, out, problems) -> organisms.write(figure, out), parts);
+        parts.accept((out, problems) -> {
+            organisms.report(problems);
+            new TreeMap<>(unknownLexicons).forEach((name, file) -> unknownLexicon(name, file, out, problems));
         });
+    }
+
+    private static <T> void each(List<T> entities, Writer<T> writer, PartConsumer parts) throws IOException {
+        for (int from = 0; from < entities.size(); from += PER_PART) {
+            List<T> some = entities.subList(from, Math.min(entities.size(), from + PER_PART));
+            parts.accept((out, problems) -> some.forEach(entity -> writer.write(entity, out, problems)));
+        }
+    }
+
+    private static void unknownLexicon(String name, String file, TripleBatch out, Consumer<Problem> problems) {
+        problems.accept(new Problem(
+                Kind.UNKNOWN_LEXICON,
+                file,
+                0,
+                "source",
+                Problem.quote(name) + " is a lexicon that the ontology does not know; it got a concept",
+                "check its spelling, or add it to the ontology"));
+        new Statements(Pfocr.lexicon(name), out)
+                .is(Pfocr.Lexicon)
+                .is(Terms.SKOS_CONCEPT)
+                .link(Terms.SKOS_PREF_LABEL, NodeFactory.createLiteralString(name))
+                .text(Terms.SKOS_NOTATION, name)
+                .link(Terms.SKOS_IN_SCHEME, Pfocr.lexicons)
+                .link(Terms.SKOS_TOP_CONCEPT_OF, Pfocr.lexicons);
     }
 }

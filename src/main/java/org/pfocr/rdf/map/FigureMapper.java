@@ -1,6 +1,8 @@
 package org.pfocr.rdf.map;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +15,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.ObjIntConsumer;
 import java.util.stream.LongStream;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
@@ -70,16 +71,16 @@ public final class FigureMapper {
      * @param shared gets triples about other things, which other figures may state as well
      */
     public Mapped map(Figure figure, String file, StreamRDF shared, Consumer<Problem> problems) {
-        TripleBatch own = new TripleBatch(VOCABULARY);
+        int rows = figure.genes().size()
+                + figure.chemicals().size()
+                + figure.diseases().size();
+        TripleBatch own = new TripleBatch(VOCABULARY, 80 + 4 * rows, 60 + 9 * rows); // Most figures need less.
         Mapping mapping = new Mapping(figure, own, shared);
         mapping.run();
-        Node subject = Iris.figure(figure.id());
-        String fragment = subject.getURI() + "#";
+        String fragment = mapping.subject.getURI() + "#";
         List<Triple> ofNodes = new ArrayList<>();
-        for (Triple triple : schemaBlocks.map(figure, file, problems)) {
-            if (triple.getSubject().equals(subject)) {
-                own.add(triple);
-            } else if (triple.getSubject().getURI().startsWith(fragment)) {
+        for (Triple triple : schemaBlocks.map(figure, file, own, problems)) {
+            if (triple.getSubject().getURI().startsWith(fragment)) {
                 ofNodes.add(triple);
             } else {
                 shared.triple(triple);
@@ -111,16 +112,13 @@ public final class FigureMapper {
     private static final int MENTIONS_GENE = VOCABULARY.term(Pfocr.mentionsGene);
     private static final int GENE_MENTION = VOCABULARY.term(Pfocr.GeneMention);
 
-    /** No entity, where else its number is. */
+    /** No row, or no thing that a row says it is. */
     private static final int NONE = -1;
 
-    /**
-     * A row and its mention.
-     *
-     * @param key of the mention
-     * @param body number of the gene or other thing that the row says it is, or {@link #NONE}
-     */
-    private record Keyed<R>(long key, R row, int body) {}
+    /** Takes the first row of a mention and the mention's number. */
+    private interface MentionConsumer {
+        void accept(int row, int mention);
+    }
 
     private final class Mapping {
         private final Figure figure;
@@ -204,34 +202,32 @@ public final class FigureMapper {
         }
 
         private void genes() {
-            Map<String, Integer> genes = new HashMap<>();
+            List<GeneRow> rows = figure.genes();
             Map<String, Set<MatchCounts>> counts = new TreeMap<>();
-            List<Keyed<GeneRow>> rows = new ArrayList<>(figure.genes().size());
+            long[] keys = new long[rows.size()];
+            @Nullable String[] genes = new String[rows.size()];
             GeneRow before = null;
-            for (GeneRow row : figure.genes()) {
+            for (int i = 0; i < keys.length; i++) {
+                GeneRow row = rows.get(i);
                 Taxon taxon = row.taxon();
-                if (taxon != null && taxon.id() != null) {
-                    boolean repeats = before != null
-                            && Objects.equals(taxon, before.taxon())
-                            && Objects.equals(row.counts(), before.counts());
-                    if (row.counts() != null && !repeats) {
-                        counts.computeIfAbsent(taxon.id(), id -> new LinkedHashSet<>())
-                                .add(row.counts());
-                    }
+                if (taxon != null && taxon.id() != null && row.counts() != null && !hasSameCounts(row, before)) {
+                    counts.computeIfAbsent(taxon.id(), id -> new LinkedHashSet<>())
+                            .add(row.counts());
                 }
+                keys[i] = isOfSameMention(row, before) // The genes of a word follow each other.
+                        ? keys[i - 1]
+                        : Iris.mentionKey("gene", row.word(), row.matchedTerm(), row.lexicon(), taxonKey(taxon));
+                genes[i] = row.entrez();
                 before = row;
-                long key = Iris.mentionKey("gene", row.word(), row.matchedTerm(), row.lexicon(), taxonKey(taxon));
-                int gene = row.entrez() == null
-                        ? NONE
-                        : genes.computeIfAbsent(row.entrez(), entrez -> own.term(Iris.gene(entrez)));
-                rows.add(new Keyed<>(key, row, gene));
             }
-            List<Map.Entry<String, Integer>> sorted = new ArrayList<>(genes.entrySet());
-            sorted.sort(Map.Entry.comparingByKey());
-            sorted.forEach(gene -> own.add(ofFigure, MENTIONS_GENE, gene.getValue()));
+            Bodies bodies = new Bodies(genes, Iris::gene);
+            for (int term : bodies.terms) {
+                own.add(ofFigure, MENTIONS_GENE, term);
+            }
             Map<String, Integer> lexicons = new HashMap<>();
             Map<String, Integer> taxa = new HashMap<>();
-            eachMention("gene", GENE, rows, (row, mention) -> {
+            eachMention("gene", GENE, rows, keys, bodies, (place, mention) -> {
+                GeneRow row = rows.get(place);
                 own.add(mention, TYPE, GENE_MENTION);
                 words(mention, row.word(), row.matchedTerm());
                 if (row.lexicon() != null) {
@@ -247,37 +243,83 @@ public final class FigureMapper {
             counts.forEach(this::organismMatch);
         }
 
+        /** What the rows of a kind say they are, each thing once, in the order of the ids. */
+        private final class Bodies {
+            /** The numbers of the things' terms. */
+            final int[] terms;
+            /** By row, the place of its thing in {@link #terms}, or {@link FigureMapper#NONE}. */
+            final int[] ofRows;
+
+            /** @param ids by row; null where the row has none */
+            Bodies(@Nullable String[] ids, Function<String, Node> iri) {
+                ofRows = new int[ids.length];
+                Map<String, Integer> firstPlaces = new HashMap<>();
+                for (int i = 0; i < ids.length; i++) {
+                    String id = ids[i];
+                    if (id == null) {
+                        ofRows[i] = NONE;
+                    } else {
+                        int next = firstPlaces.size();
+                        ofRows[i] = firstPlaces.computeIfAbsent(id, newOne -> next);
+                    }
+                }
+                List<Map.Entry<String, Integer>> sorted = new ArrayList<>(firstPlaces.entrySet());
+                sorted.sort(Map.Entry.comparingByKey());
+                terms = new int[sorted.size()];
+                int[] places = new int[sorted.size()];
+                for (int i = 0; i < terms.length; i++) {
+                    terms[i] = own.term(iri.apply(sorted.get(i).getKey()));
+                    places[sorted.get(i).getValue()] = i;
+                }
+                for (int i = 0; i < ofRows.length; i++) {
+                    ofRows[i] = ofRows[i] == NONE ? NONE : places[ofRows[i]];
+                }
+            }
+        }
+
         /**
          * Says of each mention what its first row gives and what all its rows say it is, in the order of the mentions' IRIs.
          *
-         * @param start says what comes before, of the mention with this number
+         * @param keys of the rows' mentions
+         * @param start says what comes before
          */
-        private <R> void eachMention(String kind, int bodyProperty, List<Keyed<R>> rows, ObjIntConsumer<R> start) {
-            rows.sort((a, b) -> Long.compareUnsigned(a.key, b.key));
-            int from = 0;
-            while (from < rows.size()) {
-                Keyed<R> first = rows.get(from);
-                int mention = own.iri(Iris.mention(subject, kind, first.key));
-                start.accept(first.row, mention);
-                int end = from + 1;
-                while (end < rows.size() && rows.get(end).key == first.key) {
-                    end++;
-                }
-                if (end > from + 1) {
-                    List<Keyed<R>> ofMention = rows.subList(from, end);
-                    // Rows that say the same are of one mention.
-                    repeatedRows += ofMention.size() - new HashSet<>(ofMention).size();
-                    ofMention.stream()
-                            .map(Keyed::body)
-                            .filter(body -> body != NONE)
-                            .distinct()
-                            .sorted(Comparator.comparing(own::text))
-                            .forEach(body -> own.add(mention, bodyProperty, body));
-                } else if (first.body != NONE) { // Nearly all.
-                    own.add(mention, bodyProperty, first.body);
-                }
-                from = end;
+        private void eachMention(
+                String kind, int bodyProperty, List<?> rows, long[] keys, Bodies bodies, MentionConsumer start) {
+            long[] mentions = unsignedOrder(keys);
+            // The rows of a mention: its first one, and of each the next one.
+            int[] firstRows = new int[mentions.length];
+            int[] nextRows = new int[keys.length];
+            Arrays.fill(firstRows, NONE);
+            for (int i = keys.length - 1; i >= 0; i--) {
+                int at = Arrays.binarySearch(mentions, keys[i] ^ Long.MIN_VALUE);
+                nextRows[i] = firstRows[at];
+                firstRows[at] = i;
             }
+            for (int first : firstRows) {
+                int mention = own.iri(Iris.mention(subject, kind, keys[first]));
+                start.accept(first, mention);
+                if (nextRows[first] != NONE) {
+                    ofSeveralRows(mention, bodyProperty, rows, bodies, first, nextRows);
+                } else if (bodies.ofRows[first] != NONE) { // Nearly all.
+                    own.add(mention, bodyProperty, bodies.terms[bodies.ofRows[first]]);
+                }
+            }
+        }
+
+        private void ofSeveralRows(
+                int mention, int bodyProperty, List<?> rows, Bodies bodies, int first, int[] nextRows) {
+            BitSet places = new BitSet();
+            Set<Object> distinct = new HashSet<>();
+            int count = 0;
+            for (int row = first; row != NONE; row = nextRows[row]) {
+                count++;
+                distinct.add(rows.get(row));
+                if (bodies.ofRows[row] != NONE) {
+                    places.set(bodies.ofRows[row]);
+                }
+            }
+            repeatedRows += count - distinct.size(); // Rows that say the same are of one mention.
+            places.stream().forEach(place -> own.add(mention, bodyProperty, bodies.terms[place]));
         }
 
         private void words(int mention, String word, @Nullable String term) {
@@ -311,22 +353,23 @@ public final class FigureMapper {
         }
 
         private void terms(TermKind kind, List<TermRow> rows) {
-            Set<Node> entities = new TreeSet<>(Comparator.comparing(Node::getURI));
-            List<Keyed<TermRow>> keyed = new ArrayList<>(rows.size());
-            for (TermRow row : rows) {
+            long[] keys = new long[rows.size()];
+            @Nullable String[] iris = new String[rows.size()];
+            for (int i = 0; i < keys.length; i++) {
+                TermRow row = rows.get(i);
                 Node entity = kind.entity(row);
-                if (entity != null) {
-                    entities.add(entity);
-                }
-                keyed.add(new Keyed<>(
-                        Iris.mentionKey(kind.key, row.word(), row.matchedTerm(), Pfocr.PUBTATOR, null),
-                        row,
-                        entity == null ? NONE : own.term(entity)));
+                iris[i] = entity == null ? null : entity.getURI();
+                keys[i] = Iris.mentionKey(kind.key, row.word(), row.matchedTerm(), Pfocr.PUBTATOR, null);
             }
-            entities.forEach(entity -> say(kind.mentions, entity));
+            Bodies bodies = new Bodies(iris, Iris::external);
+            int mentions = own.term(kind.mentions);
+            for (int term : bodies.terms) {
+                own.add(ofFigure, mentions, term);
+            }
             int mentionClass = own.term(kind.mentionClass);
             int lexicon = own.term(Pfocr.lexicon(Pfocr.PUBTATOR));
-            eachMention(kind.key, own.term(kind.body), keyed, (row, mention) -> {
+            eachMention(kind.key, own.term(kind.body), rows, keys, bodies, (place, mention) -> {
+                TermRow row = rows.get(place);
                 own.add(mention, TYPE, mentionClass);
                 words(mention, row.word(), row.matchedTerm());
                 own.add(mention, LEXICON, lexicon);
@@ -356,6 +399,36 @@ public final class FigureMapper {
         private void share(Node about, Node property, Node object) {
             shared.triple(Triple.create(about, property, object));
         }
+    }
+
+    private static boolean hasSameCounts(GeneRow row, @Nullable GeneRow other) {
+        return other != null
+                && Objects.equals(row.taxon(), other.taxon())
+                && Objects.equals(row.counts(), other.counts());
+    }
+
+    private static boolean isOfSameMention(GeneRow row, @Nullable GeneRow other) {
+        return other != null
+                && row.word().equals(other.word())
+                && Objects.equals(row.matchedTerm(), other.matchedTerm())
+                && Objects.equals(row.lexicon(), other.lexicon())
+                && Objects.equals(row.taxon(), other.taxon());
+    }
+
+    /** The distinct keys in unsigned order, each with its highest bit changed: so signed numbers have that order. */
+    private static long[] unsignedOrder(long[] keys) {
+        long[] sorted = new long[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            sorted[i] = keys[i] ^ Long.MIN_VALUE;
+        }
+        Arrays.sort(sorted);
+        int size = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || sorted[i] != sorted[i - 1]) {
+                sorted[size++] = sorted[i];
+            }
+        }
+        return Arrays.copyOf(sorted, size);
     }
 
     /** Taxonomy ids that the figure itself states: of its organisms, or of those whose genes were matched. Sorted. */

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.jena.riot.system.StreamRDF;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.model.GeneRow;
 import org.pfocr.rdf.model.HgncGene;
@@ -15,6 +14,7 @@ import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /** The genes of the output: each once, with the symbols and taxa that all rows give it. Not thread-safe. */
 final class Genes {
@@ -25,10 +25,10 @@ final class Genes {
     private static final int FIRST_SLOTS = 1 << 10;
 
     /** A gene and the tally of its symbols, in one object: each row of the database looks here. */
-    private static final class Seen extends Tally {
-        final String id;
+    static final class Seen extends Tally {
+        private final String id;
         /** A gene belongs to one species; it has more only where rows are wrong. */
-        List<String> taxa = List.of();
+        private List<String> taxa = List.of();
 
         Seen(String id) {
             this.id = id;
@@ -115,7 +115,8 @@ final class Genes {
         return size;
     }
 
-    void write(StreamRDF out, Consumer<Problem> problems) {
+    /** The genes seen, by id. */
+    List<Seen> sorted() {
         List<Seen> sorted = new ArrayList<>(size);
         for (Seen seen : genes) {
             if (seen != null) {
@@ -123,10 +124,11 @@ final class Genes {
             }
         }
         sorted.sort(Comparator.comparing(seen -> seen.id));
-        sorted.forEach(seen -> write(seen, out, problems));
+        return sorted;
     }
 
-    private void write(Seen seen, StreamRDF out, Consumer<Problem> problems) {
+    /** Thread-safe once nothing is observed any more. */
+    void write(Seen seen, TripleBatch out, Consumer<Problem> problems) {
         String id = seen.id;
         List<String> symbols = seen.byFrequency();
         boolean human = seen.taxa.contains(HUMAN);

@@ -12,8 +12,6 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.graph.Triple;
-import org.apache.jena.riot.system.StreamRDF;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.model.Figure;
 import org.pfocr.rdf.model.GeneRow;
@@ -23,6 +21,7 @@ import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /**
  * The organisms of the output, and the figures' organisms whose taxonomy id only the gene tables of the whole input can
@@ -39,17 +38,20 @@ final class Organisms {
     }
 
     /**
-     * A figure's organism name that no page knows.
+     * An organism name of a figure that no page knows.
      *
      * @param stated taxonomy ids that the figure's own triples state with the same property
      */
-    private record Pending(String figid, String name, boolean matched, Set<String> stated) {}
+    private record Pending(String name, boolean matched, Set<String> stated) {}
+
+    /** The names of a figure that no page knows. */
+    record OfFigure(String figid, List<Pending> names) {}
 
     private final OrganismNames pageNames;
     private final Map<String, Seen> taxa = new HashMap<>();
     private final Map<String, String> idsFromTables = new HashMap<>();
     private final Set<String> ambiguousNames = new TreeSet<>();
-    private final List<Pending> pending = new ArrayList<>();
+    private final List<OfFigure> pending = new ArrayList<>();
 
     Organisms(Collection<Taxon> pages, OrganismNames pageNames) {
         this.pageNames = pageNames;
@@ -69,6 +71,7 @@ final class Organisms {
     }
 
     void observe(Figure figure) {
+        List<Pending> names = new ArrayList<>();
         Set<Taxon> taxaOfRows = new HashSet<>();
         Taxon last = null;
         for (GeneRow row : figure.genes()) {
@@ -88,11 +91,14 @@ final class Organisms {
                     }
                 }
             } else if (taxon.name() != null) {
-                addPending(figure, taxon.name(), true);
+                addPending(figure, taxon.name(), true, names);
             }
         }
-        figure.organisms().forEach(name -> addPending(figure, name, false));
-        figure.matchedOrganisms().forEach(name -> addPending(figure, name, true));
+        figure.organisms().forEach(name -> addPending(figure, name, false, names));
+        figure.matchedOrganisms().forEach(name -> addPending(figure, name, true, names));
+        if (!names.isEmpty()) {
+            pending.add(new OfFigure(figure.id(), names));
+        }
         // Human pages may be absent; the figure links the taxon all the same.
         for (String name : figure.organisms()) {
             noteName(name);
@@ -113,9 +119,9 @@ final class Organisms {
         }
     }
 
-    private void addPending(Figure figure, String name, boolean matched) {
+    private void addPending(Figure figure, String name, boolean matched, List<Pending> names) {
         if (pageNames.taxonId(name) == null) {
-            pending.add(new Pending(figure.id(), name, matched, FigureMapper.taxa(figure, matched, pageNames)));
+            names.add(new Pending(name, matched, FigureMapper.taxa(figure, matched, pageNames)));
         }
     }
 
@@ -127,7 +133,8 @@ final class Organisms {
         return seen;
     }
 
-    void write(StreamRDF out, Consumer<Problem> problems) {
+    /** Writes the organisms; there are few of them. */
+    void write(TripleBatch out, Consumer<Problem> problems) {
         new TreeMap<>(taxa).forEach((id, seen) -> {
             List<String> names = new ArrayList<>(seen.names.byFrequency());
             if (seen.pageName != null) {
@@ -157,24 +164,46 @@ final class Organisms {
                     Problem.quote(name) + " has several taxonomy ids; figures keep the name",
                     "correct the gene tables"));
         }
-        Set<Triple> distinct = new HashSet<>();
-        Set<String> unknown = new TreeSet<>();
-        for (Pending item : pending) {
-            Node figure = Iris.figure(item.figid);
-            String id = ambiguousNames.contains(item.name) ? null : idsFromTables.get(item.name);
-            Triple triple;
+    }
+
+    /** The figures with names that no page knows, in the order in which they were observed. */
+    List<OfFigure> pending() {
+        return pending;
+    }
+
+    /** Writes what the gene tables of all figures say of a figure's names. */
+    void write(OfFigure figure, TripleBatch out) {
+        Statements statements = new Statements(Iris.figure(figure.figid), out);
+        Set<Map.Entry<Node, Node>> distinct = new HashSet<>();
+        for (Pending item : figure.names) {
+            String id = taxonId(item.name);
+            Node property;
+            Node object;
             if (id != null) {
-                triple = Triple.create(figure, item.matched ? Pfocr.matchedOrganism : Pfocr.organism, Iris.taxon(id));
+                property = item.matched ? Pfocr.matchedOrganism : Pfocr.organism;
+                object = Iris.taxon(id);
             } else {
-                unknown.add(item.name);
-                triple = Triple.create(
-                        figure,
-                        item.matched ? Pfocr.matchedOrganismName : Pfocr.organismName,
-                        NodeFactory.createLiteralString(item.name));
+                property = item.matched ? Pfocr.matchedOrganismName : Pfocr.organismName;
+                object = NodeFactory.createLiteralString(item.name);
             }
-            if (distinct.add(triple) && (id == null || !item.stated.contains(id))) {
-                out.triple(triple);
+            if (distinct.add(Map.entry(property, object)) && (id == null || !item.stated.contains(id))) {
+                statements.link(property, object);
             }
+        }
+    }
+
+    private @Nullable String taxonId(String name) {
+        return ambiguousNames.contains(name) ? null : idsFromTables.get(name);
+    }
+
+    /** Reports the names without a taxonomy id. */
+    void report(Consumer<Problem> problems) {
+        Set<String> unknown = new TreeSet<>();
+        for (OfFigure figure : pending) {
+            figure.names.stream()
+                    .map(Pending::name)
+                    .filter(name -> taxonId(name) == null)
+                    .forEach(unknown::add);
         }
         for (String name : unknown) {
             problems.accept(new Problem(

@@ -15,19 +15,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.riot.system.StreamRDF;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.model.Paper;
 import org.pfocr.rdf.model.PaperIds;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /** The papers of the output: each once, with all that its figure files say of it. Not thread-safe. */
 final class Papers {
@@ -102,42 +101,46 @@ final class Papers {
         return papers.keySet();
     }
 
+    /** The PMC ids seen, each with what {@link #write} needs. */
+    List<Map.Entry<String, byte[][]>> sorted() {
+        return papers.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+    }
+
     /**
-     * @param ids PubMed ids and DOIs by PMC id, from a table; empty where the user gave none
+     * @param seen one of {@link #sorted}
+     * @param other the paper's ids from a table; null where there are none
      */
-    void write(StreamRDF out, Map<String, PaperIds> ids) {
-        new TreeMap<>(papers).forEach((pmcid, versions) -> {
-            List<Paper> sources = Arrays.stream(versions)
-                    .map(version -> unpacked(pmcid, version))
-                    .toList();
-            Statements paper = new Statements(Iris.paper(pmcid), out)
-                    .is(Terms.FABIO_JOURNAL_ARTICLE)
-                    .is(Terms.SCHEMA_SCHOLARLY_ARTICLE)
-                    .texts(Terms.DCTERMS_TITLE, all(sources, Paper::title))
-                    .texts(Terms.RDFS_LABEL, all(sources, Paper::title))
-                    .texts(Terms.DCTERMS_BIBLIOGRAPHIC_CITATION, all(sources, Paper::citation));
-            for (String year : all(sources, Paper::year)) {
-                paper.link(Terms.DCTERMS_ISSUED, NodeFactory.createLiteralDT(year, XSDDatatype.XSDgYear));
-            }
-            paper.text(Terms.DCTERMS_IDENTIFIER, pmcid)
-                    .text(Terms.FABIO_HAS_PUB_MED_CENTRAL_ID, pmcid.substring("PMC".length()));
-            Set<String> dois = all(sources, Paper::doi);
-            PaperIds other = ids.get(pmcid);
-            if (other != null && other.pmid() != null) {
-                paper.text(Terms.FABIO_HAS_PUB_MED_ID, other.pmid())
-                        .links(Terms.SKOS_EXACT_MATCH, Iris.pubmedForms(other.pmid()));
-            }
-            if (other != null && other.doi() != null && dois.isEmpty()) {
-                dois.add(other.doi());
-            }
-            dois(paper, dois);
-            paper.texts(Pfocr.journalTitle, all(sources, Paper::journalTitle))
-                    .texts(Pfocr.journalAbbreviation, all(sources, Paper::journalAbbreviation))
-                    .texts(Terms.DCTERMS_PUBLISHER, all(sources, Paper::publisher));
-            Set<String> keywords = new LinkedHashSet<>();
-            sources.forEach(source -> keywords.addAll(source.keywords()));
-            paper.texts(Terms.SCHEMA_KEYWORDS, keywords);
-        });
+    static void write(Map.Entry<String, byte[][]> seen, @Nullable PaperIds other, TripleBatch out) {
+        String pmcid = seen.getKey();
+        List<Paper> sources = Arrays.stream(seen.getValue())
+                .map(version -> unpacked(pmcid, version))
+                .toList();
+        Statements paper = new Statements(Iris.paper(pmcid), out)
+                .is(Terms.FABIO_JOURNAL_ARTICLE)
+                .is(Terms.SCHEMA_SCHOLARLY_ARTICLE)
+                .texts(Terms.DCTERMS_TITLE, all(sources, Paper::title))
+                .texts(Terms.RDFS_LABEL, all(sources, Paper::title))
+                .texts(Terms.DCTERMS_BIBLIOGRAPHIC_CITATION, all(sources, Paper::citation));
+        for (String year : all(sources, Paper::year)) {
+            paper.link(Terms.DCTERMS_ISSUED, NodeFactory.createLiteralDT(year, XSDDatatype.XSDgYear));
+        }
+        paper.text(Terms.DCTERMS_IDENTIFIER, pmcid)
+                .text(Terms.FABIO_HAS_PUB_MED_CENTRAL_ID, pmcid.substring("PMC".length()));
+        Set<String> dois = all(sources, Paper::doi);
+        if (other != null && other.pmid() != null) {
+            paper.text(Terms.FABIO_HAS_PUB_MED_ID, other.pmid())
+                    .links(Terms.SKOS_EXACT_MATCH, Iris.pubmedForms(other.pmid()));
+        }
+        if (other != null && other.doi() != null && dois.isEmpty()) {
+            dois.add(other.doi());
+        }
+        dois(paper, dois);
+        paper.texts(Pfocr.journalTitle, all(sources, Paper::journalTitle))
+                .texts(Pfocr.journalAbbreviation, all(sources, Paper::journalAbbreviation))
+                .texts(Terms.DCTERMS_PUBLISHER, all(sources, Paper::publisher));
+        Set<String> keywords = new LinkedHashSet<>();
+        sources.forEach(source -> keywords.addAll(source.keywords()));
+        paper.texts(Terms.SCHEMA_KEYWORDS, keywords);
     }
 
     /** Wikidata and WikiPathways write DOIs in capitals, everybody else as registered. */

@@ -4,12 +4,12 @@ import com.github.jsonldjava.core.JsonLdApi;
 import com.github.jsonldjava.core.JsonLdError;
 import com.github.jsonldjava.core.RDFDataset;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,6 +30,7 @@ import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /**
  * The schema.org block of a figure through a JSON-LD processor (JSON-LD 1.0 Processing Algorithms and API, "Expansion"
@@ -75,6 +76,9 @@ final class SchemaBlockMapper {
     /** By context and block, without the block's IRI. */
     private final Map<Map<String, Object>, Rest> rests = new ConcurrentHashMap<>();
 
+    /** Stands for all texts. */
+    private static final Node SOME_TEXT = NodeFactory.createLiteralString("");
+
     private static final int MAX_RESTS = 100;
     private static final int MAX_REST_LENGTH = 2000;
     /** Values of a property that the processor takes long to compare. */
@@ -87,16 +91,17 @@ final class SchemaBlockMapper {
     }
 
     /**
-     * The block's triples, each once. A block that fails gives none and a problem.
+     * Adds the block's triples about the figure to a batch, each once. A block that fails gives none and a problem.
      *
      * @param file name of the figure file, for problems
+     * @return the triples about other things, each once
      */
-    List<Triple> map(Figure figure, String file, Consumer<Problem> problems) {
+    List<Triple> map(Figure figure, String file, TripleBatch own, Consumer<Problem> problems) {
         if (figure.schemaBlock() == null) {
             return List.of();
         }
         Node subject = Iris.figure(figure.id());
-        Mapping mapping = new Mapping(figure, subject, file, problems);
+        Mapping mapping = new Mapping(figure, subject, file, own, problems);
         Map<String, Object> block = mapping.repaired(figure.schemaBlock().content());
         Object context = block.remove("@context");
         if (context == null) {
@@ -111,7 +116,7 @@ final class SchemaBlockMapper {
             if (isOfFigure && context instanceof String iri && contexts.document(iri) != null) {
                 return mapping.withKnownContext(iri, block);
             }
-            return mapping.throughProcessor(context, block);
+            return mapping.added(mapping.throughProcessor(context, block));
         } catch (JsonLdError e) {
             if (e.getType() == JsonLdError.Error.LOADING_REMOTE_CONTEXT_FAILED) {
                 mapping.problem(
@@ -211,6 +216,7 @@ final class SchemaBlockMapper {
         private final Node subject;
         private final String file;
         private final int line;
+        private final TripleBatch own;
         private final Consumer<Problem> problems;
         private final List<Problem> repairs = new ArrayList<>();
         private boolean hasProblem;
@@ -219,12 +225,26 @@ final class SchemaBlockMapper {
         /** Whether a term is reserved; the keywords of a figure ask for one of them a hundred times. */
         private final Map<Node, Boolean> reservedTerms = new HashMap<>();
 
-        Mapping(Figure figure, Node subject, String file, Consumer<Problem> problems) {
+        Mapping(Figure figure, Node subject, String file, TripleBatch own, Consumer<Problem> problems) {
             this.figure = figure;
             this.subject = subject;
             this.file = file;
             this.line = figure.schemaBlock() == null ? 0 : figure.schemaBlock().line();
+            this.own = own;
             this.problems = problems;
+        }
+
+        /** Adds the triples about the figure and returns the others. */
+        List<Triple> added(List<Triple> triples) {
+            List<Triple> others = new ArrayList<>();
+            for (Triple triple : triples) {
+                if (triple.getSubject().equals(subject)) {
+                    own.add(triple);
+                } else {
+                    others.add(triple);
+                }
+            }
+            return others;
         }
 
         List<Triple> throughProcessor(Object context, Map<String, Object> block) throws JsonLdError {
@@ -233,29 +253,70 @@ final class SchemaBlockMapper {
             return triples(new JsonLdApi(expanded, contexts.options()).toRDF(), plain);
         }
 
+        /** Texts that the block says of the figure with one property. */
+        private record Texts(Node property, List<?> values) {}
+
         /**
          * The same triples with less work: a figure's own texts become literals, whatever they are, and what remains of
          * the blocks is the same for nearly all figures.
          */
         List<Triple> withKnownContext(String context, Map<String, Object> block) throws JsonLdError {
-            List<Triple> own = new ArrayList<>();
+            List<Texts> texts = new ArrayList<>();
             for (Iterator<Map.Entry<String, Object>> entries = block.entrySet().iterator(); entries.hasNext(); ) {
                 Map.Entry<String, Object> entry = entries.next();
                 Node property = plainProperty(context, entry.getKey());
                 List<?> values = entry.getValue() instanceof List<?> list ? list : List.of(entry.getValue());
-                if (property != null && values.stream().allMatch(String.class::isInstance)) {
-                    for (Object value : values) {
-                        Node text = NodeFactory.createLiteralString((String) value);
-                        if (isTheBlocksToSay(property, text)) {
-                            own.add(Triple.create(subject, property, text));
-                        }
-                    }
+                if (property != null && areTexts(values)) {
+                    texts.add(new Texts(property, values));
                     entries.remove();
                 }
             }
-            Set<Triple> all = new LinkedHashSet<>(rest(context, block));
-            all.addAll(own);
-            return new ArrayList<>(all);
+            List<Triple> rest = rest(context, block);
+            int first = own.size();
+            List<Triple> others = added(rest);
+            Said said = new Said(first);
+            int about = own.term(subject);
+            for (Texts ofProperty : texts) {
+                int property = own.term(ofProperty.property);
+                for (Object value : ofProperty.values) {
+                    int text = own.text((String) value);
+                    if (isTheBlocksToSay(ofProperty.property, SOME_TEXT) && said.add(property, text)) {
+                        own.add(about, property, text);
+                    }
+                }
+            }
+            return others;
+        }
+
+        private static boolean areTexts(List<?> values) {
+            for (Object value : values) {
+                if (!(value instanceof String)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** What the block says of the figure, so that it says nothing twice. */
+        private final class Said {
+            /** By the property's number, the objects' numbers. */
+            private final Map<Integer, BitSet> objects = new HashMap<>();
+
+            /** @param first place of the block's first triple in the batch */
+            Said(int first) {
+                for (int i = first; i < own.size(); i++) {
+                    add(own.property(i), own.object(i));
+                }
+            }
+
+            boolean add(int property, int object) {
+                BitSet ofProperty = objects.computeIfAbsent(property, p -> new BitSet());
+                if (ofProperty.get(object)) {
+                    return false;
+                }
+                ofProperty.set(object);
+                return true;
+            }
         }
 
         private List<Triple> rest(String context, Map<String, Object> block) throws JsonLdError {

@@ -1,21 +1,27 @@
 package org.pfocr.rdf.map;
 
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.graph.Triple;
-import org.apache.jena.riot.system.StreamRDF;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.vocab.Terms;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /** Says things of one subject. */
-record Statements(Node subject, StreamRDF out) {
+final class Statements {
+    private final TripleBatch out;
+    /** The subject's number. */
+    private final int subject;
+
+    Statements(Node subject, TripleBatch out) {
+        this.out = out;
+        this.subject = out.term(subject);
+    }
 
     Statements is(Node type) {
         return link(Terms.RDF_TYPE, type);
     }
 
     Statements link(Node property, Node object) {
-        out.triple(Triple.create(subject, property, object));
+        out.add(subject, out.term(property), out.term(object));
         return this;
     }
 
@@ -26,7 +32,10 @@ record Statements(Node subject, StreamRDF out) {
 
     /** Says nothing where the text is null. */
     Statements text(Node property, @Nullable String text) {
-        return text == null ? this : link(property, NodeFactory.createLiteralString(text));
+        if (text != null) {
+            out.add(subject, out.term(property), out.text(text));
+        }
+        return this;
     }
 
     Statements texts(Node property, Iterable<String> texts) {

@@ -1,18 +1,20 @@
 package org.pfocr.rdf.map;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
-import org.apache.jena.riot.system.StreamRDF;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.model.TermRow;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Terms;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /**
  * The chemicals and diseases of the output: each once, with all that the rows say of it. Not thread-safe.
@@ -20,11 +22,11 @@ import org.pfocr.rdf.vocab.Terms;
  * <p>One MeSH id may be listed as both; it is then one node of both classes.
  */
 final class TermConcepts {
-    private static final class Seen {
-        final Tally names = new Tally();
-        final Tally terms = new Tally();
-        final Set<TermKind> kinds = EnumSet.noneOf(TermKind.class);
-        final Map<TermKind, Set<String>> others = new EnumMap<>(TermKind.class);
+    static final class Seen {
+        private final Tally names = new Tally();
+        private final Tally terms = new Tally();
+        private final Set<TermKind> kinds = EnumSet.noneOf(TermKind.class);
+        private final Map<TermKind, Set<String>> others = new EnumMap<>(TermKind.class);
     }
 
     private final Map<String, Seen> withMesh = new HashMap<>();
@@ -53,22 +55,43 @@ final class TermConcepts {
         }
     }
 
-    void write(StreamRDF out) {
-        new TreeMap<>(withMesh).forEach((mesh, seen) -> {
-            Statements concept = described(Iris.mesh(mesh), mesh, seen, out);
-            concept.link(Terms.SKOS_EXACT_MATCH, Iris.meshTwin(mesh));
-            seen.others.forEach((kind, ids) -> ids.forEach(id -> {
-                concept.link(Terms.SKOS_EXACT_MATCH, kind.other(id));
-                wikiPathwaysForm(concept, kind, id);
+    /**
+     * A chemical or disease.
+     *
+     * @param kind of the id; null for a MeSH id
+     */
+    record Concept(@Nullable TermKind kind, String id, Seen seen) {}
+
+    /** All concepts: those with a MeSH id, then the others by kind, each by id. */
+    List<Concept> sorted() {
+        List<Concept> sorted = new ArrayList<>();
+        add(null, withMesh, sorted);
+        withoutMesh.forEach((kind, concepts) -> add(kind, concepts, sorted));
+        return sorted;
+    }
+
+    private static void add(@Nullable TermKind kind, Map<String, Seen> concepts, List<Concept> sorted) {
+        concepts.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .forEach(concept -> sorted.add(new Concept(kind, concept.getKey(), concept.getValue())));
+    }
+
+    static void write(Concept concept, TripleBatch out) {
+        TermKind ofId = concept.kind;
+        if (ofId == null) {
+            Statements statements = described(Iris.mesh(concept.id), concept.id, concept.seen, out)
+                    .link(Terms.SKOS_EXACT_MATCH, Iris.meshTwin(concept.id));
+            concept.seen.others.forEach((kind, ids) -> ids.forEach(id -> {
+                statements.link(Terms.SKOS_EXACT_MATCH, kind.other(id));
+                wikiPathwaysForm(statements, kind, id);
             }));
-        });
-        withoutMesh.forEach((kind, concepts) -> new TreeMap<>(concepts).forEach((id, seen) -> {
-            Node entity = kind.other(id);
+        } else {
+            Node entity = ofId.other(concept.id);
             String curie = entity.getURI()
                     .substring(entity.getURI().lastIndexOf('/') + 1)
                     .replace('_', ':');
-            wikiPathwaysForm(described(entity, curie, seen, out), kind, id);
-        }));
+            wikiPathwaysForm(described(entity, curie, concept.seen, out), ofId, concept.id);
+        }
     }
 
     private static void wikiPathwaysForm(Statements concept, TermKind kind, String id) {
@@ -78,7 +101,7 @@ final class TermConcepts {
     }
 
     /** The ontology's name is the label; without one, the MeSH term that the text matched. */
-    private static Statements described(Node entity, String identifier, Seen seen, StreamRDF out) {
+    private static Statements described(Node entity, String identifier, Seen seen, TripleBatch out) {
         Set<String> labels = new LinkedHashSet<>(seen.names.byFrequency());
         labels.addAll(seen.terms.byFrequency());
         Statements concept = new Statements(entity, out);

@@ -1,8 +1,8 @@
 package org.pfocr.rdf.sink;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -51,8 +51,8 @@ public final class GraphCounts {
      * are millions of these, and no set keeps them.
      */
     static Batch of(TripleBatch triples) {
-        Batch batch = new Batch(triples);
-        batch.count();
+        Batch batch = new Batch(triples.size());
+        batch.count(triples);
         return batch;
     }
 
@@ -72,6 +72,11 @@ public final class GraphCounts {
             }
         }
 
+        void clear() {
+            first = 0;
+            others = null;
+        }
+
         void addAll(PropertySet set) {
             first |= set.first;
             if (set.others != null) {
@@ -89,21 +94,30 @@ public final class GraphCounts {
 
     /** What a batch says of one subject. */
     private static final class About {
-        private final int subject;
+        private int subject;
         private final PropertySet properties = new PropertySet();
         /** Nearly every subject has one class. */
-        private List<OfClass> classes = List.of();
+        private @Nullable OfClass type;
+
+        private List<OfClass> otherTypes = List.of();
 
         About(int subject) {
             this.subject = subject;
         }
 
-        void addClass(OfClass type) {
-            if (classes.isEmpty()) {
-                classes = List.of(type);
-            } else if (!classes.contains(type)) {
-                classes = new ArrayList<>(classes);
-                classes.add(type);
+        void begin(int newSubject) {
+            subject = newSubject;
+            properties.clear();
+            type = null;
+            otherTypes = List.of();
+        }
+
+        void addClass(OfClass added) {
+            if (type == null) {
+                type = added;
+            } else if (type != added && !otherTypes.contains(added)) {
+                otherTypes = new ArrayList<>(otherTypes);
+                otherTypes.add(added);
             }
         }
     }
@@ -117,6 +131,11 @@ public final class GraphCounts {
         OfClass(Node type) {
             this.type = type.toString();
         }
+
+        void add(About about) {
+            subjects++;
+            properties.addAll(about.properties);
+        }
     }
 
     /** What a batch says with one property. */
@@ -125,53 +144,73 @@ public final class GraphCounts {
         private final boolean isType;
         private final int number;
         private int triples;
-        /** An array of one number each. */
-        private final Map<LinkTarget, int[]> links = new EnumMap<>(LinkTarget.class);
+        /** By target; null where there are none. */
+        private int @Nullable [] links;
 
         OfProperty(Node property, int number) {
             this.property = property.getURI();
             this.isType = property.equals(Terms.RDF_TYPE);
             this.number = number;
         }
+
+        void addLink(int target) {
+            if (links == null) {
+                links = new int[TARGETS.length];
+            }
+            links[target]++;
+        }
     }
+
+    private static final LinkTarget[] TARGETS = LinkTarget.values();
+
+    /** What an object is linked to: not known yet, to no target, or to one of the targets. */
+    private static final byte UNSEEN = 0;
+
+    private static final byte NO_TARGET = 1;
+    private static final byte FIRST_TARGET = 2;
 
     /** The counts of one batch, ready to be added. */
     static final class Batch {
-        private final TripleBatch triples;
+        private final int triples;
         /** Hashes of the subjects that are no fragments. */
         private final List<Long> subjects = new ArrayList<>();
 
         private int fragments;
         private final List<OfClass> classes = new ArrayList<>();
         /** Hashes of the objects, each once. */
-        private final long[] objects;
+        private long[] objects = {};
 
-        private int objectCount;
         private final List<OfProperty> properties = new ArrayList<>();
 
-        private Batch(TripleBatch triples) {
+        private Batch(int triples) {
             this.triples = triples;
-            this.objects = new long[triples.terms()];
         }
 
-        private void count() {
+        private void count(TripleBatch triples) {
             if (triples.size() == 0) {
                 return;
             }
             // What is known of terms, by their numbers.
             @Nullable OfProperty[] ofProperty = new OfProperty[triples.terms()];
             @Nullable OfClass[] ofClass = new OfClass[triples.terms()];
-            boolean[] isObject = new boolean[triples.terms()];
-            @Nullable LinkTarget[] targets = new LinkTarget[triples.terms()];
+            byte[] targets = new byte[triples.terms()];
+            long[] hashes = new long[triples.terms()];
+            int objectCount = 0;
             About first = new About(triples.subject(0));
+            About other = new About(-1);
             About about = first;
             for (int i = 0; i < triples.size(); i++) {
                 int subject = triples.subject(i);
                 if (subject != about.subject) {
                     if (about != first) {
-                        finish(about);
+                        finish(about, triples);
                     }
-                    about = subject == first.subject ? first : new About(subject);
+                    if (subject == first.subject) {
+                        about = first;
+                    } else {
+                        about = other;
+                        about.begin(subject);
+                    }
                 }
                 OfProperty property = ofProperty[triples.property(i)];
                 if (property == null) {
@@ -182,12 +221,10 @@ public final class GraphCounts {
                 property.triples++;
                 about.properties.add(property.number);
                 int object = triples.object(i);
-                if (!isObject[object]) {
-                    isObject[object] = true;
-                    objects[objectCount++] = hash(triples, object);
-                    targets[object] = triples.isIri(object) ? LinkTarget.of(triples.text(object)) : null;
+                if (targets[object] == UNSEEN) {
+                    hashes[objectCount++] = hash(triples, object);
+                    targets[object] = target(triples, object);
                 }
-                LinkTarget target = targets[object];
                 if (property.isType) {
                     OfClass type = ofClass[object];
                     if (type == null) {
@@ -196,17 +233,25 @@ public final class GraphCounts {
                         ofClass[object] = type;
                     }
                     about.addClass(type);
-                } else if (target != null) {
-                    property.links.computeIfAbsent(target, t -> new int[1])[0]++;
+                } else if (targets[object] >= FIRST_TARGET) {
+                    property.addLink(targets[object] - FIRST_TARGET);
                 }
             }
             if (about != first) {
-                finish(about);
+                finish(about, triples);
             }
-            finish(first);
+            finish(first, triples);
+            objects = Arrays.copyOf(hashes, objectCount);
         }
 
-        private void finish(About about) {
+        @SuppressWarnings(
+                "EnumOrdinal") // For an array by target, in which each triple counts; it does not leave this class.
+        private static byte target(TripleBatch triples, int object) {
+            LinkTarget target = triples.isIri(object) ? LinkTarget.of(triples.text(object)) : null;
+            return target == null ? NO_TARGET : (byte) (FIRST_TARGET + target.ordinal());
+        }
+
+        private void finish(About about, TripleBatch triples) {
             String iri = triples.text(about.subject);
             boolean isOfFigure = iri.startsWith(Iris.FIGURES);
             if (isOfFigure && iri.indexOf('#', Iris.FIGURES.length()) > 0) {
@@ -214,12 +259,12 @@ public final class GraphCounts {
             } else {
                 subjects.add(hash(triples, about.subject));
             }
-            for (OfClass type : about.classes) {
-                type.subjects++;
-                type.properties.addAll(about.properties);
+            if (about.type != null) {
+                about.type.add(about);
+                about.otherTypes.forEach(type -> type.add(about));
             }
             // What is said of a figure after its own batch is about its organisms, when all gene tables have been seen.
-            if (about.classes.isEmpty() && isOfFigure) {
+            if (about.type == null && isOfFigure) {
                 OfClass figures = new OfClass(Pfocr.PathwayFigure);
                 figures.properties.addAll(about.properties);
                 classes.add(figures);
@@ -228,16 +273,18 @@ public final class GraphCounts {
     }
 
     void add(Batch batch) {
-        triples += batch.triples.size();
+        triples += batch.triples;
         fragments += batch.fragments;
         batch.subjects.forEach(subjects::add);
-        for (int i = 0; i < batch.objectCount; i++) {
-            objects.add(batch.objects[i]);
-        }
+        objects.addAll(batch.objects);
         for (OfProperty property : batch.properties) {
             properties.merge(property.property, (long) property.triples, Long::sum);
-            property.links.forEach(
-                    (target, count) -> links.merge(new Link(target, property.property), (long) count[0], Long::sum));
+            int[] ofTargets = property.links;
+            for (int i = 0; ofTargets != null && i < ofTargets.length; i++) {
+                if (ofTargets[i] > 0) {
+                    links.merge(new Link(TARGETS[i], property.property), (long) ofTargets[i], Long::sum);
+                }
+            }
         }
         for (OfClass type : batch.classes) {
             if (type.subjects > 0) {

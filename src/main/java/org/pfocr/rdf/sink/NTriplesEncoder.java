@@ -29,7 +29,7 @@ final class NTriplesEncoder {
         ESCAPED_IN_IRI[0x7F] = true;
     }
 
-    /** Bytes that {@link #ensure} leaves free for the marks between terms. */
+    /** Bytes that {@link #ensure} leaves free for the marks around a term. */
     private static final int ROOM = 16;
 
     private static final int MIN_BYTES = 1 << 16;
@@ -39,65 +39,63 @@ final class NTriplesEncoder {
     private static final ThreadLocal<byte[]> OF_THREAD = ThreadLocal.withInitial(() -> new byte[MIN_BYTES]);
 
     private final TripleBatch triples;
-    /** By a term's number: where it stands in the lines, and its length there, zero where it is not in them yet. */
+    /** By a term's number: where it begins in the bytes, and behind what follows it there, zero where it is not in them. */
     private final int[] starts;
 
-    private final int[] lengths;
+    private final int[] ends;
 
+    /** Each term with the blank that follows it in a line. */
     private byte[] bytes = OF_THREAD.get();
+
     private int length;
 
     private NTriplesEncoder(TripleBatch triples) {
         this.triples = triples;
         this.starts = new int[triples.terms()];
-        this.lengths = new int[triples.terms()];
+        this.ends = new int[triples.terms()];
     }
 
     /**
      * The lines of a batch.
      *
      * @param graph the graph of quads, or null for triples
+     * @throws ArithmeticException when there are more bytes than an array can have
      */
     static byte[] lines(TripleBatch triples, @Nullable Node graph) {
         return new NTriplesEncoder(triples).lines(graph);
     }
 
+    /** First the terms, so that the array of the lines gets the right length and each byte of it is written once. */
     private byte[] lines(@Nullable Node graph) {
-        byte[] end = end(graph);
+        if (graph != null) {
+            iri(graph.getURI());
+            mark(' ');
+        }
+        mark('.');
+        mark('\n');
+        int ofEnd = length;
+        long size = 0;
         for (int i = 0; i < triples.size(); i++) {
-            term(triples.subject(i), true);
-            mark(' ');
-            term(triples.property(i), true);
-            mark(' ');
-            term(triples.object(i), false);
-            ensure(end.length);
-            copy(end, 0, end.length);
+            size += size(triples.subject(i), true) + size(triples.property(i), true) + size(triples.object(i), false);
+        }
+        byte[] lines = new byte[Math.toIntExact(size + (long) triples.size() * ofEnd)];
+        int at = 0;
+        for (int i = 0; i < triples.size(); i++) {
+            at = copied(triples.subject(i), lines, at);
+            at = copied(triples.property(i), lines, at);
+            at = copied(triples.object(i), lines, at);
+            System.arraycopy(bytes, 0, lines, at, ofEnd);
+            at += ofEnd;
         }
         if (bytes.length <= MAX_BYTES) {
             OF_THREAD.set(bytes);
         }
-        return Arrays.copyOf(bytes, length);
+        return lines;
     }
 
-    /** What each line ends with. */
-    private byte[] end(@Nullable Node graph) {
-        if (graph != null) {
-            mark(' ');
-            iri(graph.getURI());
-        }
-        text(" .\n");
-        byte[] end = Arrays.copyOf(bytes, length);
-        length = 0;
-        return end;
-    }
-
-    private void term(int number, boolean mustBeIri) {
-        int size = lengths[number];
-        int start = length;
-        if (size > 0) {
-            ensure(size);
-            copy(bytes, starts[number], starts[number] + size);
-        } else {
+    private int size(int number, boolean mustBeIri) {
+        if (ends[number] == 0) {
+            starts[number] = length;
             ensure(0);
             if (triples.isIri(number)) {
                 iri(triples.text(number));
@@ -106,12 +104,19 @@ final class NTriplesEncoder {
             } else {
                 other(triples.term(number));
             }
-            lengths[number] = length - start;
+            mark(' ');
+            ends[number] = length;
         }
         if (mustBeIri && !triples.isIri(number)) {
             throw new IllegalArgumentException("not an IRI: " + triples.term(number));
         }
-        starts[number] = start; // The latest place is the nearest in the processor's memory.
+        return ends[number] - starts[number];
+    }
+
+    private int copied(int number, byte[] lines, int at) {
+        int size = ends[number] - starts[number];
+        System.arraycopy(bytes, starts[number], lines, at, size);
+        return at + size;
     }
 
     private void iri(String iri) {

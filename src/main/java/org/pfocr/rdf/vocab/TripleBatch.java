@@ -21,7 +21,7 @@ public final class TripleBatch {
 
     private static final long SEED = new SecureRandom().nextLong();
 
-    /** Enough for half of the figures. */
+    /** For batches of which nothing is known. */
     private static final int FIRST_TERMS = 128;
 
     /** What a term is; most are IRIs or texts, and become nodes only if somebody asks. */
@@ -42,7 +42,7 @@ public final class TripleBatch {
     /** Whether the hashes are seeded, because those of strings were made to meet. */
     private boolean isSeeded;
 
-    private int[] triples = new int[3 * 2 * FIRST_TERMS];
+    private int[] triples;
     private int length;
 
     public TripleBatch() {
@@ -51,17 +51,26 @@ public final class TripleBatch {
         nodes = new Node[FIRST_TERMS];
         hashes = new int[FIRST_TERMS];
         slots = new int[4 * FIRST_TERMS];
+        triples = new int[3 * 2 * FIRST_TERMS];
     }
 
-    /** A batch in which the terms of another have the same numbers, but without its triples. */
-    public TripleBatch(TripleBatch vocabulary) {
-        kinds = vocabulary.kinds.clone();
-        texts = vocabulary.texts.clone();
-        nodes = vocabulary.nodes.clone();
-        hashes = vocabulary.hashes.clone();
-        slots = vocabulary.slots.clone();
+    /**
+     * A batch in which the terms of another have the same numbers, but without its triples.
+     *
+     * @param expectedTerms about as many terms as there will be, so that arrays need not grow
+     * @param expectedTriples the same for triples
+     */
+    public TripleBatch(TripleBatch vocabulary, int expectedTerms, int expectedTriples) {
+        int capacity = Math.max(vocabulary.termCount, expectedTerms);
+        kinds = Arrays.copyOf(vocabulary.kinds, capacity);
+        texts = Arrays.copyOf(vocabulary.texts, capacity);
+        nodes = Arrays.copyOf(vocabulary.nodes, capacity);
+        hashes = Arrays.copyOf(vocabulary.hashes, capacity);
+        slots = new int[0];
+        triples = new int[3 * expectedTriples];
         termCount = vocabulary.termCount;
         isSeeded = vocabulary.isSeeded;
+        fill(Integer.highestOneBit(capacity) * 4);
     }
 
     /** A batch of these triples. */
@@ -134,10 +143,11 @@ public final class TripleBatch {
 
     private int added(int slot, int hash, byte kind, String text, @Nullable Node node) {
         if (termCount == texts.length) {
-            kinds = Arrays.copyOf(kinds, 2 * termCount);
-            texts = Arrays.copyOf(texts, 2 * termCount);
-            nodes = Arrays.copyOf(nodes, 2 * termCount);
-            hashes = Arrays.copyOf(hashes, 2 * termCount);
+            int capacity = 2 * termCount + 1;
+            kinds = Arrays.copyOf(kinds, capacity);
+            texts = Arrays.copyOf(texts, capacity);
+            nodes = Arrays.copyOf(nodes, capacity);
+            hashes = Arrays.copyOf(hashes, capacity);
         }
         kinds[termCount] = kind;
         texts[termCount] = text;
@@ -169,7 +179,7 @@ public final class TripleBatch {
     /** Adds a triple of terms by their numbers. */
     public void add(int subject, int property, int object) {
         if (length == triples.length) {
-            triples = Arrays.copyOf(triples, 2 * length);
+            triples = Arrays.copyOf(triples, 2 * length + 3);
         }
         triples[length] = subject;
         triples[length + 1] = property;

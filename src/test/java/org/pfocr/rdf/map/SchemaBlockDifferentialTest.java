@@ -34,6 +34,7 @@ import org.pfocr.rdf.read.ReadResult;
 import org.pfocr.rdf.source.Checkout;
 import org.pfocr.rdf.source.FigureRef;
 import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /** The block's triples are those of another JSON-LD processor (1.1, Jena's reader) with the same local context. */
 class SchemaBlockDifferentialTest {
@@ -72,7 +73,11 @@ class SchemaBlockDifferentialTest {
         Figure figure = ((ReadResult.Read) FigureReader.read(ref.open().files())).figure();
         List<Problem> problems = new ArrayList<>();
         Graph ours = GraphFactory.createDefaultGraph();
-        mapper.map(figure, "file", problems::add).forEach(ours::add);
+        TripleBatch ofFigure = new TripleBatch();
+        mapper.map(figure, "file", ofFigure, problems::add).forEach(ours::add);
+        for (int i = 0; i < ofFigure.size(); i++) {
+            ours.add(ofFigure.triple(i));
+        }
         assertThat(ours.isEmpty()).isFalse();
 
         // The same repairs, then the other processor; blank nodes get the IRIs that ours got, by isomorphism.

@@ -29,7 +29,7 @@ class TripleBatchTest {
         Random random = new Random(seed);
         TripleBatch vocabulary = new TripleBatch();
         int known = vocabulary.term(iri("Aa"));
-        TripleBatch batch = new TripleBatch(vocabulary);
+        TripleBatch batch = new TripleBatch(vocabulary, 0, 0);
         List<Triple> added = new ArrayList<>();
         for (int i = random.nextInt(2000); i >= 0; i--) {
             Triple triple = Triple.create(iri(text(random)), iri(text(random)), object(random));
