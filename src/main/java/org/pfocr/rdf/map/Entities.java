@@ -55,11 +55,14 @@ public final class Entities {
         if (figure.paper() != null) {
             papers.observe(figure.paper());
         }
+        String last = null;
         for (GeneRow row : figure.genes()) {
             genes.observe(row);
-            if (row.lexicon() != null && !Pfocr.KNOWN_LEXICONS.contains(row.lexicon())) {
-                unknownLexicons.putIfAbsent(row.lexicon(), file);
+            String lexicon = row.lexicon();
+            if (lexicon != null && !lexicon.equals(last) && !Pfocr.KNOWN_LEXICONS.contains(lexicon)) {
+                unknownLexicons.putIfAbsent(lexicon, file);
             }
+            last = lexicon;
         }
         figure.chemicals().forEach(row -> terms.observe(TermKind.CHEMICAL, row));
         figure.diseases().forEach(row -> terms.observe(TermKind.DISEASE, row));

@@ -115,6 +115,15 @@ public final class FigureMapper {
     /** No row, or no thing that a row says it is. */
     private static final int NONE = -1;
 
+    /**
+     * What the rows of a kind say they are, each thing once and in an order that does not depend on that of the rows.
+     *
+     * @param terms the numbers of the things' terms
+     * @param ofRows by row, the place of its thing in the terms, or {@link #NONE}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    private record Bodies(int[] terms, int[] ofRows) {}
+
     /** Takes the first row of a mention and the mention's number. */
     private interface MentionConsumer {
         void accept(int row, int mention);
@@ -205,7 +214,7 @@ public final class FigureMapper {
             List<GeneRow> rows = figure.genes();
             Map<String, Set<MatchCounts>> counts = new TreeMap<>();
             long[] keys = new long[rows.size()];
-            @Nullable String[] genes = new String[rows.size()];
+            long[] genes = new long[rows.size()];
             GeneRow before = null;
             for (int i = 0; i < keys.length; i++) {
                 GeneRow row = rows.get(i);
@@ -220,8 +229,8 @@ public final class FigureMapper {
                 genes[i] = row.entrez();
                 before = row;
             }
-            Bodies bodies = new Bodies(genes, Iris::gene);
-            for (int term : bodies.terms) {
+            Bodies bodies = genes(genes);
+            for (int term : bodies.terms()) {
                 own.add(ofFigure, MENTIONS_GENE, term);
             }
             Map<String, Integer> lexicons = new HashMap<>();
@@ -243,38 +252,40 @@ public final class FigureMapper {
             counts.forEach(this::organismMatch);
         }
 
-        /** What the rows of a kind say they are, each thing once, in the order of the ids. */
-        private final class Bodies {
-            /** The numbers of the things' terms. */
-            final int[] terms;
-            /** By row, the place of its thing in {@link #terms}, or {@link FigureMapper#NONE}. */
-            final int[] ofRows;
-
-            /** @param ids by row; null where the row has none */
-            Bodies(@Nullable String[] ids, Function<String, Node> iri) {
-                ofRows = new int[ids.length];
-                Map<String, Integer> firstPlaces = new HashMap<>();
-                for (int i = 0; i < ids.length; i++) {
-                    String id = ids[i];
-                    if (id == null) {
-                        ofRows[i] = NONE;
-                    } else {
-                        int next = firstPlaces.size();
-                        ofRows[i] = firstPlaces.computeIfAbsent(id, newOne -> next);
-                    }
-                }
-                List<Map.Entry<String, Integer>> sorted = new ArrayList<>(firstPlaces.entrySet());
-                sorted.sort(Map.Entry.comparingByKey());
-                terms = new int[sorted.size()];
-                int[] places = new int[sorted.size()];
-                for (int i = 0; i < terms.length; i++) {
-                    terms[i] = own.term(iri.apply(sorted.get(i).getKey()));
-                    places[sorted.get(i).getValue()] = i;
-                }
-                for (int i = 0; i < ofRows.length; i++) {
-                    ofRows[i] = ofRows[i] == NONE ? NONE : places[ofRows[i]];
-                }
+        /** @param ids by row; 0 where the row has none */
+        private Bodies genes(long[] ids) {
+            long[] distinct = sortedDistinct(ids.clone());
+            if (distinct.length > 0 && distinct[0] == 0) {
+                distinct = Arrays.copyOfRange(distinct, 1, distinct.length);
             }
+            int[] terms = new int[distinct.length];
+            for (int i = 0; i < terms.length; i++) {
+                terms[i] = own.term(Iris.gene(distinct[i]));
+            }
+            int[] ofRows = new int[ids.length];
+            for (int i = 0; i < ids.length; i++) {
+                ofRows[i] = ids[i] == 0 ? NONE : Arrays.binarySearch(distinct, ids[i]);
+            }
+            return new Bodies(terms, ofRows);
+        }
+
+        /** @param iris by row; null where the row has none */
+        private Bodies concepts(@Nullable String[] iris) {
+            String[] distinct = Arrays.stream(iris)
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .sorted()
+                    .toArray(String[]::new);
+            int[] terms = new int[distinct.length];
+            for (int i = 0; i < terms.length; i++) {
+                terms[i] = own.iri(distinct[i]);
+            }
+            int[] ofRows = new int[iris.length];
+            for (int i = 0; i < iris.length; i++) {
+                String iri = iris[i];
+                ofRows[i] = iri == null ? NONE : Arrays.binarySearch(distinct, iri);
+            }
+            return new Bodies(terms, ofRows);
         }
 
         /**
@@ -285,7 +296,12 @@ public final class FigureMapper {
          */
         private void eachMention(
                 String kind, int bodyProperty, List<?> rows, long[] keys, Bodies bodies, MentionConsumer start) {
-            long[] mentions = unsignedOrder(keys);
+            // With another highest bit, signed numbers have the order of unsigned ones.
+            long[] mentions = new long[keys.length];
+            for (int i = 0; i < keys.length; i++) {
+                mentions[i] = keys[i] ^ Long.MIN_VALUE;
+            }
+            mentions = sortedDistinct(mentions);
             // The rows of a mention: its first one, and of each the next one.
             int[] firstRows = new int[mentions.length];
             int[] nextRows = new int[keys.length];
@@ -300,8 +316,8 @@ public final class FigureMapper {
                 start.accept(first, mention);
                 if (nextRows[first] != NONE) {
                     ofSeveralRows(mention, bodyProperty, rows, bodies, first, nextRows);
-                } else if (bodies.ofRows[first] != NONE) { // Nearly all.
-                    own.add(mention, bodyProperty, bodies.terms[bodies.ofRows[first]]);
+                } else if (bodies.ofRows()[first] != NONE) { // Nearly all.
+                    own.add(mention, bodyProperty, bodies.terms()[bodies.ofRows()[first]]);
                 }
             }
         }
@@ -314,12 +330,12 @@ public final class FigureMapper {
             for (int row = first; row != NONE; row = nextRows[row]) {
                 count++;
                 distinct.add(rows.get(row));
-                if (bodies.ofRows[row] != NONE) {
-                    places.set(bodies.ofRows[row]);
+                if (bodies.ofRows()[row] != NONE) {
+                    places.set(bodies.ofRows()[row]);
                 }
             }
             repeatedRows += count - distinct.size(); // Rows that say the same are of one mention.
-            places.stream().forEach(place -> own.add(mention, bodyProperty, bodies.terms[place]));
+            places.stream().forEach(place -> own.add(mention, bodyProperty, bodies.terms()[place]));
         }
 
         private void words(int mention, String word, @Nullable String term) {
@@ -361,9 +377,9 @@ public final class FigureMapper {
                 iris[i] = entity == null ? null : entity.getURI();
                 keys[i] = Iris.mentionKey(kind.key, row.word(), row.matchedTerm(), Pfocr.PUBTATOR, null);
             }
-            Bodies bodies = new Bodies(iris, Iris::external);
+            Bodies bodies = concepts(iris);
             int mentions = own.term(kind.mentions);
-            for (int term : bodies.terms) {
+            for (int term : bodies.terms()) {
                 own.add(ofFigure, mentions, term);
             }
             int mentionClass = own.term(kind.mentionClass);
@@ -415,20 +431,16 @@ public final class FigureMapper {
                 && Objects.equals(row.taxon(), other.taxon());
     }
 
-    /** The distinct keys in unsigned order, each with its highest bit changed: so signed numbers have that order. */
-    private static long[] unsignedOrder(long[] keys) {
-        long[] sorted = new long[keys.length];
-        for (int i = 0; i < keys.length; i++) {
-            sorted[i] = keys[i] ^ Long.MIN_VALUE;
-        }
-        Arrays.sort(sorted);
+    /** Sorts the numbers and keeps each once. */
+    private static long[] sortedDistinct(long[] numbers) {
+        Arrays.sort(numbers);
         int size = 0;
-        for (int i = 0; i < sorted.length; i++) {
-            if (i == 0 || sorted[i] != sorted[i - 1]) {
-                sorted[size++] = sorted[i];
+        for (int i = 0; i < numbers.length; i++) {
+            if (i == 0 || numbers[i] != numbers[i - 1]) {
+                numbers[size++] = numbers[i];
             }
         }
-        return Arrays.copyOf(sorted, size);
+        return Arrays.copyOf(numbers, size);
     }
 
     /** Taxonomy ids that the figure itself states: of its organisms, or of those whose genes were matched. Sorted. */

@@ -2,8 +2,13 @@ package org.pfocr.rdf.map;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.model.GeneRow;
@@ -24,25 +29,31 @@ final class Genes {
 
     private static final int FIRST_SLOTS = 1 << 10;
 
-    /** A gene and the tally of its symbols, in one object: each row of the database looks here. */
-    static final class Seen extends Tally {
-        private final String id;
-        /** A gene belongs to one species; it has more only where rows are wrong. */
-        private List<String> taxa = List.of();
+    /** What the table has of a gene: the id, a symbol (see {@link #packed}) and how often it was given, and a taxon. */
+    private static final int SYMBOL = 1;
 
-        Seen(String id) {
-            this.id = id;
-        }
+    private static final int SYMBOL_COUNT = 2;
+    private static final int TAXON = 3;
+    private static final int WIDTH = 4;
+
+    /** What the table has no room for. */
+    private static final class More {
+        final Tally symbols = new Tally();
+        /** A gene belongs to one species; it has more only where rows are wrong. */
+        final Set<Long> taxa = new HashSet<>();
     }
 
     /**
-     * The ids as numbers, with zero for a free slot, and the genes in the same slots. A map of texts takes the processor to
-     * twice as many places of memory for each row, and to wait for these is most of the work.
+     * The genes, each in its slot of {@link #WIDTH} numbers, with zero for what is not there. Each row of the database looks
+     * here, and to wait for memory is most of the work: so what most rows need lies together, and without objects.
      */
-    private long[] ids = new long[FIRST_SLOTS];
+    private long[] table = new long[WIDTH * FIRST_SLOTS];
+    /** By slot; most genes have none. */
+    private @Nullable More[] more = new More[FIRST_SLOTS];
 
-    private @Nullable Seen[] genes = new Seen[FIRST_SLOTS];
     private int size;
+    private @Nullable Taxon lastTaxon;
+    private long lastTaxonId;
     private final Map<String, HgncGene> hgnc;
     private final String hgncFile;
 
@@ -56,100 +67,179 @@ final class Genes {
     }
 
     void observe(GeneRow row) {
-        if (row.entrez() == null) {
+        if (row.entrez() == 0) {
             return;
         }
-        Seen seen = seen(row.entrez());
+        int slot = slotOf(row.entrez());
+        int at = WIDTH * slot;
         if (row.symbol() != null) {
-            seen.add(row.symbol());
+            long symbol = packed(row.symbol());
+            if (symbol != 0 && (table[at + SYMBOL] == symbol || table[at + SYMBOL] == 0)) {
+                table[at + SYMBOL] = symbol;
+                table[at + SYMBOL_COUNT]++;
+            } else {
+                more(slot).symbols.add(row.symbol());
+            }
         }
-        Taxon taxon = row.taxon();
-        if (taxon != null && taxon.id() != null && !seen.taxa.contains(taxon.id())) {
-            List<String> more = new ArrayList<>(seen.taxa);
-            more.add(taxon.id());
-            seen.taxa = List.copyOf(more);
+        long taxon = taxonId(row.taxon());
+        if (taxon != 0 && taxon != table[at + TAXON]) {
+            if (table[at + TAXON] == 0) {
+                table[at + TAXON] = taxon;
+            } else {
+                more(slot).taxa.add(taxon);
+            }
         }
     }
 
-    private Seen seen(String entrez) {
-        long id = Long.parseLong(entrez); // An id has ten digits at most and no zero in front.
-        int at = slot(ids, id);
-        Seen known = genes[at];
-        if (known != null) {
-            return known;
+    /** A taxonomy id has nine digits at most and no zero in front; 0 is none. */
+    private long taxonId(@Nullable Taxon taxon) {
+        if (!Objects.equals(taxon, lastTaxon)) { // Rows of one organism follow each other, with one object.
+            lastTaxon = taxon;
+            lastTaxonId = taxon == null || taxon.id() == null ? 0 : Long.parseLong(taxon.id());
         }
-        Seen seen = new Seen(entrez);
-        ids[at] = id;
-        genes[at] = seen;
-        if (++size > ids.length / 2) {
-            grow();
+        return lastTaxonId;
+    }
+
+    /** A text of one to eight ASCII characters other than NUL, as a number of its own; 0 for any other text. */
+    private static long packed(String text) {
+        if (text.length() > Long.BYTES) {
+            return 0;
         }
-        return seen;
+        long packed = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 0 || c >= 0x80) {
+                return 0;
+            }
+            packed = packed << Byte.SIZE | c;
+        }
+        return packed;
+    }
+
+    private static String unpacked(long packed) {
+        StringBuilder text = new StringBuilder(Long.BYTES);
+        for (long rest = packed; rest != 0; rest >>>= Byte.SIZE) {
+            text.insert(0, (char) (rest & 0x7F));
+        }
+        return text.toString();
+    }
+
+    private More more(int slot) {
+        More known = more[slot];
+        if (known == null) {
+            known = new More();
+            more[slot] = known;
+        }
+        return known;
+    }
+
+    private int slotOf(long id) {
+        int slot = slot(table, id);
+        if (table[WIDTH * slot] != 0) {
+            return slot;
+        }
+        table[WIDTH * slot] = id;
+        if (++size <= more.length / 2) {
+            return slot;
+        }
+        grow();
+        return slot(table, id);
     }
 
     /** Where the id is, or could be. */
-    private static int slot(long[] ids, long id) {
-        int mask = ids.length - 1;
-        int at = (int) ((id * 0x9E3779B97F4A7C15L) >>> 32) & mask;
-        while (ids[at] != 0 && ids[at] != id) {
-            at = (at + 1) & mask;
+    private static int slot(long[] table, long id) {
+        int mask = table.length / WIDTH - 1;
+        int slot = (int) ((id * 0x9E3779B97F4A7C15L) >>> 32) & mask;
+        while (table[WIDTH * slot] != 0 && table[WIDTH * slot] != id) {
+            slot = (slot + 1) & mask;
         }
-        return at;
+        return slot;
     }
 
     private void grow() {
-        long[] oldIds = ids;
-        @Nullable Seen[] oldGenes = genes;
-        ids = new long[2 * oldIds.length];
-        genes = new Seen[ids.length];
-        for (int i = 0; i < oldIds.length; i++) {
-            if (oldIds[i] != 0) {
-                int at = slot(ids, oldIds[i]);
-                ids[at] = oldIds[i];
-                genes[at] = oldGenes[i];
+        long[] larger = new long[2 * table.length];
+        @Nullable More[] ofLarger = new More[2 * more.length];
+        for (int slot = 0; slot < more.length; slot++) {
+            long id = table[WIDTH * slot];
+            if (id != 0) {
+                int to = slot(larger, id);
+                System.arraycopy(table, WIDTH * slot, larger, WIDTH * to, WIDTH);
+                ofLarger[to] = more[slot];
             }
         }
+        table = larger;
+        more = ofLarger;
     }
 
     int size() {
         return size;
     }
 
-    /** The genes seen, by id. */
-    List<Seen> sorted() {
-        List<Seen> sorted = new ArrayList<>(size);
-        for (Seen seen : genes) {
-            if (seen != null) {
-                sorted.add(seen);
+    /** The ids of the genes seen, in their order. */
+    List<Long> sorted() {
+        List<Long> sorted = new ArrayList<>(size);
+        for (int at = 0; at < table.length; at += WIDTH) {
+            if (table[at] != 0) {
+                sorted.add(table[at]);
             }
         }
-        sorted.sort(Comparator.comparing(seen -> seen.id));
+        sorted.sort(Comparator.naturalOrder());
         return sorted;
     }
 
-    /** Thread-safe once nothing is observed any more. */
-    void write(Seen seen, TripleBatch out, Consumer<Problem> problems) {
-        String id = seen.id;
-        List<String> symbols = seen.byFrequency();
-        boolean human = seen.taxa.contains(HUMAN);
+    private Tally symbols(int slot) {
+        Tally symbols = new Tally();
+        if (table[WIDTH * slot + SYMBOL] != 0) {
+            symbols.add(unpacked(table[WIDTH * slot + SYMBOL]), (int) table[WIDTH * slot + SYMBOL_COUNT]);
+        }
+        More others = more[slot];
+        if (others != null) {
+            symbols.addAll(others.symbols);
+        }
+        return symbols;
+    }
+
+    private SortedSet<String> taxa(int slot) {
+        SortedSet<String> taxa = new TreeSet<>();
+        if (table[WIDTH * slot + TAXON] != 0) {
+            taxa.add(Long.toString(table[WIDTH * slot + TAXON]));
+        }
+        More others = more[slot];
+        if (others != null) {
+            others.taxa.forEach(taxon -> taxa.add(Long.toString(taxon)));
+        }
+        return taxa;
+    }
+
+    /**
+     * Writes a gene. Thread-safe once nothing is observed any more.
+     *
+     * @param gene one of {@link #sorted}
+     */
+    void write(long gene, TripleBatch out, Consumer<Problem> problems) {
+        String id = Long.toString(gene);
+        int slot = slot(table, gene);
+        Tally tally = symbols(slot);
+        SortedSet<String> taxa = taxa(slot);
+        List<String> symbols = tally.byFrequency();
+        boolean human = taxa.contains(HUMAN);
         HgncGene approved = human ? hgnc.get(id) : null;
         if (approved != null) {
-            report(id, approved, seen, problems);
+            report(id, approved, tally, problems);
             symbols.remove(approved.symbol());
             symbols.add(0, approved.symbol());
         }
-        if (seen.taxa.size() > 1) {
+        if (taxa.size() > 1) {
             problems.accept(new Problem(
                     Kind.GENE_IN_SEVERAL_TAXA,
                     "(all)",
                     0,
                     "gene " + id,
-                    "is given the taxa "
-                            + String.join(", ", seen.taxa.stream().sorted().toList()) + "; all were kept",
+                    "is given the taxa " + String.join(", ", taxa) + "; all were kept",
                     "a gene id belongs to one species: correct the rows"));
         }
         String label = symbols.isEmpty() ? null : symbols.get(0);
-        Statements gene = new Statements(Iris.gene(id), out)
+        Statements about = new Statements(Iris.gene(gene), out)
                 .is(Pfocr.Gene)
                 .is(Terms.WP_GENE_PRODUCT)
                 .text(Terms.RDFS_LABEL, label)
@@ -161,25 +251,25 @@ final class Genes {
             (approved != null ? List.of(approved.symbol()) : symbols)
                     .stream()
                             .filter(symbol -> !symbol.startsWith(PLACEHOLDER))
-                            .forEach(symbol -> gene.link(Terms.WP_BDB_HGNC_SYMBOL, Iris.hgncSymbol(symbol)));
+                            .forEach(symbol -> about.link(Terms.WP_BDB_HGNC_SYMBOL, Iris.hgncSymbol(symbol)));
         }
-        gene.link(Terms.WP_BDB_ENTREZ_GENE, Iris.gene(id));
-        seen.taxa.stream().sorted().forEach(taxon -> gene.link(Terms.WP_ORGANISM, Iris.taxon(taxon)));
-        gene.link(Terms.RDFS_SEE_ALSO, Iris.genePage(id))
-                .link(Terms.OWL_SAME_AS, Iris.geneHttpTwin(id))
-                .links(Terms.SKOS_EXACT_MATCH, Iris.geneForms(id));
+        about.link(Terms.WP_BDB_ENTREZ_GENE, Iris.gene(gene));
+        taxa.forEach(taxon -> about.link(Terms.WP_ORGANISM, Iris.taxon(taxon)));
+        about.link(Terms.RDFS_SEE_ALSO, Iris.genePage(gene))
+                .link(Terms.OWL_SAME_AS, Iris.geneHttpTwin(gene))
+                .links(Terms.SKOS_EXACT_MATCH, Iris.geneForms(gene));
         if (approved != null) {
-            gene.link(Terms.SKOS_EXACT_MATCH, Iris.hgnc(approved.id())).text(Terms.DCTERMS_TITLE, approved.name());
+            about.link(Terms.SKOS_EXACT_MATCH, Iris.hgnc(approved.id())).text(Terms.DCTERMS_TITLE, approved.name());
             if (approved.ensembl() != null) {
-                gene.link(Terms.WP_BDB_ENSEMBL, Iris.ensembl(approved.ensembl()));
+                about.link(Terms.WP_BDB_ENSEMBL, Iris.ensembl(approved.ensembl()));
             }
-            approved.uniprot().forEach(accession -> gene.link(Terms.WP_BDB_UNIPROT, Iris.uniprot(accession)));
+            approved.uniprot().forEach(accession -> about.link(Terms.WP_BDB_UNIPROT, Iris.uniprot(accession)));
         }
     }
 
     /** Says which of a gene's symbols HGNC does not approve. */
-    private void report(String id, HgncGene approved, Seen seen, Consumer<Problem> problems) {
-        for (String symbol : seen.byFrequency()) {
+    private void report(String id, HgncGene approved, Tally symbols, Consumer<Problem> problems) {
+        for (String symbol : symbols.byFrequency()) {
             @Nullable
             Kind kind = symbol.equals(approved.symbol())
                     ? null
@@ -199,7 +289,7 @@ final class Genes {
                         0,
                         "gene " + id,
                         Problem.quote(symbol) + " " + what + " of " + approved.symbol() + " (rows: "
-                                + seen.count(symbol) + ")",
+                                + symbols.count(symbol) + ")",
                         ""));
             }
         }

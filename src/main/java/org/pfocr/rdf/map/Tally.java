@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Counts texts; made for the many cases with only one. Not thread-safe. */
-class Tally {
+final class Tally {
     /** The order of Unicode code points, which is that of UTF-8's bytes but not of Java's chars. */
     static final Comparator<String> CODE_POINTS =
             (a, b) -> Arrays.compareUnsigned(a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
@@ -24,20 +24,34 @@ class Tally {
     private int[] otherCounts = NO_COUNTS;
 
     void add(String text) {
+        add(text, 1);
+    }
+
+    void addAll(Tally other) {
+        if (other.first != null) {
+            add(other.first, other.firstCount);
+        }
+        for (int i = 0; i < other.others.length; i++) {
+            add(other.others[i], other.otherCounts[i]);
+        }
+    }
+
+    /** Adds as many of the text. */
+    void add(String text, int count) {
         if (first == null || first.equals(text)) {
             first = text;
-            firstCount++;
+            firstCount += count;
             return;
         }
         int at = Arrays.asList(others).indexOf(text);
         if (at >= 0) {
-            otherCounts[at]++;
+            otherCounts[at] += count;
             return;
         }
         others = Arrays.copyOf(others, others.length + 1);
         otherCounts = Arrays.copyOf(otherCounts, others.length);
         others[others.length - 1] = text;
-        otherCounts[others.length - 1] = 1;
+        otherCounts[others.length - 1] = count;
     }
 
     int count(String text) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param word the text as OCR read it, unchanged
  * @param matchedTerm the lexicon entry it matched
  * @param symbol the gene's symbol: HGNC in generation 1, NCBI Gene in generation 2
- * @param entrez NCBI Gene id, digits; null where the source has none or a broken one
+ * @param entrez NCBI Gene id; 0 where the source has none or a broken one
  * @param lexicon the lexicon's own name
  * @param taxon the organism of the gene; null where the source does not say
  * @param counts match statistics of the figure for that organism; null where the source has none
@@ -17,7 +17,7 @@ public record GeneRow(
         String word,
         @Nullable String matchedTerm,
         @Nullable String symbol,
-        @Nullable String entrez,
+        long entrez,
         @Nullable String lexicon,
         @Nullable Taxon taxon,
         @Nullable MatchCounts counts) {}

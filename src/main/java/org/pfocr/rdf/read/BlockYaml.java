@@ -417,8 +417,10 @@ final class BlockYaml {
         for (int i = start; i < end; i++) {
             if (source[i] < 0) {
                 String text = new String(source, start, end - start, StandardCharsets.UTF_8);
-                if (!text.chars().allMatch(BlockYaml::isOrdinary)) {
-                    throw new GivenUp();
+                for (int place = 0; place < text.length(); place++) {
+                    if (!isOrdinary(text.charAt(place))) {
+                        throw new GivenUp();
+                    }
                 }
                 return text;
             }
@@ -430,7 +432,7 @@ final class BlockYaml {
      * Not what malformed UTF-8 becomes (U+FFFD), nor a line's end (NEL, LS, PS), nor a character that YAML does not allow
      * (section 4.1). Control characters of ASCII stop a scan.
      */
-    private static boolean isOrdinary(int c) {
+    private static boolean isOrdinary(char c) {
         return c < 0x7F || (c >= 0xA0 && c != 0x2028 && c != 0x2029 && c != 0xFEFF && c < 0xFFFD);
     }
 }

@@ -26,8 +26,10 @@ final class Ids {
 
     private Ids() {}
 
+    static final int MOST_ENTREZ_DIGITS = 10;
+
     static boolean isEntrez(String text) {
-        return !text.startsWith("0") && isNumber(text, 10);
+        return !text.startsWith("0") && isNumber(text, MOST_ENTREZ_DIGITS);
     }
 
     static boolean isTaxon(String text) {

@@ -211,18 +211,26 @@ final class RowReader {
         Repeated<Taxon> taxa = new Repeated<>(table, "organism_id", "organism_name", "organism_group");
         Repeated<MatchCounts> counts = new Repeated<>(table, "count_direct", "count_synonym", "count_match");
         Cells cells = new TableCells(table);
+        String lexiconName = null;
+        String lexicon = null;
         while (table.next()) {
             Row row = new Row(file.name(), cells);
             String text = row.word(table.cell(word));
             if (text != null) {
                 Taxon taxon = taxa.of(row, RowReader::taxon);
                 MatchCounts matches = counts.of(row, RowReader::counts);
+                String name = table.cell(source);
+                if (!Objects.equals(name, lexiconName)) { // Mostly it is the same object as in the row before.
+                    lexiconName = name;
+                    lexicon = Sentinels.valueOrNull(name);
+                }
+                long id = table.number(entrez, Ids.MOST_ENTREZ_DIGITS);
                 genes.add(new GeneRow(
                         text,
                         Sentinels.orNull(table.cell(match)),
                         Sentinels.orNull(table.cell(symbol)),
-                        row.entrez("ncbigene_id", table.cell(entrez), text),
-                        Sentinels.valueOrNull(table.cell(source)),
+                        id != 0 ? id : row.entrez("ncbigene_id", table.cell(entrez), text),
+                        lexicon,
                         taxon,
                         matches));
             }
@@ -381,17 +389,18 @@ final class RowReader {
             return word;
         }
 
-        @Nullable
-        String entrez(String column, @Nullable String cell, String word) {
+        /** The cell's NCBI Gene id; 0 after a problem where it has none. */
+        long entrez(String column, @Nullable String cell, String word) {
             if (Sentinels.valueOrNull(cell) == null) {
                 problem(
                         Kind.MISSING_GENE_ID,
                         column,
                         "is missing, so the mention " + Problem.quote(word) + " has no gene",
                         "give the NCBI Gene id");
-                return null;
+                return 0;
             }
-            return matching(column, cell, Ids::isEntrez, Kind.BAD_GENE_ID, "an NCBI Gene id (digits)");
+            String id = matching(column, cell, Ids::isEntrez, Kind.BAD_GENE_ID, "an NCBI Gene id (digits)");
+            return id == null ? 0 : Long.parseLong(id);
         }
 
         @Nullable

@@ -255,6 +255,24 @@ final class Tsv {
         return text;
     }
 
+    /** The number in a cell that has only digits, not more than so many, of which the first is not 0; else 0. */
+    long number(int column, int mostDigits) {
+        int start = column < 0 ? 0 : starts[column];
+        int end = column < 0 ? 0 : ends[column];
+        if (end == start || end - start > mostDigits || bytes[start] == '0') {
+            return 0;
+        }
+        long number = 0;
+        for (int i = start; i < end; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return 0;
+            }
+            number = 10 * number + digit;
+        }
+        return number;
+    }
+
     private String text(int start, int end) {
         if (!isAscii) {
             for (int i = start; i < end; i++) {

@@ -140,7 +140,8 @@ final class NTriplesEncoder {
         if (!language.isEmpty()) {
             text("@" + language);
         } else {
-            text("^^");
+            mark('^');
+            mark('^');
             iri(node.getLiteralDatatypeURI());
         }
     }

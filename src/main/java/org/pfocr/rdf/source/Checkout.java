@@ -1,6 +1,7 @@
 package org.pfocr.rdf.source;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,7 @@ public record Checkout(
         List<Problem> problems) {
 
     private static final String FIGURE_SUFFIX = ".md";
+    private static final String TABLE_SUFFIX = ".tsv";
     private static final String WPID_MAP = "wpid_map.tsv";
     private static final String NDEX_MAP = "ndex_map.tsv";
 
@@ -115,24 +117,23 @@ public record Checkout(
         private void addFolder(Path figureFolder, Path dataFolder) throws IOException {
             Set<String> tables = new HashSet<>();
             if (Files.isDirectory(dataFolder)) {
-                try (DirectoryStream<Path> files = Files.newDirectoryStream(dataFolder, "*.tsv")) {
-                    files.forEach(file -> tables.add(fileName(file)));
+                for (String name : names(dataFolder)) {
+                    if (name.endsWith(TABLE_SUFFIX)) {
+                        tables.add(name);
+                    }
                 }
             }
             List<FigureRef> found = new ArrayList<>();
             Map<Set<TableKind>, Set<TableKind>> sets = new HashMap<>(); // Few are different.
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(figureFolder)) {
-                for (Path file : files) {
-                    String name = fileName(file);
-                    if (name.endsWith(FIGURE_SUFFIX)) {
-                        Set<TableKind> own = EnumSet.noneOf(TableKind.class);
-                        for (TableKind kind : TableKind.values()) {
-                            if (tables.remove(SourceFile.baseName(name) + kind.suffix())) {
-                                own.add(kind);
-                            }
+            for (String name : names(figureFolder)) {
+                if (name.endsWith(FIGURE_SUFFIX)) {
+                    Set<TableKind> own = EnumSet.noneOf(TableKind.class);
+                    for (TableKind kind : TableKind.values()) {
+                        if (tables.remove(SourceFile.baseName(name) + kind.suffix())) {
+                            own.add(kind);
                         }
-                        found.add(new FigureRef(figureFolder, name, dataFolder, sets.computeIfAbsent(own, s -> s)));
                     }
+                    found.add(new FigureRef(figureFolder, name, dataFolder, sets.computeIfAbsent(own, s -> s)));
                 }
             }
             figures.addAll(found);
@@ -146,6 +147,17 @@ public record Checkout(
                             null,
                             "no figure file has this name, so its rows are not in the output",
                             "add the figure to _figures or remove the table")));
+        }
+
+        /** The names in a folder; to make a path of each would take several times as long. */
+        private static String[] names(Path folder) throws IOException {
+            String[] names = folder.toFile().list();
+            if (names == null) {
+                throw Files.isReadable(folder)
+                        ? new IOException(folder + ": cannot be listed")
+                        : new AccessDeniedException(folder.toString());
+            }
+            return names;
         }
 
         /** One figure file: its tables are looked for by name, without listing the folder. */
@@ -200,18 +212,22 @@ public record Checkout(
         private Checkout finish() {
             figures.sort(Comparator.comparing(FigureRef::fileName)
                     .thenComparing(ref -> ref.file().toString()));
+            // A file named twice on the command line is still one file.
             Set<Path> sameName = new HashSet<>();
-            String[] last = {""};
-            figures.removeIf(
-                    ref -> { // A file named twice on the command line is still one file.
-                        if (!ref.fileName().equals(last[0])) {
-                            sameName.clear();
-                            last[0] = ref.fileName();
-                        }
-                        return !sameName.add(ref.file().toAbsolutePath().normalize());
-                    });
+            List<FigureRef> distinct = new ArrayList<>(figures.size());
+            for (int i = 0; i < figures.size(); i++) {
+                FigureRef ref = figures.get(i);
+                boolean isFirst = i == 0 || !hasName(i - 1, ref.fileName());
+                if (isFirst) {
+                    sameName.clear();
+                }
+                if ((isFirst && !(i + 1 < figures.size() && hasName(i + 1, ref.fileName())))
+                        || sameName.add(ref.file().toAbsolutePath().normalize())) {
+                    distinct.add(ref);
+                }
+            }
             return new Checkout(
-                    figures,
+                    distinct,
                     organismPages,
                     wikiPathwayMaps,
                     ndexMaps,
@@ -219,6 +235,10 @@ public record Checkout(
                     modified,
                     !rootsOfSingleFiles.isEmpty(),
                     problems);
+        }
+
+        private boolean hasName(int place, String name) {
+            return figures.get(place).fileName().equals(name);
         }
 
         /** The checkout that a folder of figures belongs to, or null. */

@@ -210,21 +210,21 @@ public final class Iris {
 
     // ---- Genes
 
-    public static Node gene(String entrez) {
+    public static Node gene(long entrez) {
         return node(IDENTIFIERS + "ncbigene/" + entrez);
     }
 
     /** The http form of {@link #gene}: the same identifier, not a page about it. */
-    public static Node geneHttpTwin(String entrez) {
+    public static Node geneHttpTwin(long entrez) {
         return node("http://identifiers.org/ncbigene/" + entrez);
     }
 
-    public static Node genePage(String entrez) {
+    public static Node genePage(long entrez) {
         return node("https://www.ncbi.nlm.nih.gov/gene/" + entrez);
     }
 
     /** Each form by which another graph names the gene. */
-    public static List<Node> geneForms(String entrez) {
+    public static List<Node> geneForms(long entrez) {
         return nodes(
                 "http://identifiers.org/ncbigene/" + entrez,
                 "http://purl.uniprot.org/geneid/" + entrez,

@@ -85,9 +85,11 @@ public final class TripleBatch {
         if (term.isURI()) {
             return number(IRI, term.getURI(), term);
         }
-        return term.isLiteral() && term.getLiteralDatatype() == XSDDatatype.XSDstring
-                ? number(TEXT, term.getLiteralLexicalForm(), term)
-                : number(OTHER, term.toString(), term);
+        if (term.isLiteral()) {
+            boolean isText = term.getLiteralDatatype() == XSDDatatype.XSDstring;
+            return number(isText ? TEXT : OTHER, term.getLiteralLexicalForm(), term);
+        }
+        return number(OTHER, term.toString(), term);
     }
 
     /** Like {@link #term} for an IRI. */

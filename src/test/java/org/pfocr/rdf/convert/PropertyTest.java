@@ -121,7 +121,7 @@ class PropertyTest {
                     word(random),
                     word(random),
                     word(random),
-                    String.valueOf(1 + random.nextInt(50)),
+                    1 + random.nextInt(50),
                     "hgnc_symbol",
                     Taxon.HUMAN,
                     null));
@@ -188,7 +188,7 @@ class PropertyTest {
                 "symbol", row.matchedTerm(),
                 "source", row.lexicon(),
                 "hgnc_symbol", row.symbol(),
-                "entrez", row.entrez());
+                "entrez", Long.toString(row.entrez()));
     }
 
     private static List<Triple> triples(Figure figure) throws IOException {
