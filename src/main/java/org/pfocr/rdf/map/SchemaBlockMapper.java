@@ -4,7 +4,6 @@ import com.github.jsonldjava.core.JsonLdApi;
 import com.github.jsonldjava.core.JsonLdError;
 import com.github.jsonldjava.core.RDFDataset;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -274,13 +273,16 @@ final class SchemaBlockMapper {
             List<Triple> rest = rest(context, block);
             int first = own.size();
             List<Triple> others = added(rest);
-            Said said = new Said(first);
+            Set<Long> said = new HashSet<>(); // What the block says of the figure, so that it says nothing twice.
+            for (int i = first; i < own.size(); i++) {
+                said.add(pair(own.property(i), own.object(i)));
+            }
             int about = own.term(subject);
             for (Texts ofProperty : texts) {
                 int property = own.term(ofProperty.property);
                 for (Object value : ofProperty.values) {
                     int text = own.text((String) value);
-                    if (isTheBlocksToSay(ofProperty.property, SOME_TEXT) && said.add(property, text)) {
+                    if (isTheBlocksToSay(ofProperty.property, SOME_TEXT) && said.add(pair(property, text))) {
                         own.add(about, property, text);
                     }
                 }
@@ -297,26 +299,9 @@ final class SchemaBlockMapper {
             return true;
         }
 
-        /** What the block says of the figure, so that it says nothing twice. */
-        private final class Said {
-            /** By the property's number, the objects' numbers. */
-            private final Map<Integer, BitSet> objects = new HashMap<>();
-
-            /** @param first place of the block's first triple in the batch */
-            Said(int first) {
-                for (int i = first; i < own.size(); i++) {
-                    add(own.property(i), own.object(i));
-                }
-            }
-
-            boolean add(int property, int object) {
-                BitSet ofProperty = objects.computeIfAbsent(property, p -> new BitSet());
-                if (ofProperty.get(object)) {
-                    return false;
-                }
-                ofProperty.set(object);
-                return true;
-            }
+        /** A property and an object by their numbers in the batch. */
+        private static long pair(int property, int object) {
+            return (long) property << Integer.SIZE | object;
         }
 
         private List<Triple> rest(String context, Map<String, Object> block) throws JsonLdError {

@@ -244,8 +244,7 @@ public final class GraphCounts {
             objects = Arrays.copyOf(hashes, objectCount);
         }
 
-        @SuppressWarnings(
-                "EnumOrdinal") // For an array by target, in which each triple counts; it does not leave this class.
+        @SuppressWarnings("EnumOrdinal") // A place in an array that does not leave this class.
         private static byte target(TripleBatch triples, int object) {
             LinkTarget target = triples.isIri(object) ? LinkTarget.of(triples.text(object)) : null;
             return target == null ? NO_TARGET : (byte) (FIRST_TARGET + target.ordinal());

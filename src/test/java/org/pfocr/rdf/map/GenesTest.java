@@ -38,27 +38,14 @@ class GenesTest {
             long id = 1 + random.nextInt(3_000) * 3_333_333L;
             String symbol = random.nextInt(5) == 0 ? null : SYMBOLS.get(random.nextInt(SYMBOLS.size()));
             String taxon = random.nextInt(5) == 0 ? null : TAXA.get(random.nextInt(TAXA.size()));
+            boolean hasTaxon = random.nextInt(9) != 0;
             genes.observe(new GeneRow(
-                    "word",
-                    null,
-                    symbol,
-                    id,
-                    null,
-                    random.nextInt(9) == 0 ? null : new Taxon(taxon, "name", null, null),
-                    null));
-        }
-        // The same rows once more, from the same numbers, for what is expected of them.
-        random = new Random(seed);
-        for (int i = 0; i < 20_000; i++) {
-            long id = 1 + random.nextInt(3_000) * 3_333_333L;
-            String symbol = random.nextInt(5) == 0 ? null : SYMBOLS.get(random.nextInt(SYMBOLS.size()));
-            String taxon = random.nextInt(5) == 0 ? null : TAXA.get(random.nextInt(TAXA.size()));
-            boolean hasTaxon = random.nextInt(9) != 0 && taxon != null;
+                    "word", null, symbol, id, null, hasTaxon ? new Taxon(taxon, "name", null, null) : null, null));
             Map<String, Integer> ofGene = symbols.computeIfAbsent(id, g -> new HashMap<>());
             if (symbol != null) {
                 ofGene.merge(symbol, 1, Integer::sum);
             }
-            if (hasTaxon) {
+            if (hasTaxon && taxon != null) {
                 taxa.computeIfAbsent(id, g -> new TreeSet<>()).add(taxon);
             }
         }
