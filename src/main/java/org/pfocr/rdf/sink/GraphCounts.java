@@ -1,5 +1,8 @@
 package org.pfocr.rdf.sink;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -34,6 +37,8 @@ public final class GraphCounts {
             return byTarget != 0 ? byTarget : predicate.compareTo(other.predicate);
         }
     }
+
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
 
     private long triples;
     private final LongSet subjects = new LongSet();
@@ -333,38 +338,30 @@ public final class GraphCounts {
     }
 
     private static long hash(TripleBatch triples, int term) {
-        if (triples.isIri(term)) {
-            return hash(triples.text(term), 0);
-        }
+        int seed = 0;
         if (triples.isText(term)) {
-            return hash(triples.text(term), 1);
+            seed = 1;
+        } else if (!triples.isIri(term) && triples.term(term).isLiteral()) {
+            Node literal = triples.term(term);
+            seed = literal.getLiteralLanguage().hashCode()
+                    ^ literal.getLiteralDatatypeURI().hashCode();
         }
-        Node node = triples.term(term);
-        return node.isLiteral()
-                ? hash(
-                        node.getLiteralLexicalForm(),
-                        node.getLiteralLanguage().hashCode()
-                                ^ node.getLiteralDatatypeURI().hashCode())
-                : hash(node.toString(), 0);
+        return hash(triples.utf8(), triples.start(term), triples.end(term), seed);
     }
 
     /**
-     * Like FNV-1a with 64 bits (IETF draft-eastlake-fnv), but with four chars in a step, of which the high bits are folded
+     * Like FNV-1a with 64 bits (IETF draft-eastlake-fnv), but with eight bytes in a step, of which the high bits are folded
      * in; then MurmurHash3's last step (A. Appleby, "fmix64"), which makes the low bits as good as the high ones.
      */
-    private static long hash(String text, int seed) {
-        long hash = 0xCBF29CE484222325L ^ seed ^ text.length();
-        int i = 0;
-        for (; i + 3 < text.length(); i += 4) {
-            long four = text.charAt(i)
-                    | (long) text.charAt(i + 1) << 16
-                    | (long) text.charAt(i + 2) << 32
-                    | (long) text.charAt(i + 3) << 48;
-            hash = (hash ^ four) * 0x100000001B3L;
+    private static long hash(byte[] utf8, int start, int end, int seed) {
+        long hash = 0xCBF29CE484222325L ^ seed ^ (long) (end - start) << Integer.SIZE;
+        int i = start;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            hash = (hash ^ (long) LONGS.get(utf8, i)) * 0x100000001B3L;
             hash ^= hash >>> 32;
         }
-        for (; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
+        for (; i < end; i++) {
+            hash = (hash ^ utf8[i]) * 0x100000001B3L;
         }
         hash = (hash ^ hash >>> 33) * 0xFF51AFD7ED558CCDL;
         hash = (hash ^ hash >>> 33) * 0xC4CEB9FE1A85EC53L;

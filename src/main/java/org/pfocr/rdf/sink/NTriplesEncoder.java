@@ -17,16 +17,18 @@ final class NTriplesEncoder {
     private static final String NAMED = "\"\\\n\r\t\f\b";
 
     private static final String NAMES = "\"\\nrtfb";
-    private static final boolean[] ESCAPED_IN_TEXT = new boolean[0x80];
-    private static final boolean[] ESCAPED_IN_IRI = new boolean[0x80];
+    /** By byte, 1 where it must be escaped; bytes beyond ASCII never are. */
+    private static final byte[] ESCAPED_IN_TEXT = new byte[0x100];
+
+    private static final byte[] ESCAPED_IN_IRI = new byte[0x100];
     /** Bytes that one byte becomes at most, as in \\u007F. */
     private static final int MAX_ESCAPE = 6;
 
     static {
-        NAMED.chars().forEach(c -> ESCAPED_IN_TEXT[c] = true);
-        "<>\"{}|^`\\".chars().forEach(c -> ESCAPED_IN_IRI[c] = true);
-        Arrays.fill(ESCAPED_IN_IRI, 0, ' ' + 1, true);
-        ESCAPED_IN_IRI[0x7F] = true;
+        NAMED.chars().forEach(c -> ESCAPED_IN_TEXT[c] = 1);
+        "<>\"{}|^`\\".chars().forEach(c -> ESCAPED_IN_IRI[c] = 1);
+        Arrays.fill(ESCAPED_IN_IRI, 0, ' ' + 1, (byte) 1);
+        ESCAPED_IN_IRI[0x7F] = 1;
     }
 
     /** Bytes that {@link #ensure} leaves free for the marks around a term. */
@@ -39,20 +41,30 @@ final class NTriplesEncoder {
     private static final ThreadLocal<byte[]> OF_THREAD = ThreadLocal.withInitial(() -> new byte[MIN_BYTES]);
 
     private final TripleBatch triples;
-    /** By a term's number: where it begins in the bytes, and behind what follows it there, zero where it is not in them. */
+    private final byte[] utf8;
+    /** By a term's number: where it begins in the bytes, and behind the blank after it, zero where it is not in them. */
     private final int[] starts;
 
     private final int[] ends;
 
-    /** Each term with the blank that follows it in a line. */
+    /** Each term with a blank and the end of a line: a subject and a property are copied without the latter. */
     private byte[] bytes = OF_THREAD.get();
 
     private int length;
+    private final byte[] ofEnd;
 
-    private NTriplesEncoder(TripleBatch triples) {
+    private NTriplesEncoder(TripleBatch triples, @Nullable Node graph) {
         this.triples = triples;
+        this.utf8 = triples.utf8();
         this.starts = new int[triples.terms()];
         this.ends = new int[triples.terms()];
+        if (graph != null) {
+            iri(graph.getURI().getBytes(StandardCharsets.UTF_8));
+            mark(' ');
+        }
+        mark('.');
+        mark('\n');
+        this.ofEnd = Arrays.copyOf(bytes, length);
     }
 
     /**
@@ -62,30 +74,21 @@ final class NTriplesEncoder {
      * @throws ArithmeticException when there are more bytes than an array can have
      */
     static byte[] lines(TripleBatch triples, @Nullable Node graph) {
-        return new NTriplesEncoder(triples).lines(graph);
+        return new NTriplesEncoder(triples, graph).lines();
     }
 
     /** First the terms, so that the array of the lines gets the right length and each byte of it is written once. */
-    private byte[] lines(@Nullable Node graph) {
-        if (graph != null) {
-            iri(graph.getURI());
-            mark(' ');
-        }
-        mark('.');
-        mark('\n');
-        int ofEnd = length;
+    private byte[] lines() {
         long size = 0;
         for (int i = 0; i < triples.size(); i++) {
             size += size(triples.subject(i), true) + size(triples.property(i), true) + size(triples.object(i), false);
         }
-        byte[] lines = new byte[Math.toIntExact(size + (long) triples.size() * ofEnd)];
+        byte[] lines = new byte[Math.toIntExact(size + (long) triples.size() * ofEnd.length)];
         int at = 0;
         for (int i = 0; i < triples.size(); i++) {
-            at = copied(triples.subject(i), lines, at);
-            at = copied(triples.property(i), lines, at);
-            at = copied(triples.object(i), lines, at);
-            System.arraycopy(bytes, 0, lines, at, ofEnd);
-            at += ofEnd;
+            at = copied(triples.subject(i), 0, lines, at);
+            at = copied(triples.property(i), 0, lines, at);
+            at = copied(triples.object(i), ofEnd.length, lines, at);
         }
         if (bytes.length <= MAX_BYTES) {
             OF_THREAD.set(bytes);
@@ -96,16 +99,16 @@ final class NTriplesEncoder {
     private int size(int number, boolean mustBeIri) {
         if (ends[number] == 0) {
             starts[number] = length;
-            ensure(0);
             if (triples.isIri(number)) {
-                iri(triples.text(number));
-            } else if (triples.isText(number)) {
-                quoted(triples.text(number));
+                surrounded('<', utf8, triples.start(number), triples.end(number), ESCAPED_IN_IRI, '>');
             } else {
-                other(triples.term(number));
+                literal(number);
             }
             mark(' ');
             ends[number] = length;
+            ensure(ofEnd.length);
+            System.arraycopy(ofEnd, 0, bytes, length, ofEnd.length);
+            length += ofEnd.length;
         }
         if (mustBeIri && !triples.isIri(number)) {
             throw new IllegalArgumentException("not an IRI: " + triples.term(number));
@@ -113,66 +116,61 @@ final class NTriplesEncoder {
         return ends[number] - starts[number];
     }
 
-    private int copied(int number, byte[] lines, int at) {
-        int size = ends[number] - starts[number];
+    private int copied(int number, int more, byte[] lines, int at) {
+        int size = ends[number] - starts[number] + more;
         System.arraycopy(bytes, starts[number], lines, at, size);
         return at + size;
     }
 
-    private void iri(String iri) {
-        mark('<');
-        escaped(iri, ESCAPED_IN_IRI);
-        mark('>');
-    }
-
-    private void quoted(String text) {
-        mark('"');
-        escaped(text, ESCAPED_IN_TEXT);
-        mark('"');
-    }
-
-    private void other(Node node) {
-        if (!node.isLiteral()) {
+    private void literal(int number) {
+        Node node = triples.isText(number) ? null : triples.term(number);
+        if (node != null && !node.isLiteral()) {
             throw new IllegalArgumentException("neither an IRI nor a literal: " + node);
         }
-        quoted(node.getLiteralLexicalForm());
+        surrounded('"', utf8, triples.start(number), triples.end(number), ESCAPED_IN_TEXT, '"');
+        if (node == null) {
+            return;
+        }
         String language = node.getLiteralLanguage();
         if (!language.isEmpty()) {
             text("@" + language);
         } else {
             mark('^');
             mark('^');
-            iri(node.getLiteralDatatypeURI());
+            iri(node.getLiteralDatatypeURI().getBytes(StandardCharsets.UTF_8));
         }
     }
 
-    private void escaped(String text, boolean[] isEscaped) {
-        int end = text.length();
-        ensure(end);
-        for (int i = 0; i < end; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80 || isEscaped[c]) {
-                mixed(text, isEscaped);
-                return;
-            }
-            bytes[length + i] = (byte) c;
-        }
-        length += end;
+    private void iri(byte[] iri) {
+        surrounded('<', iri, 0, iri.length, ESCAPED_IN_IRI, '>');
     }
 
-    /** Bytes beyond ASCII are never escaped, so that runs of bytes can be copied whole. */
-    private void mixed(String text, boolean[] isEscaped) {
-        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-        ensure(utf8.length * MAX_ESCAPE);
-        int start = 0;
-        for (int i = 0; i < utf8.length; i++) {
-            if (utf8[i] >= 0 && isEscaped[utf8[i]]) {
-                copy(utf8, start, i);
-                escape((char) utf8[i], isEscaped == ESCAPED_IN_IRI);
-                start = i + 1;
+    private void surrounded(char before, byte[] text, int start, int end, byte[] isEscaped, char after) {
+        ensure(end - start);
+        mark(before);
+        int found = 0;
+        for (int i = start; i < end; i++) { // Without a branch, since nearly never is there one.
+            found |= isEscaped[text[i] & 0xFF];
+        }
+        if (found == 0) {
+            copy(text, start, end);
+        } else {
+            escaped(text, start, end, isEscaped);
+        }
+        mark(after);
+    }
+
+    private void escaped(byte[] text, int start, int end, byte[] isEscaped) {
+        ensure(Math.multiplyExact(end - start, MAX_ESCAPE));
+        int copied = start;
+        for (int i = start; i < end; i++) {
+            if (isEscaped[text[i] & 0xFF] != 0) {
+                copy(text, copied, i);
+                escape((char) text[i], isEscaped == ESCAPED_IN_IRI);
+                copied = i + 1;
             }
         }
-        copy(utf8, start, utf8.length);
+        copy(text, copied, end);
     }
 
     private void copy(byte[] from, int start, int end) {

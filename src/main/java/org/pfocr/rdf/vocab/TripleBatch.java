@@ -1,5 +1,6 @@
 package org.pfocr.rdf.vocab;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,8 @@ public final class TripleBatch {
 
     /** For batches of which nothing is known. */
     private static final int FIRST_TERMS = 128;
+    /** Bytes of most terms, on the average. */
+    private static final int EXPECTED_BYTES = 64;
 
     /** What a term is; most are IRIs or texts, and become nodes only if somebody asks. */
     private static final byte IRI = 0;
@@ -35,6 +38,11 @@ public final class TripleBatch {
     private @Nullable Node[] nodes;
     private int[] hashes;
     private int termCount;
+
+    /** The texts in UTF-8, one after the other: who takes the triples needs bytes, and to make them takes long. */
+    private byte[] utf8;
+    /** By term, the place in the bytes behind its text. */
+    private int[] ends;
 
     /** A term's number and one, or zero, where its hash says or in one of the next places; a power of two. */
     private int[] slots;
@@ -50,6 +58,8 @@ public final class TripleBatch {
         texts = new String[FIRST_TERMS];
         nodes = new Node[FIRST_TERMS];
         hashes = new int[FIRST_TERMS];
+        utf8 = new byte[FIRST_TERMS * EXPECTED_BYTES];
+        ends = new int[FIRST_TERMS];
         slots = new int[4 * FIRST_TERMS];
         triples = new int[3 * 2 * FIRST_TERMS];
     }
@@ -66,6 +76,8 @@ public final class TripleBatch {
         texts = Arrays.copyOf(vocabulary.texts, capacity);
         nodes = Arrays.copyOf(vocabulary.nodes, capacity);
         hashes = Arrays.copyOf(vocabulary.hashes, capacity);
+        utf8 = Arrays.copyOf(vocabulary.utf8, Math.max(vocabulary.utf8.length, capacity * EXPECTED_BYTES));
+        ends = Arrays.copyOf(vocabulary.ends, capacity);
         slots = new int[0];
         triples = new int[3 * expectedTriples];
         termCount = vocabulary.termCount;
@@ -150,7 +162,16 @@ public final class TripleBatch {
             texts = Arrays.copyOf(texts, capacity);
             nodes = Arrays.copyOf(nodes, capacity);
             hashes = Arrays.copyOf(hashes, capacity);
+            ends = Arrays.copyOf(ends, capacity);
         }
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        int start = start(termCount);
+        int end = Math.addExact(start, encoded.length);
+        if (end > utf8.length) {
+            utf8 = Arrays.copyOf(utf8, Math.max(2 * utf8.length, end));
+        }
+        System.arraycopy(encoded, 0, utf8, start, encoded.length);
+        ends[termCount] = end;
         kinds[termCount] = kind;
         texts[termCount] = text;
         nodes[termCount] = node;
@@ -211,6 +232,24 @@ public final class TripleBatch {
     /** The IRI, or the text of a plain string literal; what it is for other terms is not said. */
     public String text(int number) {
         return texts[number];
+    }
+
+    /**
+     * The bytes in which all texts lie: the IRI, the lexical form of a literal, what Jena calls any other term. Without its
+     * own copy, so not to be changed.
+     */
+    public byte[] utf8() {
+        return utf8;
+    }
+
+    /** Where a term's text begins in {@link #utf8}. */
+    public int start(int number) {
+        return number == 0 ? 0 : ends[number - 1];
+    }
+
+    /** The place in {@link #utf8} behind a term's text. */
+    public int end(int number) {
+        return ends[number];
     }
 
     public Node term(int number) {
