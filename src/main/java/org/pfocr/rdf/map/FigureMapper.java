@@ -110,6 +110,7 @@ public final class FigureMapper {
     private static final int TAXON = VOCABULARY.term(Pfocr.taxon);
     private static final int GENE = VOCABULARY.term(Pfocr.gene);
     private static final int MENTIONS_GENE = VOCABULARY.term(Pfocr.mentionsGene);
+    private static final int GENES = VOCABULARY.iri(Iris.GENES);
     private static final int GENE_MENTION = VOCABULARY.term(Pfocr.GeneMention);
 
     /** No row, or no thing that a row says it is. */
@@ -260,7 +261,7 @@ public final class FigureMapper {
             }
             int[] terms = new int[distinct.length];
             for (int i = 0; i < terms.length; i++) {
-                terms[i] = own.term(Iris.gene(distinct[i]));
+                terms[i] = own.iri(GENES, Long.toString(distinct[i]));
             }
             int[] ofRows = new int[ids.length];
             for (int i = 0; i < ids.length; i++) {
@@ -312,7 +313,7 @@ public final class FigureMapper {
                 firstRows[at] = i;
             }
             for (int first : firstRows) {
-                int mention = own.iri(Iris.mention(subject, kind, keys[first]));
+                int mention = own.iri(ofFigure, Iris.mention(kind, keys[first]));
                 start.accept(first, mention);
                 if (nextRows[first] != NONE) {
                     ofSeveralRows(mention, bodyProperty, rows, bodies, first, nextRows);

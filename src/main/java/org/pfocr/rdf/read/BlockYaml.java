@@ -92,10 +92,8 @@ final class BlockYaml {
         if (!atEnd) {
             throw new GivenUp();
         }
-        for (int i = at; i < bytes.length; i++) {
-            if (bytes[i] < 0) {
-                throw new GivenUp(); // The page below may not be UTF-8.
-            }
+        if (!EightBytes.areAscii(bytes, at, bytes.length)) {
+            throw new GivenUp(); // The page below may not be UTF-8.
         }
     }
 
@@ -316,22 +314,39 @@ final class BlockYaml {
 
     /** Where a plain text ends on this line: before a colon with a blank, or before the blanks at the line's end. */
     private int plainEnd(int from) throws GivenUp {
-        int position = from;
-        int c;
+        int position = nextStop(from);
         while (true) {
-            c = byteAt(position);
-            if (STOPS[c]) {
-                if (c == '\n' || (c == ':' && isBlankOrEnd(position + 1))) {
-                    break;
-                }
-                if (c < ' ' || c == 0x7F || (c == '#' && position > from && byteAt(position - 1) == ' ')) {
-                    throw new GivenUp();
-                }
+            int c = byteAt(position);
+            if (c == '\n' || (c == ':' && isBlankOrEnd(position + 1))) {
+                break;
             }
-            position++;
+            if (c < ' ' || c == 0x7F || (c == '#' && position > from && byteAt(position - 1) == ' ')) {
+                throw new GivenUp();
+            }
+            position = nextStop(position + 1);
         }
         while (position > from && bytes[position - 1] == ' ') {
             position--;
+        }
+        return position;
+    }
+
+    /** The next place, from this one on, of a byte at which a scan stops. */
+    private int nextStop(int from) {
+        int position = from;
+        for (; position <= bytes.length - Long.BYTES; position += Long.BYTES) {
+            long eight = EightBytes.at(bytes, position);
+            long found = EightBytes.less(eight, ' ')
+                    | EightBytes.equal(eight, 0x7F)
+                    | EightBytes.equal(eight, ':')
+                    | EightBytes.equal(eight, '#')
+                    | EightBytes.equal(eight, '\'');
+            if (found != 0) {
+                return position + EightBytes.first(found);
+            }
+        }
+        while (!STOPS[byteAt(position)]) {
+            position++;
         }
         return position;
     }
@@ -344,8 +359,9 @@ final class BlockYaml {
         boolean isOnePiece = true;
         foldedLength = 0;
         while (true) {
+            position = nextStop(position);
             int c = byteAt(position);
-            if (!STOPS[c] || c == ':' || c == '#') {
+            if (c == ':' || c == '#') {
                 position++;
             } else if (c == '\'' && byteAt(position + 1) == '\'') {
                 append(start, position + 1);
@@ -414,18 +430,16 @@ final class BlockYaml {
     }
 
     private String text(byte[] source, int start, int end) throws GivenUp {
-        for (int i = start; i < end; i++) {
-            if (source[i] < 0) {
-                String text = new String(source, start, end - start, StandardCharsets.UTF_8);
-                for (int place = 0; place < text.length(); place++) {
-                    if (!isOrdinary(text.charAt(place))) {
-                        throw new GivenUp();
-                    }
-                }
-                return text;
+        if (EightBytes.areAscii(source, start, end)) {
+            return texts.ascii(source, start, end);
+        }
+        String text = new String(source, start, end - start, StandardCharsets.UTF_8);
+        for (int place = 0; place < text.length(); place++) {
+            if (!isOrdinary(text.charAt(place))) {
+                throw new GivenUp();
             }
         }
-        return texts.ascii(source, start, end);
+        return text;
     }
 
     /**

@@ -259,33 +259,48 @@ final class RowReader {
     private static final class Repeated<T> {
         private final Tsv table;
         private final int[] columns;
+        /** The first and the last of the columns that the table has; only of use if no others lie between them. */
+        private final int first;
+
+        private final int last;
+        private final boolean areTogether;
+
         private final Map<T, T> all = new HashMap<>();
-        private @Nullable String[] cells;
-        private @Nullable T last;
+        /** What was read last without an error, and where. */
+        private @Nullable T value;
+
+        private int start;
+        private int end;
 
         Repeated(Tsv table, String... columns) {
             this.table = table;
             this.columns = Arrays.stream(columns).mapToInt(table::column).toArray();
-            this.cells = new String[columns.length];
+            int[] present =
+                    Arrays.stream(this.columns).filter(c -> c >= 0).sorted().toArray();
+            this.areTogether = present.length > 0 && present[present.length - 1] - present[0] == present.length - 1;
+            this.first = areTogether ? present[0] : 0;
+            this.last = areTogether ? present[present.length - 1] : 0;
         }
 
         T of(Row row, BiFunction<Row, @Nullable String[], T> reader) {
-            T value = last;
-            boolean repeats = value != null;
+            T known = value;
+            int rowStart = table.start(first);
+            int rowEnd = table.end(last);
+            if (known != null && areTogether && table.areEqual(rowStart, rowEnd, start, end)) {
+                return known;
+            }
+            @Nullable String[] cells = new String[columns.length];
             for (int i = 0; i < columns.length; i++) {
-                String cell = table.cell(columns[i]);
-                repeats &= Objects.equals(cell, cells[i]);
-                cells[i] = cell;
+                cells[i] = table.cell(columns[i]);
             }
-            if (value == null || !repeats) {
-                boolean wasBad = row.bad;
-                row.bad = false;
-                T read = reader.apply(row, cells);
-                value = all.computeIfAbsent(read, v -> v);
-                last = row.bad ? null : value; // An error is reported for each row that has it.
-                row.bad |= wasBad;
-            }
-            return value;
+            boolean wasBad = row.bad;
+            row.bad = false;
+            T read = all.computeIfAbsent(reader.apply(row, cells), v -> v);
+            value = row.bad ? null : read; // An error is reported for each row that has it.
+            start = rowStart;
+            end = rowEnd;
+            row.bad |= wasBad;
+            return read;
         }
     }
 

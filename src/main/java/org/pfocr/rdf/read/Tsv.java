@@ -1,8 +1,5 @@
 package org.pfocr.rdf.read;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -18,9 +15,6 @@ import org.pfocr.rdf.source.SourceFile;
  * name; lines without a character are no rows. A row ends with a line feed, a carriage return, or both.
  */
 final class Tsv {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-    private static final long LOWEST_BITS = 0x0101010101010101L;
-    private static final long HIGHEST_BITS = 0x8080808080808080L;
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     private final SourceFile file;
@@ -44,12 +38,6 @@ final class Tsv {
     private int cells;
     private int[] starts = new int[16];
     private int[] ends = new int[16];
-
-    /** What was made of each column's cell last, and from where. */
-    private @Nullable String[] made = new String[16];
-
-    private int[] madeStarts = new int[16];
-    private int[] madeEnds = new int[16];
 
     private Tsv(SourceFile file, boolean isAscii, List<Problem> problems) {
         this.file = file;
@@ -125,22 +113,20 @@ final class Tsv {
         return new Tsv(file, false, problems);
     }
 
-    /** Whether there are bytes and all are ASCII but NUL; looks at eight at a time. */
+    /** Whether there are bytes and all are ASCII but NUL. */
     private static boolean isPlain(byte[] bytes) {
         int i = 0;
         for (; i <= bytes.length - Long.BYTES; i += Long.BYTES) {
-            long eight = (long) LONGS.get(bytes, i);
-            // The second term has a bit for a zero byte (H. S. Warren, "Hacker's Delight", section 6-1).
-            if (((eight | ((eight - LOWEST_BITS) & ~eight)) & HIGHEST_BITS) != 0) {
+            if (EightBytes.equal(EightBytes.at(bytes, i), 0) != 0) {
                 return false;
             }
         }
         for (; i < bytes.length; i++) {
-            if (bytes[i] <= 0) {
+            if (bytes[i] == 0) {
                 return false;
             }
         }
-        return bytes.length > 0;
+        return bytes.length > 0 && EightBytes.areAscii(bytes, 0, bytes.length);
     }
 
     /** Goes to the next row that has as many cells as the header; reports those on the way that have not. */
@@ -172,26 +158,34 @@ final class Tsv {
         line = nextLine;
         cells = 0;
         int start = at;
+        int position = at;
         while (true) {
-            byte c = at < bytes.length ? bytes[at] : (byte) '\n';
+            // To the next control character, which may end a cell.
+            while (position <= bytes.length - Long.BYTES) {
+                long found = EightBytes.less(EightBytes.at(bytes, position), ' ');
+                if (found != 0) {
+                    position += EightBytes.first(found);
+                    break;
+                }
+                position += Long.BYTES;
+            }
+            byte c = position < bytes.length ? bytes[position] : (byte) '\n';
             if (c != '\t' && c != '\n' && c != '\r') {
-                at++;
+                position++;
                 continue;
             }
             if (cells == starts.length) {
                 starts = Arrays.copyOf(starts, 2 * cells);
                 ends = Arrays.copyOf(ends, 2 * cells);
-                made = Arrays.copyOf(made, 2 * cells);
-                madeStarts = Arrays.copyOf(madeStarts, 2 * cells);
-                madeEnds = Arrays.copyOf(madeEnds, 2 * cells);
             }
             starts[cells] = start;
-            ends[cells++] = at;
+            ends[cells++] = position;
             if (c != '\t') {
                 break;
             }
-            start = ++at;
+            start = ++position;
         }
+        at = position;
         endLine();
         return true;
     }
@@ -236,23 +230,25 @@ final class Tsv {
         return cell(column(column));
     }
 
-    /** Like {@link #cell(String)}. A cell that is equal to the one before it in its column is the same object. */
+    /** Like {@link #cell(String)}. */
     @Nullable
     String cell(int column) {
-        if (column < 0) {
-            return null;
-        }
-        int start = starts[column];
-        int end = ends[column];
-        String before = made[column];
-        if (before != null && Arrays.equals(bytes, start, end, bytes, madeStarts[column], madeEnds[column])) {
-            return before;
-        }
-        String text = text(start, end);
-        made[column] = text;
-        madeStarts[column] = start;
-        madeEnds[column] = end;
-        return text;
+        return column < 0 ? null : text(starts[column], ends[column]);
+    }
+
+    /** Where the current row's cell begins in the file. */
+    int start(int column) {
+        return starts[column];
+    }
+
+    /** The place behind the current row's cell. */
+    int end(int column) {
+        return ends[column];
+    }
+
+    /** Whether two parts of the file have the same bytes. */
+    boolean areEqual(int start, int end, int otherStart, int otherEnd) {
+        return Arrays.equals(bytes, start, end, bytes, otherStart, otherEnd);
     }
 
     /** The number in a cell that has only digits, not more than so many, of which the first is not 0; else 0. */

@@ -1,8 +1,6 @@
 package org.pfocr.rdf.sink;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -38,7 +36,7 @@ public final class GraphCounts {
         }
     }
 
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+    private static final byte[] FIGURES = Iris.FIGURES.getBytes(StandardCharsets.UTF_8);
 
     private long triples;
     private final LongSet subjects = new LongSet();
@@ -227,7 +225,7 @@ public final class GraphCounts {
                 about.properties.add(property.number);
                 int object = triples.object(i);
                 if (targets[object] == UNSEEN) {
-                    hashes[objectCount++] = hash(triples, object);
+                    hashes[objectCount++] = triples.hash(object);
                     targets[object] = target(triples, object);
                 }
                 if (property.isType) {
@@ -251,17 +249,18 @@ public final class GraphCounts {
 
         @SuppressWarnings("EnumOrdinal") // A place in an array that does not leave this class.
         private static byte target(TripleBatch triples, int object) {
-            LinkTarget target = triples.isIri(object) ? LinkTarget.of(triples.text(object)) : null;
+            LinkTarget target = triples.isIri(object)
+                    ? LinkTarget.of(triples.utf8(), triples.start(object), triples.end(object))
+                    : null;
             return target == null ? NO_TARGET : (byte) (FIRST_TARGET + target.ordinal());
         }
 
         private void finish(About about, TripleBatch triples) {
-            String iri = triples.text(about.subject);
-            boolean isOfFigure = iri.startsWith(Iris.FIGURES);
-            if (isOfFigure && iri.indexOf('#', Iris.FIGURES.length()) > 0) {
+            boolean isOfFigure = triples.isIri(about.subject, FIGURES);
+            if (isOfFigure && triples.hasFragment(about.subject)) {
                 fragments++;
             } else {
-                subjects.add(hash(triples, about.subject));
+                subjects.add(triples.hash(about.subject));
             }
             if (about.type != null) {
                 about.type.add(about);
@@ -335,36 +334,5 @@ public final class GraphCounts {
     /** Number of links, sorted. */
     public Map<Link, Long> links() {
         return new TreeMap<>(links);
-    }
-
-    private static long hash(TripleBatch triples, int term) {
-        int seed = 0;
-        if (triples.isText(term)) {
-            seed = 1;
-        } else if (!triples.isIri(term) && triples.term(term).isLiteral()) {
-            Node literal = triples.term(term);
-            seed = literal.getLiteralLanguage().hashCode()
-                    ^ literal.getLiteralDatatypeURI().hashCode();
-        }
-        return hash(triples.utf8(), triples.start(term), triples.end(term), seed);
-    }
-
-    /**
-     * Like FNV-1a with 64 bits (IETF draft-eastlake-fnv), but with eight bytes in a step, of which the high bits are folded
-     * in; then MurmurHash3's last step (A. Appleby, "fmix64"), which makes the low bits as good as the high ones.
-     */
-    private static long hash(byte[] utf8, int start, int end, int seed) {
-        long hash = 0xCBF29CE484222325L ^ seed ^ (long) (end - start) << Integer.SIZE;
-        int i = start;
-        for (; i <= end - Long.BYTES; i += Long.BYTES) {
-            hash = (hash ^ (long) LONGS.get(utf8, i)) * 0x100000001B3L;
-            hash ^= hash >>> 32;
-        }
-        for (; i < end; i++) {
-            hash = (hash ^ utf8[i]) * 0x100000001B3L;
-        }
-        hash = (hash ^ hash >>> 33) * 0xFF51AFD7ED558CCDL;
-        hash = (hash ^ hash >>> 33) * 0xC4CEB9FE1A85EC53L;
-        return hash ^ hash >>> 33;
     }
 }

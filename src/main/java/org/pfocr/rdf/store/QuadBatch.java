@@ -44,10 +44,8 @@ final class QuadBatch {
         if (kinds[term] != UNUSED) {
             return;
         }
-        boolean done = triples.isIri(term)
-                ? hasher.iri(triples.text(term))
-                : triples.isText(term) && hasher.text(triples.text(term));
-        if (done) { // Nearly all; no node is made for them.
+        if (triples.isIri(term) || triples.isText(term)) { // Nearly all; no node is made for them.
+            hasher.hash(triples.utf8(), triples.start(term), triples.end(term), triples.isIri(term));
             hashed(term, hasher);
         } else {
             hash(term, triples.term(term), hasher);

@@ -21,7 +21,6 @@ final class TermHasher {
     private final MessageDigest md5;
     private final byte[] hash = new byte[HASH_BYTES];
     private final ByteBuffer longs = ByteBuffer.wrap(hash);
-    private byte[] bytes = new byte[256];
 
     TermHasher() {
         try {
@@ -33,22 +32,29 @@ final class TermHasher {
 
     /** Computes the hash of a term; the two halves can then be asked for. */
     void hash(Node node) {
-        boolean done = node.isURI()
-                ? iri(node.getURI())
-                : node.isLiteral() && NodeUtils.isSimpleString(node) && text(node.getLiteralLexicalForm());
-        if (!done) {
+        if (node.isURI()) {
+            hash(node.getURI(), true);
+        } else if (node.isLiteral() && NodeUtils.isSimpleString(node)) {
+            hash(node.getLiteralLexicalForm(), false);
+        } else {
             System.arraycopy(NodeLib.hash(node).getBytes(), 0, hash, 0, HASH_BYTES);
         }
     }
 
-    /** Computes the hash of an IRI, and says so; false where only {@link #hash} can. */
-    boolean iri(String iri) {
-        return ascii(iri, OF_IRI);
+    private void hash(String text, boolean isIri) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        hash(utf8, 0, utf8.length, isIri);
     }
 
-    /** Computes the hash of a plain string, and says so; false where only {@link #hash} can. */
-    boolean text(String text) {
-        return ascii(text, OF_STRING);
+    /** Like {@link #hash(Node)}, for an IRI or a plain string by its UTF-8. */
+    void hash(byte[] utf8, int start, int end, boolean isIri) {
+        md5.update(utf8, start, end - start);
+        md5.update(isIri ? OF_IRI : OF_STRING);
+        try {
+            md5.digest(hash, 0, HASH_BYTES);
+        } catch (DigestException e) {
+            throw new IllegalStateException(e); // The array has the digest's length.
+        }
     }
 
     long high() {
@@ -57,28 +63,5 @@ final class TermHasher {
 
     long low() {
         return longs.getLong(Long.BYTES);
-    }
-
-    /** Hashes text of ASCII characters; says whether it is such text. */
-    private boolean ascii(String text, byte[] end) {
-        int length = text.length();
-        if (bytes.length < length + end.length) {
-            bytes = new byte[2 * (length + end.length)];
-        }
-        for (int i = 0; i < length; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                return false;
-            }
-            bytes[i] = (byte) c;
-        }
-        System.arraycopy(end, 0, bytes, length, end.length);
-        md5.update(bytes, 0, length + end.length);
-        try {
-            md5.digest(hash, 0, HASH_BYTES);
-        } catch (DigestException e) {
-            throw new IllegalStateException(e); // The array has the digest's length.
-        }
-        return true;
     }
 }

@@ -66,12 +66,12 @@ public final class Iris {
     }
 
     /**
-     * A mention: the figure's IRI, the kind and the 16 hex digits of the mention's key.
+     * What follows the figure's IRI in that of a mention: a fragment of the kind and the 16 hex digits of the mention's key.
      *
      * @param key of {@link #mentionKey}
      */
-    public static String mention(Node figure, String kind, long key) {
-        return figure.getURI() + "#" + kind + "-" + hex(key);
+    public static String mention(String kind, long key) {
+        return "#" + kind + "-" + hex(key);
     }
 
     /**
@@ -210,8 +210,11 @@ public final class Iris {
 
     // ---- Genes
 
+    /** What a gene's IRI begins with; its NCBI Gene id follows. */
+    public static final String GENES = IDENTIFIERS + "ncbigene/";
+
     public static Node gene(long entrez) {
-        return node(IDENTIFIERS + "ncbigene/" + entrez);
+        return node(GENES + entrez);
     }
 
     /** The http form of {@link #gene}: the same identifier, not a page about it. */

@@ -1,5 +1,7 @@
 package org.pfocr.rdf.vocab;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The data sets to which the output links, and the IRIs by which it names their things. */
@@ -26,6 +28,10 @@ public enum LinkTarget {
     /** Kept, because {@link #values} copies its array at every call. */
     private static final LinkTarget[] ALL = values();
 
+    private static final byte[][] PREFIXES = Arrays.stream(ALL)
+            .map(target -> target.prefix.getBytes(StandardCharsets.US_ASCII))
+            .toArray(byte[][]::new);
+
     private final String title;
     private final String homepage;
     private final String prefix;
@@ -49,15 +55,16 @@ public enum LinkTarget {
         return prefix;
     }
 
-    /** The target that an IRI belongs to, or null. */
-    public static @Nullable LinkTarget of(String iri) {
-        for (LinkTarget target : ALL) {
-            int last = target.prefix.length() - 1;
+    /** The target that an IRI belongs to, whose UTF-8 is a part of these bytes; or null. */
+    public static @Nullable LinkTarget of(byte[] utf8, int start, int end) {
+        for (int i = 0; i < PREFIXES.length; i++) {
+            byte[] prefix = PREFIXES[i];
+            int last = prefix.length - 1;
             // All begin alike, so the end tells more; millions of IRIs are looked at.
-            if (iri.length() > last
-                    && iri.charAt(last) == target.prefix.charAt(last)
-                    && iri.startsWith(target.prefix)) {
-                return target;
+            if (end - start > last
+                    && utf8[start + last] == prefix[last]
+                    && Arrays.equals(utf8, start, start + last, prefix, 0, last)) {
+                return ALL[i];
             }
         }
         return null;

@@ -1,5 +1,8 @@
 package org.pfocr.rdf.vocab;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -17,38 +20,37 @@ import org.jspecify.annotations.Nullable;
  * adds to any more can be read by any thread.
  */
 public final class TripleBatch {
-    /** Places that a search passes over at most, unless somebody has made texts whose hashes meet. */
-    private static final int MAX_STEPS = 200;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** Secret, so that nobody can make texts whose hashes meet. */
     private static final long SEED = new SecureRandom().nextLong();
+
+    private static final long MULTIPLIER = new SecureRandom().nextLong() | 1;
 
     /** For batches of which nothing is known. */
     private static final int FIRST_TERMS = 128;
-    /** Bytes of most terms, on the average. */
-    private static final int EXPECTED_BYTES = 64;
+    /** Bytes of a term, on the average; a guess that is a little too high. */
+    private static final int BYTES_OF_TERM = 48;
 
-    /** What a term is; most are IRIs or texts, and become nodes only if somebody asks. */
+    /** What a term is; most are IRIs or texts, and become strings and nodes only if somebody asks. */
     private static final byte IRI = 0;
 
     private static final byte TEXT = 1;
     private static final byte OTHER = 2;
 
     private byte[] kinds;
-    private String[] texts;
+    private @Nullable String[] texts;
     private @Nullable Node[] nodes;
-    private int[] hashes;
+    private long[] hashes;
     private int termCount;
 
-    /** The texts in UTF-8, one after the other: who takes the triples needs bytes, and to make them takes long. */
+    /** The texts in UTF-8, one after the other, since this is what is hashed, compared and written. */
     private byte[] utf8;
     /** By term, the place in the bytes behind its text. */
     private int[] ends;
 
     /** A term's number and one, or zero, where its hash says or in one of the next places; a power of two. */
     private int[] slots;
-
-    /** Whether the hashes are seeded, because those of strings were made to meet. */
-    private boolean isSeeded;
 
     private int[] triples;
     private int length;
@@ -57,8 +59,8 @@ public final class TripleBatch {
         kinds = new byte[FIRST_TERMS];
         texts = new String[FIRST_TERMS];
         nodes = new Node[FIRST_TERMS];
-        hashes = new int[FIRST_TERMS];
-        utf8 = new byte[FIRST_TERMS * EXPECTED_BYTES];
+        hashes = new long[FIRST_TERMS];
+        utf8 = new byte[FIRST_TERMS * BYTES_OF_TERM];
         ends = new int[FIRST_TERMS];
         slots = new int[4 * FIRST_TERMS];
         triples = new int[3 * 2 * FIRST_TERMS];
@@ -76,12 +78,11 @@ public final class TripleBatch {
         texts = Arrays.copyOf(vocabulary.texts, capacity);
         nodes = Arrays.copyOf(vocabulary.nodes, capacity);
         hashes = Arrays.copyOf(vocabulary.hashes, capacity);
-        utf8 = Arrays.copyOf(vocabulary.utf8, Math.max(vocabulary.utf8.length, capacity * EXPECTED_BYTES));
+        utf8 = Arrays.copyOf(vocabulary.utf8, Math.max(vocabulary.utf8.length, capacity * BYTES_OF_TERM));
         ends = Arrays.copyOf(vocabulary.ends, capacity);
         slots = new int[0];
         triples = new int[3 * expectedTriples];
         termCount = vocabulary.termCount;
-        isSeeded = vocabulary.isSeeded;
         fill(Integer.highestOneBit(capacity) * 4);
     }
 
@@ -109,54 +110,58 @@ public final class TripleBatch {
         return number(IRI, iri, null);
     }
 
+    /**
+     * Like {@link #iri(String)} for another IRI, or the begin of one, with more behind it: no string is made.
+     *
+     * @param base the number of the IRI
+     */
+    public int iri(int base, String more) {
+        byte[] encoded = more.getBytes(StandardCharsets.UTF_8);
+        int size = end(base) - start(base);
+        int at = start(termCount);
+        ensure(Math.addExact(at, size + encoded.length));
+        System.arraycopy(utf8, start(base), utf8, at, size);
+        System.arraycopy(encoded, 0, utf8, at + size, encoded.length);
+        return number(IRI, at + size + encoded.length, null, null);
+    }
+
     /** Like {@link #term} for the plain string literal of a text. */
     public int text(String text) {
         return number(TEXT, text, null);
     }
 
     private int number(byte kind, String text, @Nullable Node node) {
-        int hash = hash(kind, text);
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        int at = start(termCount);
+        int end = Math.addExact(at, encoded.length);
+        ensure(end);
+        System.arraycopy(encoded, 0, utf8, at, encoded.length);
+        return number(kind, end, text, node);
+    }
+
+    /** Makes room for terms up to a place, and for the eight bytes that are looked at last. */
+    private void ensure(int end) {
+        if (end > utf8.length - Long.BYTES) {
+            utf8 = Arrays.copyOf(utf8, (int) Math.min(Integer.MAX_VALUE - Long.BYTES, 2L * end + Long.BYTES));
+        }
+    }
+
+    /** @param end of the term's bytes, which lie behind those of all others */
+    private int number(byte kind, int end, @Nullable String text, @Nullable Node node) {
+        int start = start(termCount);
+        long hash = hash(kind, start, end, node);
         int mask = slots.length - 1;
-        int at = spread(hash) & mask;
-        int steps = 0;
+        int at = (int) hash & mask;
         for (int number = slots[at] - 1; number >= 0; number = slots[at] - 1) {
             if (hashes[number] == hash
                     && kinds[number] == kind
-                    && texts[number].equals(text)
+                    && Arrays.equals(utf8, start(number), ends[number], utf8, start, end)
                     && (kind != OTHER || Objects.equals(nodes[number], node))) {
                 return number;
             }
-            if (++steps > MAX_STEPS && !isSeeded) {
-                isSeeded = true;
-                for (int i = 0; i < termCount; i++) {
-                    hashes[i] = hash(kinds[i], texts[i]);
-                }
-                fill(slots.length);
-                return number(kind, text, node);
-            }
             at = (at + 1) & mask;
         }
-        return added(at, hash, kind, text, node);
-    }
-
-    private int hash(byte kind, String text) {
-        if (!isSeeded) {
-            return 31 * text.hashCode() + kind;
-        }
-        long hash = SEED ^ kind;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001B3L; // FNV-1a, but from a place that nobody knows.
-            hash ^= hash >>> 32;
-        }
-        return (int) hash;
-    }
-
-    private static int spread(int hash) {
-        return (hash * 0x9E3779B9) >>> 9;
-    }
-
-    private int added(int slot, int hash, byte kind, String text, @Nullable Node node) {
-        if (termCount == texts.length) {
+        if (termCount == kinds.length) {
             int capacity = 2 * termCount + 1;
             kinds = Arrays.copyOf(kinds, capacity);
             texts = Arrays.copyOf(texts, capacity);
@@ -164,30 +169,46 @@ public final class TripleBatch {
             hashes = Arrays.copyOf(hashes, capacity);
             ends = Arrays.copyOf(ends, capacity);
         }
-        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-        int start = start(termCount);
-        int end = Math.addExact(start, encoded.length);
-        if (end > utf8.length) {
-            utf8 = Arrays.copyOf(utf8, Math.max(2 * utf8.length, end));
-        }
-        System.arraycopy(encoded, 0, utf8, start, encoded.length);
-        ends[termCount] = end;
         kinds[termCount] = kind;
         texts[termCount] = text;
         nodes[termCount] = node;
         hashes[termCount] = hash;
-        slots[slot] = ++termCount;
+        ends[termCount] = end;
+        slots[at] = ++termCount;
         if (2 * termCount > slots.length) {
             fill(2 * slots.length);
         }
         return termCount - 1;
     }
 
+    /** Each step multiplies by a secret number and folds the product, as in W. Yi, "wyhash". */
+    private long hash(byte kind, int start, int end, @Nullable Node node) {
+        long hash = folded(SEED ^ (end - start) ^ ((long) (kind == OTHER ? kindHash(node) : kind) << Integer.SIZE));
+        int i = start;
+        for (; i <= end - Long.BYTES; i += Long.BYTES) {
+            hash = folded(hash ^ (long) LONGS.get(utf8, i));
+        }
+        // The bytes behind the end are there, but are not the term's.
+        return folded(hash ^ ((long) LONGS.get(utf8, i) & ~(-1L << (Byte.SIZE * (end - i)))));
+    }
+
+    /** What tells literals of one lexical form apart. */
+    private static int kindHash(@Nullable Node node) {
+        return node != null && node.isLiteral()
+                ? 31 * node.getLiteralDatatypeURI().hashCode()
+                        + node.getLiteralLanguage().hashCode()
+                : OTHER;
+    }
+
+    private static long folded(long hash) {
+        return Math.multiplyHigh(hash, MULTIPLIER) ^ hash * MULTIPLIER;
+    }
+
     private void fill(int size) {
         slots = new int[size];
         int mask = size - 1;
         for (int number = 0; number < termCount; number++) {
-            int at = spread(hashes[number]) & mask;
+            int at = (int) hashes[number] & mask;
             while (slots[at] != 0) {
                 at = (at + 1) & mask;
             }
@@ -231,7 +252,38 @@ public final class TripleBatch {
 
     /** The IRI, or the text of a plain string literal; what it is for other terms is not said. */
     public String text(int number) {
-        return texts[number];
+        String text = texts[number];
+        if (text == null) {
+            text = new String(utf8, start(number), end(number) - start(number), StandardCharsets.UTF_8);
+            texts[number] = text; // As with nodes, two threads may make it.
+        }
+        return text;
+    }
+
+    /** Whether the term is an IRI that begins so. */
+    public boolean isIri(int number, byte[] begin) {
+        int start = start(number);
+        return isIri(number)
+                && end(number) - start >= begin.length
+                && Arrays.equals(utf8, start, start + begin.length, begin, 0, begin.length);
+    }
+
+    /** Whether the term's text has a {@code #}, behind which an IRI has its fragment. */
+    public boolean hasFragment(int number) {
+        for (int i = end(number) - 1; i >= start(number); i--) { // Fragments are short.
+            if (utf8[i] == '#') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * A hash of the term, the same in all batches of a program's run: of ten million terms, two have one with a chance of
+     * about one in 400,000.
+     */
+    public long hash(int number) {
+        return hashes[number];
     }
 
     /**
@@ -255,9 +307,7 @@ public final class TripleBatch {
     public Node term(int number) {
         Node node = nodes[number];
         if (node == null) {
-            node = isIri(number)
-                    ? NodeFactory.createURI(texts[number])
-                    : NodeFactory.createLiteralString(texts[number]);
+            node = isIri(number) ? NodeFactory.createURI(text(number)) : NodeFactory.createLiteralString(text(number));
             nodes[number] = node; // Two threads may make it; nodes do not change, so either will do.
         }
         return node;

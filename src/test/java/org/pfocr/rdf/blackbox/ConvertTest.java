@@ -75,6 +75,24 @@ class ConvertTest {
         assertThat(Files.mismatch(one, four)).isEqualTo(-1);
     }
 
+    /** Memory must grow with the page, not with the product of its keys and its terms. */
+    @Test
+    void aBlockWithVeryManyKeysNeedsNoMoreMemoryThanOthers() throws IOException {
+        int keys = 60_000;
+        StringBuilder page = new StringBuilder("---\nfigid: PMC1__x\npmcid: PMC1\nschema-jsonld:\n");
+        page.append("  '@context': https://schema.org/\n");
+        page.append("  '@id': https://pfocr.wikipathways.org/figures/PMC1__x.html\n");
+        for (int i = 0; i < keys; i++) {
+            page.append("  key").append(i).append(": text ").append(i).append('\n');
+        }
+        Path file = folder.resolve("PMC1__x.md");
+        Files.writeString(file, page.append("---\n"));
+        Result result = Program.run(List.of("-Xmx300m", "-XX:+ExitOnOutOfMemoryError"), "convert", file.toString());
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out().lines().filter(line -> line.contains("<http://schema.org/key")))
+                .hasSize(keys);
+    }
+
     /** As {@code riot --validate}: every warning of Jena's checking parser is an error here. */
     @Test
     void theDumpsPassAStrictParser() {

@@ -26,8 +26,12 @@ final class Program {
     private Program() {}
 
     static Result run(String... arguments) {
+        return run(List.of(), arguments);
+    }
+
+    static Result run(List<String> jvmOptions, String... arguments) {
         try {
-            Process process = start(List.of(), arguments);
+            Process process = start(jvmOptions, arguments);
             CompletableFuture<byte[]> out = read(process.getInputStream());
             CompletableFuture<byte[]> err = read(process.getErrorStream());
             if (!process.waitFor(MAX_SECONDS, TimeUnit.SECONDS)) {

@@ -275,6 +275,10 @@ class GenerationBuildTest {
         for (int length : new int[] {0, 1, 126, 127, 128, 129, 16_383, 16_384, 100_000}) {
             terms.add(NodeFactory.createLiteralString("x".repeat(length)));
         }
+        for (String text : List.of("é", "中", "\ud83e\uddec", "a|b\u0000")) {
+            terms.add(NodeFactory.createLiteralString(text));
+            terms.add(NodeFactory.createURI("http://example.org/" + text));
+        }
         terms.add(NodeFactory.createTripleTerm(Triple.create(iri("a", 1), iri("b", 1), iri("c", 1))));
         for (Node term : terms) {
             hasher.hash(term);

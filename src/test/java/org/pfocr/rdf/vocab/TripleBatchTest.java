@@ -2,6 +2,7 @@ package org.pfocr.rdf.vocab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TripleBatchTest {
-    /** Two texts with one hash code: so have all texts of as many of them, and terms that differ meet by the hundred. */
-    private static final List<String> SAME_HASH = List.of("Aa", "BB");
+    /** Of few parts, so that texts come again, and of all lengths in UTF-8. */
+    private static final List<String> PARTS = List.of("Aa", "BB", "#", "é", "中", "🧬");
 
     static List<Long> seeds() {
         return new Random().longs(10).boxed().toList();
@@ -38,7 +39,7 @@ class TripleBatchTest {
                 batch.add(triple);
             } else {
                 batch.add(
-                        batch.iri(triple.getSubject().getURI()),
+                        subject(batch, triple.getSubject().getURI(), random),
                         batch.term(triple.getPredicate()),
                         number(batch, triple.getObject()));
             }
@@ -47,9 +48,37 @@ class TripleBatchTest {
         assertThat(IntStream.range(0, batch.size()).mapToObj(batch::triple)).containsExactlyElementsOf(added);
         Set<Node> terms = new HashSet<>(List.of(iri("Aa")));
         added.forEach(triple -> terms.addAll(List.of(triple.getSubject(), triple.getPredicate(), triple.getObject())));
-        assertThat(IntStream.range(0, batch.terms()).mapToObj(batch::term)).containsExactlyInAnyOrderElementsOf(terms);
+        assertThat(IntStream.range(0, batch.terms()).mapToObj(batch::term))
+                .doesNotHaveDuplicates()
+                .containsAll(terms);
+        TripleBatch other = TripleBatch.of(added);
+        for (int i = 0; i < batch.size(); i++) {
+            int subject = batch.subject(i);
+            String text = batch.term(subject).getURI();
+            assertThat(new String(
+                            batch.utf8(),
+                            batch.start(subject),
+                            batch.end(subject) - batch.start(subject),
+                            StandardCharsets.UTF_8))
+                    .isEqualTo(text);
+            assertThat(batch.hasFragment(subject)).isEqualTo(text.contains("#"));
+            assertThat(batch.isIri(subject, "Aa".getBytes(StandardCharsets.UTF_8)))
+                    .isEqualTo(text.startsWith("Aa"));
+            assertThat(batch.hash(subject)).isEqualTo(other.hash(other.subject(i)));
+            assertThat(batch.hash(batch.object(i))).isEqualTo(other.hash(other.object(i)));
+        }
+        assertThat(IntStream.range(0, batch.terms()).mapToLong(batch::hash).distinct())
+                .hasSize(batch.terms());
         assertThat(batch.term(iri("Aa"))).isEqualTo(known);
         assertThat(vocabulary.terms()).isEqualTo(1);
+    }
+
+    /** As one text, or as another IRI with more behind it. */
+    private static int subject(TripleBatch batch, String iri, Random random) {
+        int begin = random.nextInt(iri.length() + 1);
+        return random.nextBoolean() || Character.isLowSurrogate((iri + " ").charAt(begin))
+                ? batch.iri(iri)
+                : batch.iri(batch.iri(iri.substring(0, begin)), iri.substring(begin));
     }
 
     private static int number(TripleBatch batch, Node object) {
@@ -78,7 +107,7 @@ class TripleBatchTest {
     private static String text(Random random) {
         StringBuilder text = new StringBuilder();
         for (int i = 1 + random.nextInt(11); i > 0; i--) {
-            text.append(SAME_HASH.get(random.nextInt(2)));
+            text.append(PARTS.get(random.nextInt(PARTS.size())));
         }
         return text.toString();
     }
