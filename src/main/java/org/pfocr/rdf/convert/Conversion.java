@@ -19,8 +19,10 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -145,13 +147,14 @@ public final class Conversion {
     public Totals run() throws IOException, InterruptedException {
         checkout.problems().forEach(problems);
         scanProblems.forEach(problems);
-        ExecutorService workers = Executors.newFixedThreadPool(options.threads(), task -> {
-            Thread thread = new Thread(task, "convert");
-            thread.setDaemon(true);
-            return thread;
-        });
+        ThreadPoolExecutor workers = new ThreadPoolExecutor(
+                options.threads(), options.threads(), 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "convert");
+                    thread.setDaemon(true);
+                    return thread;
+                });
         try {
-            figures(workers);
+            figures(workers, new Warmup(workers));
             rowsWithoutFigure();
             writeShared();
             writeEntities(workers);
@@ -173,7 +176,7 @@ public final class Conversion {
                 otherTriples);
     }
 
-    private void figures(ExecutorService workers) throws IOException, InterruptedException {
+    private void figures(ExecutorService workers, Warmup warmup) throws IOException, InterruptedException {
         List<FigureRef> refs = checkout.figures();
         Deque<Future<List<Mapped>>> underWay = new ArrayDeque<>();
         int next = 0;
@@ -196,6 +199,7 @@ public final class Conversion {
                 done++;
             }
             progress.progress(done, refs.size(), rejected);
+            warmup.check();
         }
     }
 
