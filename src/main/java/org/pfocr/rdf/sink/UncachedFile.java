@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ExecutionException;
@@ -59,29 +58,25 @@ final class UncachedFile extends OutputStream {
 
     /** Creates the file; one that is there already loses its content. */
     static UncachedFile create(Path file) throws IOException {
+        // The only call that creates it: a program that is stopped now removes the file, and it must not come again.
+        FileChannel cached = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
         FileChannel direct = null;
         try {
-            direct = open(file, ExtendedOpenOption.DIRECT);
+            direct = FileChannel.open(file, StandardOpenOption.WRITE, ExtendedOpenOption.DIRECT);
             int block = Math.toIntExact(Files.getFileStore(file).getBlockSize());
             // Some file systems let a file be opened so, and refuse to write it.
             direct.write(ByteBuffer.allocateDirect(2 * block - 1).alignedSlice(block));
             direct.truncate(0);
+            cached.close();
             return new UncachedFile(file, direct, block);
-        } catch (IOException | RuntimeException e) { // In the usual way then, or with the error that it has.
+        } catch (IOException | RuntimeException e) { // In the usual way then.
             if (direct != null) {
                 direct.close();
             }
-            return new UncachedFile(file, open(file), 1);
+            cached.truncate(0);
+            return new UncachedFile(file, cached, 1);
         }
-    }
-
-    private static FileChannel open(Path file, OpenOption... more) throws IOException {
-        OpenOption[] options = new OpenOption[more.length + 3];
-        options[0] = StandardOpenOption.CREATE;
-        options[1] = StandardOpenOption.TRUNCATE_EXISTING;
-        options[2] = StandardOpenOption.WRITE;
-        System.arraycopy(more, 0, options, 3, more.length);
-        return FileChannel.open(file, options);
     }
 
     @Override
