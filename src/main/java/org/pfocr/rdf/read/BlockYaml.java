@@ -336,6 +336,7 @@ final class BlockYaml {
         int position = from;
         for (; position <= bytes.length - Long.BYTES; position += Long.BYTES) {
             long eight = EightBytes.at(bytes, position);
+            // Those of STOPS.
             long found = EightBytes.less(eight, ' ')
                     | EightBytes.equal(eight, 0x7F)
                     | EightBytes.equal(eight, ':')

@@ -3,7 +3,7 @@
  *
  * <p>Entry class: {@link org.pfocr.rdf.read.FigureReader}. Pages go through {@code BlockYaml}, and through SnakeYAML where that
  * gives up; both give the events of {@code Yaml}, so a new field or check belongs in {@code FigureReader} alone. Tables go
- * through {@code Tsv}.
+ * through {@code Tsv}. Both make texts by {@code Texts} and look for bytes by {@code EightBytes}.
  */
 @NullMarked
 package org.pfocr.rdf.read;

@@ -24,7 +24,7 @@ import org.pfocr.rdf.vocab.TripleBatch;
  * VoID Vocabulary", section 4).
  *
  * <p>Distinct subjects and objects are counted by 64-bit hashes: with ten million of them the chance that the count is
- * one too low is about one in 400,000. Everything else is exact. Not thread-safe; {@link #of} is.
+ * one too low is about one in 400,000, in each run anew. Everything else is exact. Not thread-safe; {@link #of} is.
  */
 public final class GraphCounts {
     /** The links of one predicate to one target. */

@@ -16,16 +16,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Triples in which each distinct term has a number, so that those who take them look at a term once and not at each of
- * its places. Triples are kept as they were added, twice if they were added twice. Not thread-safe; a batch that nobody
+ * its places: its text in UTF-8 and its hash are there, and strings and nodes are made for those who ask. Triples are kept as they were added, twice if they were added twice. Not thread-safe; a batch that nobody
  * adds to any more can be read by any thread.
  */
 public final class TripleBatch {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final SecureRandom RANDOM = new SecureRandom();
     /** Secret, so that nobody can make texts whose hashes meet. */
-    private static final long SEED = new SecureRandom().nextLong();
+    private static final long SEED = RANDOM.nextLong();
 
-    private static final long MULTIPLIER = new SecureRandom().nextLong() | 1;
+    private static final long MULTIPLIER = RANDOM.nextLong() | 1;
 
     /** For batches of which nothing is known. */
     private static final int FIRST_TERMS = 128;
@@ -111,7 +112,7 @@ public final class TripleBatch {
     }
 
     /**
-     * Like {@link #iri(String)} for another IRI, or the begin of one, with more behind it: no string is made.
+     * Like {@link #iri(String)} for another IRI, or the beginning of one, with more behind it: no string is made.
      *
      * @param base the number of the IRI
      */

@@ -19,8 +19,6 @@ class WarmupTest {
         ThreadPoolExecutor workers = pool(PROCESSORS);
         Warmup warmup = new Warmup(workers);
         assertThat(workers.getCorePoolSize()).isEqualTo(PROCESSORS - 1);
-        warmup.check();
-        assertThat(workers.getCorePoolSize()).isEqualTo(PROCESSORS - 1);
         while (workers.getCorePoolSize() < PROCESSORS) { // The time limit of the class ends this where it is broken.
             Thread.sleep(50);
             warmup.check();
