@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
@@ -210,22 +211,23 @@ public record Checkout(
         }
 
         private Checkout finish() {
-            figures.sort(Comparator.comparing(FigureRef::fileName)
-                    .thenComparing(ref -> ref.file().toString()));
-            // A file named twice on the command line is still one file.
-            Set<Path> sameName = new HashSet<>();
+            Map<String, List<FigureRef>> byName = new TreeMap<>();
+            figures.forEach(ref -> byName.computeIfAbsent(ref.fileName(), name -> new ArrayList<>(1))
+                    .add(ref));
             List<FigureRef> distinct = new ArrayList<>(figures.size());
-            for (int i = 0; i < figures.size(); i++) {
-                FigureRef ref = figures.get(i);
-                boolean isFirst = i == 0 || !hasName(i - 1, ref.fileName());
-                if (isFirst) {
-                    sameName.clear();
+            byName.values().forEach(sameName -> {
+                if (sameName.size() == 1) {
+                    distinct.add(sameName.get(0));
+                    return;
                 }
-                if ((isFirst && !(i + 1 < figures.size() && hasName(i + 1, ref.fileName())))
-                        || sameName.add(ref.file().toAbsolutePath().normalize())) {
-                    distinct.add(ref);
+                sameName.sort(Comparator.comparing(ref -> ref.file().toString()));
+                Set<Path> seen = new HashSet<>(); // A file named twice on the command line is still one file.
+                for (FigureRef ref : sameName) {
+                    if (seen.add(ref.file().toAbsolutePath().normalize())) {
+                        distinct.add(ref);
+                    }
                 }
-            }
+            });
             return new Checkout(
                     distinct,
                     organismPages,
@@ -235,10 +237,6 @@ public record Checkout(
                     modified,
                     !rootsOfSingleFiles.isEmpty(),
                     problems);
-        }
-
-        private boolean hasName(int place, String name) {
-            return figures.get(place).fileName().equals(name);
         }
 
         /** The checkout that a folder of figures belongs to, or null. */
