@@ -36,6 +36,11 @@ public final class SparqlServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SparqlServer.class);
 
     static final long MAX_REQUEST_BYTES = 2 << 20;
+    /**
+     * What Jetty's pool keeps at most. With Fuseki's 5 MiB each answer got memory of its own outside the heap, which took up to
+     * 30 ms and was given back only with the next collection of garbage; bench/RESULTS.md.
+     */
+    private static final int OUTPUT_BUFFER_BYTES = 1 << 16;
     /** Threads for everything that is no query. */
     private static final int OTHER_THREADS = 100;
     /** For what comes after the last query has ended. */
@@ -132,6 +137,12 @@ public final class SparqlServer implements AutoCloseable {
                 .build();
         // A query of this size has tens of thousands of IRIs; beyond it parsing alone takes long.
         Server jetty = fuseki.getJettyServer();
+        for (Connector connector : jetty.getConnectors()) {
+            connector
+                    .getConnectionFactory(HttpConnectionFactory.class)
+                    .getHttpConfiguration()
+                    .setOutputBufferSize(OUTPUT_BUFFER_BYTES);
+        }
         jetty.insertHandler(new SizeLimitHandler(MAX_REQUEST_BYTES, -1));
         jetty.insertHandler(gzip());
         // The outermost: it knows of every request, refuses new ones at the end and waits for the others.
