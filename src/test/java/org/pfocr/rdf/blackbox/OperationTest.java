@@ -282,4 +282,16 @@ class OperationTest {
             assertThat(server.log()).doesNotContain("path=\"/sparql\"");
         }
     }
+
+    /** Each answer used to get 5 MiB there, which only a collection of garbage gave back. */
+    @Test
+    void answersNeedLittleMemoryOutsideTheHeap(@TempDir Path dir) throws Exception {
+        String db = dir.resolve("store").toString();
+        assertThat(Program.run("load", TestData.SAMPLE.toString(), "--db", db).exitCode())
+                .isZero();
+        try (Server server = Server.start(List.of("-XX:MaxDirectMemorySize=4m"), "--db", db)) {
+            HttpResponse<String> answer = server.query("SELECT * { ?s ?p ?o }", "application/sparql-results+json");
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+    }
 }
