@@ -154,7 +154,7 @@ public final class Conversion {
                     return thread;
                 });
         try {
-            figures(workers, new Warmup(workers));
+            figures(workers, new CompilerShare(workers));
             rowsWithoutFigure();
             writeShared();
             writeEntities(workers);
@@ -176,7 +176,7 @@ public final class Conversion {
                 otherTriples);
     }
 
-    private void figures(ExecutorService workers, Warmup warmup) throws IOException, InterruptedException {
+    private void figures(ExecutorService workers, CompilerShare compiler) throws IOException, InterruptedException {
         List<FigureRef> refs = checkout.figures();
         Deque<Future<List<Mapped>>> underWay = new ArrayDeque<>();
         int next = 0;
@@ -199,7 +199,7 @@ public final class Conversion {
                 done++;
             }
             progress.progress(done, refs.size(), rejected);
-            warmup.check();
+            compiler.check();
         }
     }
 

@@ -135,7 +135,6 @@ public final class SparqlServer implements AutoCloseable {
                 .addFilter("/*", new OpenReads())
                 .addServlet("/*", new WebPages(generations, admission, metrics, own, options))
                 .build();
-        // A query of this size has tens of thousands of IRIs; beyond it parsing alone takes long.
         Server jetty = fuseki.getJettyServer();
         for (Connector connector : jetty.getConnectors()) {
             connector
@@ -143,6 +142,7 @@ public final class SparqlServer implements AutoCloseable {
                     .getHttpConfiguration()
                     .setOutputBufferSize(OUTPUT_BUFFER_BYTES);
         }
+        // A query of this size has tens of thousands of IRIs; beyond it parsing alone takes long.
         jetty.insertHandler(new SizeLimitHandler(MAX_REQUEST_BYTES, -1));
         jetty.insertHandler(gzip());
         // The outermost: it knows of every request, refuses new ones at the end and waits for the others.

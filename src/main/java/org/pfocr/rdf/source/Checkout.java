@@ -216,7 +216,7 @@ public record Checkout(
                     .add(ref));
             List<FigureRef> distinct = new ArrayList<>(figures.size());
             byName.values().forEach(sameName -> {
-                if (sameName.size() == 1) {
+                if (sameName.size() == 1) { // Nearly all; to make a path of each takes long.
                     distinct.add(sameName.get(0));
                     return;
                 }

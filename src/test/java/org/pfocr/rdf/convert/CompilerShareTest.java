@@ -10,18 +10,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-class WarmupTest {
+class CompilerShareTest {
     private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
     @Test
     void aWorkerWaitsUntilTheCompilerIsQuiet() throws InterruptedException {
         assumeTrue(PROCESSORS > 1, "there is one processor, so one worker, which cannot wait");
         ThreadPoolExecutor workers = pool(PROCESSORS);
-        Warmup warmup = new Warmup(workers);
+        CompilerShare share = new CompilerShare(workers);
         assertThat(workers.getCorePoolSize()).isEqualTo(PROCESSORS - 1);
         while (workers.getCorePoolSize() < PROCESSORS) { // The time limit of the class ends this where it is broken.
             Thread.sleep(50);
-            warmup.check();
+            share.check();
         }
         workers.shutdown();
     }
@@ -30,7 +30,7 @@ class WarmupTest {
     void withAProcessorToSpareAllWorkFromTheBeginning() {
         for (int threads = 1; threads < Math.max(2, PROCESSORS); threads++) {
             ThreadPoolExecutor workers = pool(threads);
-            new Warmup(workers).check();
+            new CompilerShare(workers).check();
             assertThat(workers.getCorePoolSize()).isEqualTo(threads);
             workers.shutdown();
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Leaves a processor to the JVM's compiler while it is busy. With a worker on each processor the compiler gets a third of
  * one, and until it is done the workers run code that is several times slower: bench/convert.md. Not thread-safe.
  */
-final class Warmup {
+final class CompilerShare {
     /** How long the compiler is watched before anything is decided. */
     private static final long PERIOD = TimeUnit.SECONDS.toNanos(1);
     /** The compiler is busy when it works for more than this share of the time. */
@@ -24,7 +24,7 @@ final class Warmup {
     private long compilation;
 
     /** Takes a worker away where the pool has one for each processor. */
-    Warmup(ThreadPoolExecutor workers) {
+    CompilerShare(ThreadPoolExecutor workers) {
         this.workers = workers;
         this.threads = workers.getCorePoolSize();
         isOver = threads == 1
