@@ -54,6 +54,15 @@ class ConvertTest {
     }
 
     @Test
+    void aFileNamedTwiceIsOneFile() {
+        String file = SAMPLE + "/_figures/PMC90000001__sample-01-g002.md";
+        Result once = Program.run("convert", SAMPLE, "--quiet");
+        Result twice = Program.run("convert", file, SAMPLE, "./" + file, "--quiet");
+        assertThat(twice.exitCode()).as(twice.err()).isZero();
+        assertThat(twice.stdout()).isEqualTo(once.stdout()).isNotEmpty();
+    }
+
+    @Test
     void theBytesDoNotDependOnTheThreads() {
         byte[] one = Program.run("convert", SAMPLE, "--threads", "1", "--quiet").stdout();
         byte[] four =
