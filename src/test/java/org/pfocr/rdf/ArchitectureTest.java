@@ -8,9 +8,12 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
     private static final String ROOT = "org.pfocr.rdf";
 
+    /** Each package, and what it may use beside itself. */
     private static final Map<String, List<String>> MAY_USE = Map.ofEntries(
             Map.entry("problem", List.of()),
             Map.entry("model", List.of()),
@@ -31,26 +35,79 @@ class ArchitectureTest {
             Map.entry("vocab", List.of()),
             Map.entry("map", List.of("problem", "model", "vocab")),
             Map.entry("sink", List.of("vocab")),
-            Map.entry("store", List.of("sink", "vocab")),
-            Map.entry("convert", List.of("problem", "model", "source", "read", "vocab", "map", "sink", "bundled")),
-            Map.entry("serve", List.of("vocab", "store")),
-            Map.entry("validate", List.of("vocab")),
             Map.entry("bundled", List.of()),
+            Map.entry("convert", List.of("problem", "model", "source", "read", "vocab", "map", "sink", "bundled")),
+            Map.entry("validate", List.of("vocab")),
+            Map.entry("store.layout", List.of("vocab")),
+            Map.entry("store.read", List.of("store.layout")),
+            Map.entry("store.build", List.of("store.layout", "store.read", "sink", "vocab")),
+            Map.entry("store", List.of("store.layout", "store.read", "store.build")),
+            Map.entry("answer", List.of("store.read", "store.layout")),
+            Map.entry("serve.http", List.of("vocab")),
+            Map.entry("serve.observe", List.of("serve.http")),
+            Map.entry("serve.generation", List.of("serve.observe", "store", "store.read", "store.layout")),
+            Map.entry("serve.limit", List.of("serve.http", "serve.observe")),
+            Map.entry("serve.federate", List.of("serve.http", "serve.limit")),
+            Map.entry(
+                    "serve.graph",
+                    List.of("serve.http", "serve.observe", "serve.generation", "serve.limit", "store.layout", "vocab")),
+            Map.entry(
+                    "serve.query",
+                    List.of(
+                            "serve.http",
+                            "serve.observe",
+                            "serve.generation",
+                            "serve.limit",
+                            "serve.federate",
+                            "serve.graph",
+                            "vocab")),
+            Map.entry(
+                    "serve.web",
+                    List.of(
+                            "serve.http",
+                            "serve.observe",
+                            "serve.generation",
+                            "serve.limit",
+                            "serve.graph",
+                            "store.layout",
+                            "vocab")),
+            Map.entry(
+                    "serve",
+                    List.of(
+                            "serve.http",
+                            "serve.observe",
+                            "serve.generation",
+                            "serve.limit",
+                            "serve.federate",
+                            "serve.graph",
+                            "serve.query",
+                            "serve.web",
+                            "answer",
+                            "store",
+                            "store.layout")),
             Map.entry(
                     "cli",
                     List.of(
                             "problem",
+                            "model",
                             "source",
+                            "read",
                             "vocab",
                             "map",
                             "sink",
-                            "store",
                             "convert",
-                            "serve",
-                            "model",
-                            "read",
                             "validate",
-                            "bundled")));
+                            "bundled",
+                            "store",
+                            "store.build",
+                            "store.read",
+                            "store.layout",
+                            "answer",
+                            "serve",
+                            "serve.http")));
+
+    /** More files than this are two rooms. */
+    private static final int MOST_FILES = 16;
 
     private static final JavaClasses CODE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -63,11 +120,11 @@ class ArchitectureTest {
     @ParameterizedTest
     @MethodSource("packages")
     void aPackageUsesOnlyWhatItMay(String name) {
-        List<String> allowed = new ArrayList<>(List.of(ROOT + "." + name + ".."));
-        MAY_USE.get(name).forEach(other -> allowed.add(ROOT + "." + other + ".."));
+        List<String> allowed = new ArrayList<>(List.of(ROOT + "." + name));
+        MAY_USE.get(name).forEach(other -> allowed.add(ROOT + "." + other));
         classes()
                 .that()
-                .resideInAPackage(ROOT + "." + name + "..")
+                .resideInAPackage(ROOT + "." + name)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(allowed.toArray(String[]::new))
                         .or(com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage(ROOT + ".."))))
@@ -77,15 +134,48 @@ class ArchitectureTest {
     @Test
     void everyPackageIsOnTheMap() {
         assertThat(CODE.stream()
-                        .map(c ->
-                                c.getPackageName().substring(ROOT.length() + 1).split("\\.")[0])
+                        .map(c -> c.getPackageName().substring(ROOT.length() + 1))
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(MAY_USE.keySet());
     }
 
+    @ParameterizedTest
+    @MethodSource("packages")
+    void aPackageIsOneRoom(String name) {
+        assertThat(CODE.stream()
+                        .filter(c -> c.getPackageName().equals(ROOT + "." + name))
+                        .map(ArchitectureTest::file)
+                        .filter(file -> !file.endsWith(".package-info"))
+                        .distinct())
+                .hasSizeLessThanOrEqualTo(MOST_FILES);
+    }
+
     @Test
-    void thereAreNoCycles() {
-        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CODE);
+    void thereAreNoCyclesOfPackages() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CODE);
+    }
+
+    @Test
+    void thereAreNoCyclesWithinAPackage() {
+        slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass c) {
+                        return SliceIdentifier.of(file(c));
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "files";
+                    }
+                })
+                .should()
+                .beFreeOfCycles()
+                .check(CODE);
+    }
+
+    /** The class that a class, nested or not, stands in the file of. */
+    private static String file(JavaClass c) {
+        return c.getName().split("\\$")[0];
     }
 
     @Test
@@ -117,10 +207,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void tdb2IsInTheStoreOnly() {
+    void tdb2IsInStoreAndAnswerOnly() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(ROOT + ".store..")
+                .resideOutsideOfPackages(ROOT + ".store..", ROOT + ".answer..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.apache.jena.tdb2..")

@@ -74,7 +74,7 @@ final class ConversionArguments {
             throw new CommandFailure(ExitCode.USAGE, "--threads: " + threads + " is not a number of threads");
         }
         return new ConversionOptions(
-                threads, imageUrl, contexts, hgnc, pmcIds, release, "pfocr-rdf " + Main.Version.number());
+                threads, imageUrl, contexts, hgnc, pmcIds, release, "pfocr-rdf " + Version.number());
     }
 
     boolean strict() {

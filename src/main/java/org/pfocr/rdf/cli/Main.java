@@ -14,7 +14,6 @@ import org.pfocr.rdf.source.Checkout;
 import org.pfocr.rdf.store.StoreFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -32,7 +31,7 @@ import picocli.CommandLine.ScopeType;
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
-        versionProvider = Main.Version.class,
+        versionProvider = Version.class,
         footer = {"", ExitCode.HELP})
 public final class Main {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
@@ -127,18 +126,5 @@ public final class Main {
                     + " (--debug shows more)";
         }
         return List.of(message.split("\\R")).get(0);
-    }
-
-    /** The version from the jar's manifest. */
-    static final class Version implements IVersionProvider {
-        @Override
-        public String[] getVersion() {
-            return new String[] {"pfocr-rdf " + number()};
-        }
-
-        static String number() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return version == null ? "(not packaged)" : version;
-        }
     }
 }

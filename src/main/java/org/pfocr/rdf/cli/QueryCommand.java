@@ -25,8 +25,9 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
-import org.pfocr.rdf.store.OpenGeneration;
+import org.pfocr.rdf.answer.IdExecutor;
 import org.pfocr.rdf.store.StoreFolder;
+import org.pfocr.rdf.store.read.OpenGeneration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -78,6 +79,7 @@ final class QueryCommand implements Callable<Integer> {
         try (OpenGeneration generation = store.openCurrent();
                 OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
             DatasetGraph dataset = generation.dataset();
+            IdExecutor.attach(dataset);
             IOException[] failure = new IOException[1];
             Txn.executeRead(dataset, () -> {
                 try (QueryExec execution =

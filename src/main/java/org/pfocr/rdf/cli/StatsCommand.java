@@ -13,8 +13,9 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
-import org.pfocr.rdf.store.OpenGeneration;
+import org.pfocr.rdf.answer.IdExecutor;
 import org.pfocr.rdf.store.StoreFolder;
+import org.pfocr.rdf.store.read.OpenGeneration;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Prefixes;
 import picocli.CommandLine.Command;
@@ -65,6 +66,7 @@ final class StatsCommand implements Callable<Integer> {
                     generation.name() + " of " + generation.info().created());
             line(out, "figures", generation.info().figures());
             DatasetGraph dataset = generation.dataset();
+            IdExecutor.attach(dataset);
             Txn.executeRead(dataset, () -> {
                 COUNTS.forEach((name, pattern) -> rows(dataset, "SELECT (COUNT(?x) AS ?count) { " + pattern + " }")
                         .forEach((key, count) -> line(out, name, count)));

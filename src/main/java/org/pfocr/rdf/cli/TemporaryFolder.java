@@ -3,7 +3,7 @@ package org.pfocr.rdf.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.pfocr.rdf.store.FolderTree;
+import org.pfocr.rdf.store.layout.FolderTree;
 
 /** A folder for a store that nobody asked to keep, removed when the JVM ends, however it ends. */
 final class TemporaryFolder {

@@ -15,10 +15,11 @@ import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.answer.IdExecutor;
 import org.pfocr.rdf.bundled.Bundled;
 import org.pfocr.rdf.sink.Output;
-import org.pfocr.rdf.store.OpenGeneration;
 import org.pfocr.rdf.store.StoreFolder;
+import org.pfocr.rdf.store.read.OpenGeneration;
 import org.pfocr.rdf.validate.Validation;
 import org.pfocr.rdf.validate.Violation;
 import org.pfocr.rdf.vocab.Ontology;
@@ -79,6 +80,7 @@ final class ValidateCommand implements Callable<Integer> {
         Validation validation = new Validation(Ontology.shapes(), Bundled.queries("checks"));
         List<Violation> violations;
         try (OpenGeneration generation = store.openCurrent()) {
+            IdExecutor.attach(generation.dataset());
             violations = Txn.calculateRead(
                     generation.dataset(),
                     () -> validation.run(generation.dataset(), part -> {

@@ -21,9 +21,25 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.jspecify.annotations.Nullable;
-import org.pfocr.rdf.store.GenerationInfo;
+import org.pfocr.rdf.answer.IdExecutor;
+import org.pfocr.rdf.serve.federate.AllowedServices;
+import org.pfocr.rdf.serve.generation.Generations;
+import org.pfocr.rdf.serve.http.ClientAddress;
+import org.pfocr.rdf.serve.http.OpenReads;
+import org.pfocr.rdf.serve.http.OwnAddress;
+import org.pfocr.rdf.serve.http.ServerOptions;
+import org.pfocr.rdf.serve.limit.Admission;
+import org.pfocr.rdf.serve.limit.ClientLimits;
+import org.pfocr.rdf.serve.observe.Metrics;
+import org.pfocr.rdf.serve.observe.Traffic;
+import org.pfocr.rdf.serve.query.AnswerCache;
+import org.pfocr.rdf.serve.query.GuardedQuery;
+import org.pfocr.rdf.serve.query.SafeContext;
+import org.pfocr.rdf.serve.web.ErrorPages;
+import org.pfocr.rdf.serve.web.WebPages;
 import org.pfocr.rdf.store.StoreFolder;
 import org.pfocr.rdf.store.StoreFolder.UnusableStore;
+import org.pfocr.rdf.store.layout.GenerationInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,7 +51,6 @@ import org.slf4j.LoggerFactory;
 public final class SparqlServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SparqlServer.class);
 
-    static final long MAX_REQUEST_BYTES = 2 << 20;
     /**
      * What Jetty's pool keeps at most. With Fuseki's 5 MiB each answer got memory of its own outside the heap, which took up to
      * 30 ms and was given back only with the next collection of garbage; bench/RESULTS.md.
@@ -73,12 +88,16 @@ public final class SparqlServer implements AutoCloseable {
     public static SparqlServer start(StoreFolder store, ServerOptions options) throws IOException, UnusableStore {
         OwnAddress own = new OwnAddress(options);
         String self = options.publicUrl() == null ? null : options.publicUrl() + "sparql";
-        Generations generations = new Generations(store, options.serviceAllowed(), self);
-        ClientLimits clients =
-                new ClientLimits(options.clientQueries(), options.clientRate(), options.trustedProxies());
-        Admission admission = new Admission(options, clients);
+        Generations generations = new Generations(store, dataset -> {
+            IdExecutor.attach(dataset);
+            SafeContext.apply(dataset);
+            AllowedServices.apply(dataset, options.serviceAllowed(), self);
+        });
+        ClientAddress addresses = new ClientAddress(options.trustedProxies());
+        Admission admission =
+                new Admission(options, addresses, new ClientLimits(options.clientQueries(), options.clientRate()));
         Metrics metrics = new Metrics();
-        metrics.generations(generations);
+        generations.measure(metrics);
         admission.measure(metrics);
         AnswerCache answers = new AnswerCache(options.cacheBytes());
         answers.measure(metrics);
@@ -90,7 +109,7 @@ public final class SparqlServer implements AutoCloseable {
         FusekiServer fuseki = server(generations, admission, answers, metrics, own, options);
         Server jetty = fuseki.getJettyServer();
         jetty.setStopTimeout(options.drainTime().plus(STOP_TIME).toMillis());
-        jetty.setRequestLog(new Traffic(metrics, options.slowQuery(), clients));
+        jetty.setRequestLog(new Traffic(metrics, options.slowQuery(), addresses));
         for (Connector connector : jetty.getConnectors()) {
             if (connector instanceof ServerConnector address) {
                 address.setHost(options.host());
@@ -142,8 +161,7 @@ public final class SparqlServer implements AutoCloseable {
                     .getHttpConfiguration()
                     .setOutputBufferSize(OUTPUT_BUFFER_BYTES);
         }
-        // A query of this size has tens of thousands of IRIs; beyond it parsing alone takes long.
-        jetty.insertHandler(new SizeLimitHandler(MAX_REQUEST_BYTES, -1));
+        jetty.insertHandler(new SizeLimitHandler(ServerOptions.MAX_REQUEST_BYTES, -1));
         jetty.insertHandler(gzip());
         // The outermost: it knows of every request, refuses new ones at the end and waits for the others.
         jetty.insertHandler(new GracefulHandler());
@@ -153,7 +171,7 @@ public final class SparqlServer implements AutoCloseable {
 
     /** Warms up with a server of the same kind that listens nowhere, and has its own counters, limits and cache. */
     private static void rehearse(Generations generations, OwnAddress own, ServerOptions options) {
-        try (Admission admission = new Admission(options, new ClientLimits(0, 0, List.of()));
+        try (Admission admission = new Admission(options, new ClientAddress(List.of()), new ClientLimits(0, 0));
                 Metrics metrics = new Metrics()) {
             AnswerCache answers = new AnswerCache(options.cacheBytes());
             FusekiServer fuseki = server(generations, admission, answers, metrics, own, options);

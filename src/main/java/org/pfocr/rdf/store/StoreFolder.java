@@ -3,7 +3,6 @@ package org.pfocr.rdf.store;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -16,6 +15,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.store.build.GenerationBuild;
+import org.pfocr.rdf.store.layout.FileLocks;
+import org.pfocr.rdf.store.layout.FolderTree;
+import org.pfocr.rdf.store.read.OpenGeneration;
 
 /**
  * A folder that holds the generations of a store.
@@ -144,7 +147,7 @@ public final class StoreFolder {
         FileChannel channel =
                 FileChannel.open(folder.resolve("load.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            FileLock lock = tryLock(channel);
+            FileLock lock = FileLocks.tryLock(channel);
             if (lock == null) {
                 throw new UnusableStore(folder + ": another load of this store is running; wait for it to end");
             }
@@ -155,7 +158,7 @@ public final class StoreFolder {
             }
             String name = String.format(Locale.ROOT, "gen-%06d", last + 1);
             Path building = Files.createDirectory(folder.resolve(name + UNFINISHED));
-            return new GenerationBuild(this, building, folder.resolve(name), channel);
+            return new GenerationBuild(building, folder.resolve(name), channel, this::makeCurrent);
         } catch (IOException | UnusableStore | RuntimeException e) {
             channel.close();
             throw e;
@@ -163,7 +166,7 @@ public final class StoreFolder {
     }
 
     /** Makes a finished generation the current one. The rename of one small file is the atomic step. */
-    void makeCurrent(Path generation) throws IOException {
+    private void makeCurrent(Path generation) throws IOException {
         Path next = folder.resolve(CURRENT + UNFINISHED);
         try (FileChannel out = FileChannel.open(
                 next, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
@@ -232,7 +235,7 @@ public final class StoreFolder {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(readers)) {
             for (Path reader : files) {
                 try (FileChannel channel = FileChannel.open(reader, StandardOpenOption.WRITE)) {
-                    if (tryLock(channel) == null) {
+                    if (FileLocks.tryLock(channel) == null) {
                         return true;
                     }
                 } catch (NoSuchFileException e) {
@@ -241,15 +244,6 @@ public final class StoreFolder {
             }
         }
         return false;
-    }
-
-    /** Returns null where a process, this one included, holds the lock. */
-    static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
     }
 
     private static String fileName(Path path) {

@@ -1,0 +1,277 @@
+package org.pfocr.rdf.answer;
+
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.SortCondition;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.op.Op1;
+import org.apache.jena.sparql.algebra.op.OpConditional;
+import org.apache.jena.sparql.algebra.op.OpExtend;
+import org.apache.jena.sparql.algebra.op.OpFilter;
+import org.apache.jena.sparql.algebra.op.OpGroup;
+import org.apache.jena.sparql.algebra.op.OpProject;
+import org.apache.jena.sparql.algebra.op.OpQuadPattern;
+import org.apache.jena.sparql.algebra.op.OpTopN;
+import org.apache.jena.sparql.algebra.optimize.TransformFilterPlacement;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.ExecutionContext;
+import org.apache.jena.sparql.engine.QueryIterator;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.iterator.QueryIterPeek;
+import org.apache.jena.sparql.engine.iterator.QueryIterRepeatApply;
+import org.apache.jena.sparql.engine.iterator.QueryIterRoot;
+import org.apache.jena.sparql.engine.iterator.QueryIterSingleton;
+import org.apache.jena.sparql.engine.main.QC;
+import org.apache.jena.sparql.expr.E_Equals;
+import org.apache.jena.sparql.expr.E_Regex;
+import org.apache.jena.sparql.expr.E_StrContains;
+import org.apache.jena.sparql.expr.Expr;
+import org.apache.jena.sparql.util.Symbol;
+import org.apache.jena.tdb2.solver.OpExecutorTDB2;
+import org.apache.jena.tdb2.solver.QC2;
+import org.apache.jena.tdb2.store.DatasetGraphTDB;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.store.read.Quads;
+
+/**
+ * Answers basic graph patterns, optional patterns and counts of groups on node ids; everything else is ARQ's and TDB2's
+ * work as it is. Terms are read only where a filter, an order or the answer needs them.
+ *
+ * <p>Patterns with a variable graph, data sets put together by FROM, and quad filters go the usual way.
+ */
+public final class IdExecutor extends OpExecutorTDB2 {
+    /** Plans of one query by pattern: an optional pattern is answered once for each row. */
+    private static final Symbol PLANS = Symbol.create("https://pfocr.wikipathways.org/plans");
+
+    /** ARQ makes a new pattern for each row that it asks EXISTS of. */
+    private static final int MAX_PLANS = 1000;
+
+    /** Filters of one query, put where their variables have values. */
+    private static final Symbol PLACED = Symbol.create("https://pfocr.wikipathways.org/placed");
+
+    /** Groups of one query of which not all are wanted. */
+    private static final Symbol HIGHEST = Symbol.create("https://pfocr.wikipathways.org/highest");
+
+    private final boolean reorder;
+
+    /**
+     * Has queries of a generation's dataset answered on node ids. Without it they get the same answers by TDB2's and ARQ's
+     * own ways.
+     *
+     * @param dataset of a generation that is open
+     */
+    public static void attach(DatasetGraph dataset) {
+        QC.setFactory(dataset.getContext(), IdExecutor::new);
+    }
+
+    private IdExecutor(ExecutionContext context) {
+        this(context, true);
+    }
+
+    private IdExecutor(ExecutionContext context, boolean reorder) {
+        super(context);
+        this.reorder = reorder;
+    }
+
+    /** The quads that a pattern is about; null where the usual way must be gone. */
+    private @Nullable Quads quads(OpQuadPattern op) {
+        if (!(execCxt.getDataset() instanceof DatasetGraphTDB dataset) || QC2.getFilter(execCxt.getContext()) != null) {
+            return null;
+        }
+        Node graph = op.getGraphNode();
+        boolean isFixed = Quad.isUnionGraph(graph) || (graph.isURI() && !Quad.isDefaultGraph(graph));
+        return isFixed && JoinPlan.isPlain(op.getBasicPattern()) ? Quads.of(dataset) : null;
+    }
+
+    private static Node graph(OpQuadPattern op) {
+        return Quad.isUnionGraph(op.getGraphNode()) ? Node.ANY : op.getGraphNode();
+    }
+
+    @Override
+    protected QueryIterator execute(OpQuadPattern op, QueryIterator input) {
+        Quads quads = quads(op);
+        return quads == null
+                ? super.execute(op, input)
+                : new JoinIterator(input, plans(quads, op, Set.of()), false, execCxt);
+    }
+
+    /** The plans for a pattern, by the variables that a row has before. */
+    private Plans plans(Quads quads, OpQuadPattern op, Set<Var> filtered) {
+        IdentityHashMap<Op, Plans> plans = execCxt.getContext().get(PLANS);
+        if (plans == null) {
+            plans = new IdentityHashMap<>(); // Two patterns that look alike are two.
+            execCxt.getContext().set(PLANS, plans);
+        }
+        if (plans.size() > MAX_PLANS) {
+            plans.clear();
+        }
+        return plans.computeIfAbsent(
+                op, pattern -> new Plans(quads, graph(op), op.getBasicPattern(), reorder, filtered));
+    }
+
+    /** A filter over a pattern is put where its variables have values, behind the patterns' best order. */
+    @Override
+    protected QueryIterator execute(OpFilter op, QueryIterator input) {
+        Quads all = execCxt.getDataset() instanceof DatasetGraphTDB dataset ? Quads.of(dataset) : null;
+        Quads quads = op.getSubOp() instanceof OpQuadPattern sub ? quads(sub) : all;
+        if (quads == null) {
+            return super.execute(op, input);
+        }
+        if (!reorder || !(op.getSubOp() instanceof OpQuadPattern pattern)) {
+            QueryIterator rows = exec(op.getSubOp(), input);
+            for (Expr expr : op.getExprs()) {
+                rows = IdFilter.of(rows, expr, quads.terms(), execCxt);
+            }
+            return rows;
+        }
+        QueryIterPeek peek = QueryIterPeek.create(input, execCxt);
+        if (!peek.hasNext()) {
+            return peek;
+        }
+        ExecutionContext context = ExecutionContext.copy(execCxt);
+        context.setExecutor(inner -> new IdExecutor(inner, false));
+        return QC.execute(
+                placed(op, pattern, plans(quads, pattern, filtered(op)).of(peek.peek())), peek, context);
+    }
+
+    /** Variables of the filters that let few rows through, as far as their kind tells. */
+    private static Set<Var> filtered(OpFilter op) {
+        Set<Var> filtered = new HashSet<>();
+        for (Expr expr : op.getExprs()) {
+            if (expr instanceof E_Equals || expr instanceof E_StrContains || expr instanceof E_Regex) {
+                filtered.addAll(expr.getVarsMentioned());
+            }
+        }
+        return filtered;
+    }
+
+    /** A filter of an optional pattern is asked for once for each row, mostly with the same plan. */
+    private record Placed(JoinPlan plan, Op op) {}
+
+    private Op placed(OpFilter op, OpQuadPattern pattern, JoinPlan plan) {
+        IdentityHashMap<Op, Placed> all = execCxt.getContext().get(PLACED);
+        if (all == null) {
+            all = new IdentityHashMap<>();
+            execCxt.getContext().set(PLACED, all);
+        }
+        Placed last = all.get(op);
+        if (last == null || last.plan != plan) {
+            if (all.size() > MAX_PLANS) {
+                all.clear();
+            }
+            last = new Placed(
+                    plan, TransformFilterPlacement.transform(op.getExprs(), pattern.getGraphNode(), plan.order()));
+            all.put(op, last);
+        }
+        return last.op;
+    }
+
+    /** An optional pattern whose variables ARQ has found safe to be answered row by row. */
+    @Override
+    protected QueryIterator execute(OpConditional op, QueryIterator input) {
+        if (op.getRight() instanceof OpQuadPattern pattern) {
+            Quads quads = quads(pattern);
+            if (quads != null) {
+                return new JoinIterator(exec(op.getLeft(), input), plans(quads, pattern, Set.of()), true, execCxt);
+            }
+        }
+        return isForRow(op.getRight())
+                ? new Optional(exec(op.getLeft(), input), op.getRight())
+                : super.execute(op, input);
+    }
+
+    /** Whether a row can be given to an operation as its input, in the place of values for its variables. */
+    private boolean isForRow(Op op) {
+        return op instanceof OpQuadPattern pattern
+                ? quads(pattern) != null
+                : op instanceof OpConditional optional
+                        ? isForRow(optional.getLeft()) && isForRow(optional.getRight())
+                        : op instanceof OpFilter filter && isForRow(filter.getSubOp());
+    }
+
+    /**
+     * An optional part with optional parts of its own, or with a filter. ARQ would put a row's terms into the pattern first,
+     * and so make a plan for each row.
+     */
+    private final class Optional extends QueryIterRepeatApply {
+        private final Op part;
+
+        Optional(QueryIterator input, Op part) {
+            super(input, execCxt);
+            this.part = part;
+        }
+
+        @Override
+        protected QueryIterator nextStage(Binding row) {
+            QueryIterator rows = exec(part, QueryIterSingleton.create(row, getExecContext()));
+            if (rows.hasNext()) {
+                return rows;
+            }
+            rows.close();
+            return QueryIterSingleton.create(row, getExecContext());
+        }
+    }
+
+    @Override
+    protected QueryIterator execute(OpGroup op, QueryIterator input) {
+        GroupCounts counts = GroupCounts.of(op, highest().get(op));
+        if (counts == null || !(execCxt.getDataset() instanceof DatasetGraphTDB dataset)) {
+            return super.execute(op, input);
+        }
+        Quads quads = Quads.of(dataset);
+        if (quads == null) {
+            return super.execute(op, input);
+        }
+        boolean isFirst = input instanceof QueryIterRoot;
+        if (isFirst && op.getSubOp() instanceof OpQuadPattern pattern && quads(pattern) != null) {
+            input.close();
+            JoinPlan plan = JoinPlan.of(quads, graph(pattern), pattern.getBasicPattern(), Set.of(), reorder, Set.of());
+            return counts.of(plan, execCxt);
+        }
+        return counts.of(exec(op.getSubOp(), input), quads, execCxt);
+    }
+
+    /**
+     * Of groups that are put in order by a count, highest first, and cut off, only those that can be in the answer are
+     * made rows: the count tells without a term being read.
+     */
+    @Override
+    protected QueryIterator execute(OpTopN op, QueryIterator input) {
+        SortCondition first = op.getConditions().get(0);
+        if (op.getLimit() > 0
+                && first.getDirection() == Query.ORDER_DESCENDING
+                && first.getExpression().isVariable()) {
+            Var variable = first.getExpression().asVar();
+            Op below = op.getSubOp();
+            while (below instanceof OpProject || below instanceof OpExtend) {
+                if (below instanceof OpExtend extend && extend.getVarExprList().contains(variable)) {
+                    Expr source = extend.getVarExprList().getExpr(variable);
+                    variable = source != null && source.isVariable() ? source.asVar() : null;
+                    if (variable == null) {
+                        break;
+                    }
+                }
+                below = ((Op1) below).getSubOp();
+            }
+            if (below instanceof OpGroup group && variable != null) {
+                highest().put(group, new GroupCounts.Highest(variable, op.getLimit()));
+            }
+        }
+        return super.execute(op, input);
+    }
+
+    private IdentityHashMap<OpGroup, GroupCounts.Highest> highest() {
+        IdentityHashMap<OpGroup, GroupCounts.Highest> highest =
+                execCxt.getContext().get(HIGHEST);
+        if (highest == null) {
+            highest = new IdentityHashMap<>();
+            execCxt.getContext().set(HIGHEST, highest);
+        }
+        return highest;
+    }
+}

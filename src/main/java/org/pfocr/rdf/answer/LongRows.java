@@ -1,0 +1,69 @@
+package org.pfocr.rdf.answer;
+
+import java.util.Arrays;
+
+/** Distinct rows of longs, numbered in the order of their coming. Not thread-safe. */
+final class LongRows {
+    private final int width;
+    private long[] rows;
+    /** One more than the number of the row; 0 where there is none. */
+    private int[] slots = new int[64];
+
+    private int size;
+
+    LongRows(int width) {
+        this.width = width;
+        this.rows = new long[32 * Math.max(1, width)];
+    }
+
+    /** The number of a row, which is added where it is not there yet. */
+    int number(long[] row) {
+        int mask = slots.length - 1;
+        int at = hash(row, 0) & mask;
+        while (slots[at] != 0) {
+            if (Arrays.equals(row, 0, width, rows, (slots[at] - 1) * width, slots[at] * width)) {
+                return slots[at] - 1;
+            }
+            at = (at + 1) & mask;
+        }
+        if ((size + 1) * width > rows.length) {
+            rows = Arrays.copyOf(rows, Math.multiplyExact(2, rows.length));
+        }
+        System.arraycopy(row, 0, rows, size * width, width);
+        slots[at] = ++size;
+        if (size * 3L > slots.length * 2L) {
+            grow();
+        }
+        return size - 1;
+    }
+
+    private int hash(long[] from, int start) {
+        long hash = width;
+        for (int i = start; i < start + width; i++) {
+            hash = (hash ^ from[i]) * 0x9E3779B97F4A7C15L;
+            hash ^= hash >>> 32;
+        }
+        return (int) hash;
+    }
+
+    private void grow() {
+        int[] larger = new int[Math.multiplyExact(2, slots.length)];
+        int mask = larger.length - 1;
+        for (int i = 0; i < size; i++) {
+            int at = hash(rows, i * width) & mask;
+            while (larger[at] != 0) {
+                at = (at + 1) & mask;
+            }
+            larger[at] = i + 1;
+        }
+        slots = larger;
+    }
+
+    int size() {
+        return size;
+    }
+
+    long get(int number, int column) {
+        return rows[number * width + column];
+    }
+}

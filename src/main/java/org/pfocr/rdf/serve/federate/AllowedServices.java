@@ -1,0 +1,73 @@
+package org.pfocr.rdf.serve.federate;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.query.ARQ;
+import org.apache.jena.query.QueryDeniedException;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.engine.ExecutionContext;
+import org.apache.jena.sparql.engine.QueryEngineRegistry;
+import org.apache.jena.sparql.engine.QueryIterator;
+import org.apache.jena.sparql.engine.binding.BindingRoot;
+import org.apache.jena.sparql.service.ServiceExecutorRegistry;
+import org.apache.jena.sparql.util.Context;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.serve.http.ServerOptions;
+
+/** Lets SERVICE call listed addresses only. Stateless. */
+public final class AllowedServices {
+    private AllowedServices() {}
+
+    /**
+     * Puts the rule into a dataset's context.
+     *
+     * @param serviceAllowed endpoints that SERVICE may call; where it is empty, not even this one
+     * @param self public address of this endpoint; null where it has none
+     */
+    public static void apply(DatasetGraph dataset, List<String> serviceAllowed, @Nullable String self) {
+        Set<String> allowed = Set.copyOf(serviceAllowed);
+        Set<String> named = new HashSet<>(allowed); // By the operator, who may mean a neighbour on the same machine.
+        named.removeAll(ServerOptions.PUBLIC_ENDPOINTS);
+        ServiceExecutorRegistry services = new ServiceExecutorRegistry();
+        ServiceExecutorRegistry.initWithDefaults(services);
+        services.addSingleLink((toRun, original, binding, execution, next) -> {
+            Node service = toRun.getService();
+            if (!allowed.isEmpty() && service.isURI() && service.getURI().equals(self)) {
+                return here(toRun.getSubOp(), dataset, execution.getContext());
+            }
+            if (!service.isURI() || !allowed.contains(service.getURI())) {
+                throw refused(
+                        execution,
+                        "SERVICE " + service + " is not allowed here. Allowed: " + String.join(" ", serviceAllowed));
+            }
+            if (!named.contains(service.getURI()) && ServiceCalls.isInternal(service.getURI())) {
+                throw refused(
+                        execution,
+                        "SERVICE " + service + " is not allowed here: its address is not on the public internet");
+            }
+            return next.createExecution(toRun, original, binding, execution);
+        });
+        ServiceExecutorRegistry.set(dataset.getContext(), services);
+    }
+
+    /** Also ends the query: a FILTER EXISTS around the SERVICE takes the exception for "no". */
+    private static QueryDeniedException refused(ExecutionContext execution, String why) {
+        if (execution.getContext().get(ARQ.httpQueryClient) instanceof ServiceCalls calls) {
+            calls.refuse(why);
+        }
+        return new QueryDeniedException(why);
+    }
+
+    /**
+     * A SERVICE that asks this endpoint is answered where it stands, as part of the query: by a call it would wait for a
+     * turn that the query itself has taken.
+     */
+    private static QueryIterator here(Op pattern, DatasetGraph dataset, Context context) {
+        return QueryEngineRegistry.findFactory(pattern, dataset, context)
+                .create(pattern, dataset, BindingRoot.create(), context)
+                .iterator();
+    }
+}

@@ -1,0 +1,299 @@
+package org.pfocr.rdf.serve.query;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.jena.atlas.web.AcceptList;
+import org.apache.jena.atlas.web.MediaType;
+import org.apache.jena.fuseki.DEF;
+import org.apache.jena.fuseki.servlets.HttpAction;
+import org.apache.jena.fuseki.servlets.Responses;
+import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
+import org.apache.jena.fuseki.servlets.ServletOps;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.query.ARQ;
+import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.riot.web.HttpNames;
+import org.apache.jena.sparql.ARQConstants;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.QueryExecResult;
+import org.apache.jena.sparql.util.Context;
+import org.apache.jena.system.Txn;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.serve.federate.ServiceCalls;
+import org.pfocr.rdf.serve.generation.Freshness;
+import org.pfocr.rdf.serve.generation.Generations;
+import org.pfocr.rdf.serve.graph.ServiceDescription;
+import org.pfocr.rdf.serve.http.Guard;
+import org.pfocr.rdf.serve.http.OpenReads;
+import org.pfocr.rdf.serve.http.OwnAddress;
+import org.pfocr.rdf.serve.http.Problem;
+import org.pfocr.rdf.serve.http.Refusal;
+import org.pfocr.rdf.serve.http.Sent;
+import org.pfocr.rdf.serve.http.ServerOptions;
+import org.pfocr.rdf.serve.limit.Admission;
+import org.pfocr.rdf.serve.limit.BrokenAnswer;
+import org.pfocr.rdf.serve.limit.RunningQuery;
+import org.pfocr.rdf.serve.observe.QueryRecord;
+
+/**
+ * Fuseki's query service on the current generation, with limits and with errors that say what to do (SPARQL 1.1
+ * Protocol, section 2.1). Thread-safe.
+ */
+public final class GuardedQuery extends SPARQL_QueryDataset {
+    private static final AcceptList DESCRIPTION_FORMS = AcceptList.create(
+            "text/turtle", "application/rdf+xml", "application/ld+json", "application/n-triples", "text/html");
+
+    /** What makes an answer differ from one time to the next; a variable of that name only costs the client a cache. */
+    private static final Pattern CHANGING =
+            Pattern.compile("\\b(service|rand|now|uuid|struuid|bnode)\\b", Pattern.CASE_INSENSITIVE);
+
+    private final Generations generations;
+    private final ServerOptions options;
+    private final Admission admission;
+    private final AnswerCache answers;
+    private final OwnAddress own;
+
+    public GuardedQuery(
+            Generations generations, ServerOptions options, Admission admission, AnswerCache answers, OwnAddress own) {
+        this.answers = answers;
+        this.own = own;
+        this.generations = generations;
+        this.options = options;
+        this.admission = admission;
+    }
+
+    /** A program that asks for the endpoint itself gets its description, a browser the query page. */
+    @Override
+    public void execGet(HttpAction action) {
+        answer(action, () -> {
+            if (action.getRequestParameter("query") == null) {
+                describe(action);
+            } else {
+                super.execGet(action);
+            }
+        });
+    }
+
+    @Override
+    public void execPost(HttpAction action) {
+        answer(action, () -> super.execPost(action));
+    }
+
+    @Override
+    public void execHead(HttpAction action) {
+        execGet(action); // Jetty leaves the body out.
+    }
+
+    /** The methods that are left. */
+    @Override
+    public void execAny(String method, HttpAction action) {
+        answer(action, () -> {
+            throw new Refusal(Problem.method("GET, HEAD, OPTIONS, POST"));
+        });
+    }
+
+    @Override
+    public void validate(HttpAction action) {
+        if (action.getRequestParameter("query") == null && action.getRequestParameter("update") != null) {
+            throw badRequest("Update", QueryReader.UPDATE);
+        }
+        if (!action.getRequestMethod().equals(HttpNames.METHOD_HEAD)) {
+            super.validate(action);
+        }
+    }
+
+    private void describe(HttpAction action) {
+        action.setResponseHeader("Vary", "Accept");
+        String accept = action.getRequestHeader("Accept");
+        MediaType chosen = accept == null ? null : AcceptList.match(new AcceptList(accept), DESCRIPTION_FORMS);
+        if (chosen != null && chosen.getSubType().equals("html")) {
+            action.setResponseStatus(HttpServletResponse.SC_SEE_OTHER);
+            action.setResponseHeader("Location", own.path());
+            return;
+        }
+        String endpoint = own.endpoint(action.getRequest());
+        try (Generations.Lease lease = generations.use()) {
+            Graph description = Txn.calculateRead(
+                    lease.dataset(),
+                    () -> ServiceDescription.of(
+                            endpoint,
+                            lease.dataset(),
+                            lease.info(),
+                            !options.serviceAllowed().isEmpty()));
+            Responses.doResponseGraph(action, description);
+        }
+    }
+
+    /** Runs a request and sends what goes wrong with it as a problem. */
+    private static void answer(HttpAction action, Guard.Work request) {
+        try {
+            Guard.guard(action.getRequest(), action.getResponse(), request);
+        } catch (IOException e) {
+            action.getRequest().setAttribute(OpenReads.BROKEN, e); // The client has gone.
+        }
+    }
+
+    /** The whole query, its answer included, sees one generation. */
+    @Override
+    protected void execute(String queryString, HttpAction action) {
+        admission.ofClient(action.getRequest(), record -> {
+            record.text(queryString);
+            if (isKnown(queryString, record, action)) {
+                return;
+            }
+            boolean isLasting = !CHANGING.matcher(queryString).find();
+            Query query = QueryReader.read(queryString);
+            checkFormat(action, query);
+            Duration limit = timeLimit(action);
+            admission.inTurn(() -> {
+                try (Generations.Lease lease = generations.use()) {
+                    if (isLasting && isUnchanged(action, lease)) {
+                        record.outcome(QueryRecord.UNCHANGED);
+                        return;
+                    }
+                    Sent sent = isLasting ? Sent.of(action.getRequest()) : null;
+                    if (sent != null) {
+                        sent.keep(answers.maxAnswerBytes());
+                    }
+                    admission.watched(
+                            action.getRequest(),
+                            limit,
+                            running -> Txn.executeRead(
+                                    lease.dataset(), () -> run(query, running, record, lease.dataset(), action)));
+                    record.outcome(QueryRecord.ANSWERED);
+                    byte[] body = sent == null ? null : sent.kept();
+                    if (body != null && action.getResponse().getStatus() == HttpServletResponse.SC_OK) {
+                        answers.put(
+                                AnswerCache.key(lease.name(), queryString, action.getRequest()),
+                                new AnswerCache.Answer(action.getResponse().getContentType(), body, record.rows()));
+                    }
+                }
+            });
+        });
+    }
+
+    /** Sends the answer where it was found before, in this generation and form; says whether it was. */
+    private boolean isKnown(String query, QueryRecord record, HttpAction action) {
+        try (Generations.Lease lease = generations.use()) {
+            AnswerCache.Answer known = answers.get(AnswerCache.key(lease.name(), query, action.getRequest()));
+            if (known == null) {
+                return false;
+            }
+            if (isUnchanged(action, lease)) {
+                record.outcome(QueryRecord.UNCHANGED);
+                return true;
+            }
+            ServletOps.setNoCache(action); // Without effect where a cache may keep it.
+            action.setResponseContentType(known.mediaType());
+            action.getResponseOutputStream().write(known.body());
+            record.rows(known.rows());
+            record.outcome(QueryRecord.CACHED);
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Sets what a cache needs, and says whether the client has this answer already. */
+    private static boolean isUnchanged(HttpAction action, Generations.Lease lease) {
+        if (action.getRequestMethod().equals(HttpNames.METHOD_POST)) {
+            return false;
+        }
+        return Freshness.isUnchanged(action.getRequest(), action.getResponse(), lease);
+    }
+
+    private void run(Query query, RunningQuery running, QueryRecord record, DatasetGraph all, HttpAction action) {
+        DatasetGraph dataset = AskedDataset.of(action.getRequest(), query, all);
+        Context context = Context.mergeCopy(action.getContext(), all.getContext());
+        context.unset(ARQ.queryTimeout);
+        context.set(
+                ARQ.httpQueryTimeout, String.valueOf(Math.max(1, running.limit().toMillis() / 2)));
+        context.set(ARQ.httpQueryClient, new ServiceCalls(running));
+        context.set(ARQConstants.symCancelQuery, running.cancelSignal());
+        try (QueryExec execution = QueryExec.newBuilder()
+                .dataset(dataset)
+                .query(query)
+                .context(context)
+                .build()) {
+            QueryExecResult result = executeQuery(action, execution, query, "");
+            if (running.ended() != null) { // Cancelled after the last row was found: the answer may lack something.
+                throw new QueryCancelledException();
+            }
+            if (result.isRowSet()) {
+                result = new QueryExecResult(BrokenAnswer.rows(result.rowSet(), options.maxRows(), record, running));
+            } else {
+                record.rows(size(result));
+                if (options.maxRows() > 0 && record.rows() > options.maxRows()) {
+                    throw new Refusal(Problem.rows(options.maxRows()));
+                }
+            }
+            sendResults(action, result, query.getPrologue());
+        }
+    }
+
+    /** Triples or quads; 1 for a yes or no. */
+    private static long size(QueryExecResult result) {
+        return result.isDataset()
+                ? result.dataset().stream().count()
+                : result.isGraph() ? result.graph().size() : 1;
+    }
+
+    /** Before any work is done, says which forms there are where none of them is wanted. */
+    private static void checkFormat(HttpAction action, Query query) {
+        boolean graph = query.isConstructType() || query.isDescribeType();
+        Map<String, String> names = graph ? Responses.shortNamesGraph : Responses.shortNamesResultSet;
+        AcceptList offer = graph ? DEF.constructOffer : query.isAskType() ? DEF.rsOfferBoolean : DEF.rsOfferTable;
+        List<String> types =
+                offer.entries().stream().map(MediaType::getContentTypeStr).toList();
+        String asked = Stream.of(HttpNames.paramOutput1, HttpNames.paramOutput2, HttpNames.paramOutput3)
+                .map(action::getRequestParameter)
+                .filter(value -> value != null)
+                .findFirst()
+                .orElse(null);
+        boolean known;
+        if (asked != null) {
+            known = names.keySet().stream().anyMatch(asked::equalsIgnoreCase) || types.contains(asked);
+        } else {
+            String accept = action.getRequestHeader("Accept");
+            known = accept == null || accept.isBlank() || AcceptList.match(new AcceptList(accept), offer) != null;
+        }
+        if (!known) {
+            throw new Refusal(Problem.of(
+                    HttpServletResponse.SC_NOT_ACCEPTABLE,
+                    "No such form",
+                    "There is: " + String.join(", ", types) + "; with format=: "
+                            + String.join(", ", names.keySet().stream().sorted().toList())));
+        }
+    }
+
+    /** A client may ask for less time than the server's limit, not for more. */
+    private Duration timeLimit(HttpAction action) {
+        String asked = action.getRequestParameter(HttpNames.paramTimeout);
+        if (asked == null) {
+            return options.queryTime();
+        }
+        double seconds;
+        try {
+            seconds = Double.parseDouble(asked);
+        } catch (NumberFormatException e) {
+            seconds = Double.NaN;
+        }
+        if (!(seconds > 0)) {
+            throw badRequest("Bad request", "timeout is a time in seconds, such as 2.5");
+        }
+        return Duration.ofMillis((long) Math.min(
+                Math.max(1, seconds * 1000), (double) options.queryTime().toMillis()));
+    }
+
+    private static Refusal badRequest(String title, @Nullable String detail) {
+        return new Refusal(Problem.of(HttpServletResponse.SC_BAD_REQUEST, title, detail == null ? title : detail));
+    }
+}

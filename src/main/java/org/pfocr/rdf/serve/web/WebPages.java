@@ -1,0 +1,142 @@
+package org.pfocr.rdf.serve.web;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.graph.GraphFactory;
+import org.apache.jena.system.Txn;
+import org.pfocr.rdf.serve.generation.Generations;
+import org.pfocr.rdf.serve.graph.GraphReads;
+import org.pfocr.rdf.serve.graph.Resources;
+import org.pfocr.rdf.serve.http.Guard;
+import org.pfocr.rdf.serve.http.OwnAddress;
+import org.pfocr.rdf.serve.http.Problem;
+import org.pfocr.rdf.serve.http.Refusal;
+import org.pfocr.rdf.serve.http.Replies;
+import org.pfocr.rdf.serve.http.ServerOptions;
+import org.pfocr.rdf.serve.limit.Admission;
+import org.pfocr.rdf.serve.observe.Metrics;
+import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.Ontology;
+
+/** The query page and its parts, from the program itself: nothing comes from another site. */
+public final class WebPages extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Resources resources;
+    private final transient Generations generations;
+    private final transient GraphReads graphs;
+    private final transient Sitemap sitemap;
+    private final transient Metrics metrics;
+    private final transient OwnAddress own;
+
+    public WebPages(
+            Generations generations, Admission admission, Metrics metrics, OwnAddress own, ServerOptions options) {
+        this.generations = generations;
+        this.metrics = metrics;
+        this.own = own;
+        this.resources = new Resources(generations, own);
+        this.graphs = new GraphReads(generations, admission, options);
+        this.sitemap = new Sitemap(generations);
+    }
+
+    /** Path to resource and media type; a path that is not listed does not exist. */
+    private static final Map<String, String[]> PAGES = Map.of(
+            "/", new String[] {"/web/index.html", "text/html; charset=utf-8"},
+            "/query.js", new String[] {"/web/query.js", "text/javascript; charset=utf-8"},
+            "/favicon.ico", new String[] {"/web/favicon.ico", "image/x-icon"},
+            "/query.css", new String[] {"/web/query.css", "text/css; charset=utf-8"},
+            "/ontology", new String[] {"/web/ontology.html", "text/html; charset=utf-8"},
+            "/ontology.ttl", new String[] {"/ontology/pfocr.ttl", "text/turtle; charset=utf-8"});
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Guard.guard(request, response, () -> {
+            String method = request.getMethod();
+            if (!method.equals("GET") && !method.equals("HEAD")) {
+                throw new Refusal(Problem.method("GET, HEAD, OPTIONS"));
+            }
+            get(request, response); // Jetty leaves the body of an answer to HEAD out.
+        });
+    }
+
+    private void get(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getRequestURI();
+        if (path.equals("/health")) {
+            Replies.text(response, HttpServletResponse.SC_OK, "alive\n");
+            return;
+        }
+        if (path.equals("/ready")) {
+            ready(response);
+            return;
+        }
+        if (path.equals("/robots.txt")) {
+            // Figures may be indexed; queries cost time.
+            Replies.text(
+                    response,
+                    HttpServletResponse.SC_OK,
+                    "User-agent: *\nDisallow: %1$ssparql\nDisallow: %1$sdata\nDisallow: %1$sdescribe\n\nSitemap: %2$ssitemap.xml\n"
+                            .formatted(own.path(), own.root(request)));
+            return;
+        }
+        if (path.equals("/metrics")) {
+            response.setContentType(Metrics.MEDIA_TYPE);
+            response.getOutputStream().write(metrics.text(generations.name()).getBytes(StandardCharsets.UTF_8));
+            return;
+        }
+        if (sitemap.answer(path, own.root(request), request, response) || graphs.answer(path, request, response)) {
+            return;
+        }
+        if (resources.answer(path, request, response)) {
+            return;
+        }
+        if (path.equals("/ontology")) {
+            String type = Resources.chosenForm(request, response);
+            if (type.equals("text/turtle")) { // As it was written, with its comments.
+                path = "/ontology.ttl";
+                // Relative: a proxy may have put us below its root.
+                response.setHeader("Content-Location", "ontology.ttl");
+            } else if (!type.equals("text/html")) {
+                Graph ontology = GraphFactory.createDefaultGraph();
+                Ontology.triples().forEach(ontology::add);
+                Resources.write(ontology, type, response);
+                return;
+            }
+        }
+        String[] page = PAGES.get(path);
+        if (page == null) {
+            throw new Refusal(Problem.of(
+                    HttpServletResponse.SC_NOT_FOUND,
+                    "No such page",
+                    "There is no such page. The endpoint is /sparql."));
+        }
+        try (InputStream in = WebPages.class.getResourceAsStream(page[0])) {
+            if (in == null) {
+                throw new IOException(page[0] + " is missing from the program");
+            }
+            response.setContentType(page[1]);
+            Replies.policy(response);
+            in.transferTo(response.getOutputStream());
+        }
+    }
+
+    /** Ready is a server that answers from its store, not one that only runs. */
+    private void ready(HttpServletResponse response) throws IOException {
+        try (Generations.Lease lease = generations.use()) {
+            boolean answers = Txn.calculateRead(lease.dataset(), () -> lease.dataset()
+                    .find(Iris.graph("dataset"), Node.ANY, Node.ANY, Node.ANY)
+                    .hasNext());
+            if (!answers) {
+                throw new Refusal(Problem.of(
+                        HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Not ready", "The store gives no answer."));
+            }
+        }
+        Replies.text(response, HttpServletResponse.SC_OK, "serving " + generations.name() + "\n");
+    }
+}

@@ -1,0 +1,212 @@
+package org.pfocr.rdf.store.build;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.jena.atlas.iterator.Iter;
+import org.apache.jena.dboe.base.file.Location;
+import org.apache.jena.graph.Node;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.riot.system.StreamRDFBase;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.system.Txn;
+import org.apache.jena.tdb2.params.StoreParams;
+import org.apache.jena.tdb2.params.StoreParamsBuilder;
+import org.apache.jena.tdb2.store.DatasetGraphTDB;
+import org.apache.jena.tdb2.sys.DatabaseConnection;
+import org.apache.jena.tdb2.sys.TDBInternal;
+import org.pfocr.rdf.sink.Sink;
+import org.pfocr.rdf.store.layout.FolderTree;
+import org.pfocr.rdf.store.layout.GenerationInfo;
+import org.pfocr.rdf.store.layout.PropertyCounts;
+import org.pfocr.rdf.store.layout.TermHasher;
+import org.pfocr.rdf.store.read.OpenGeneration;
+import org.pfocr.rdf.store.read.ReadStorage;
+import org.pfocr.rdf.vocab.Pfocr;
+import org.pfocr.rdf.vocab.Terms;
+import org.pfocr.rdf.vocab.TripleBatch;
+
+/**
+ * A generation that is being loaded: the terms get numbers as they come, and the indexes are sorted and packed at the end
+ * (bench/RESULTS.md says what that is compared with). Not thread-safe but for {@link #prepare}.
+ */
+public final class GenerationBuild implements Sink {
+    /**
+     * Four of TDB2's six indexes of quads. Every pattern without a graph, and every pattern in a given graph, has an
+     * index that begins with what it binds, but for one where the filter on the graph comes last; our data is nearly
+     * all in one graph. See bench/store-layout.md.
+     */
+    private static final List<String> INDEXES = List.of("GSPO", "SPOG", "POSG", "OSPG");
+
+    private static final StoreParams LAYOUT = StoreParamsBuilder.create("pfocr-rdf")
+            .primaryIndexQuads("GSPO")
+            .quadIndexes(INDEXES.toArray(String[]::new))
+            .build();
+
+    /** Indexes that are made at one time. */
+    private static final int SORTERS = 2;
+    /** Of the heap's bytes, so many for each quad that a sorter holds: it needs 16, and sorters have half of the heap. */
+    private static final int HEAP_BYTES_PER_QUAD = 64;
+
+    private static final int MAX_SORTED = 1 << 28;
+    private static final int BATCH = 10_000;
+
+    private static final ThreadLocal<TermHasher> HASHER = ThreadLocal.withInitial(TermHasher::new);
+
+    /** Makes a finished generation the one that is read. */
+    @FunctionalInterface
+    public interface Publisher {
+        void makeCurrent(Path generation) throws IOException;
+    }
+
+    private final Publisher publisher;
+    private final Path building;
+    private final Path data;
+    private final Path target;
+    private final FileChannel lock;
+    private final TermDictionary dictionary;
+    private final QuadRows rows;
+    private final Batches batches = new Batches();
+
+    public GenerationBuild(Path building, Path target, FileChannel lock, Publisher publisher) throws IOException {
+        this.publisher = publisher;
+        this.building = building;
+        this.target = target;
+        this.lock = lock;
+        // TDB2 makes the empty store; files of the same form take the place of its own.
+        TDBInternal.expel(
+                DatabaseConnection.connectCreate(Location.create(building), LAYOUT)
+                        .getDatasetGraph(),
+                true);
+        this.data = building.resolve(OpenGeneration.DATA);
+        this.rows = new QuadRows(building.resolve("quads.tmp"));
+        this.dictionary = new TermDictionary(data);
+    }
+
+    @Override
+    public boolean keepsGraphs() {
+        return true;
+    }
+
+    @Override
+    public Prepared prepare(Node graph, TripleBatch triples) {
+        QuadBatch batch = new QuadBatch(graph, triples, HASHER.get());
+        return () -> batch.write(dictionary, rows);
+    }
+
+    /** A stream into the store, for quads that come from elsewhere; use it on the thread that writes batches. */
+    public StreamRDF stream() {
+        return batches;
+    }
+
+    /** Collects quads of one graph until there are many, another graph comes, or the load is over. */
+    private final class Batches extends StreamRDFBase {
+        private TripleBatch triples = new TripleBatch();
+        private Node graph = Quad.defaultGraphIRI;
+
+        @Override
+        public void quad(Quad quad) {
+            if (triples.size() == BATCH || !quad.getGraph().equals(graph)) {
+                write();
+                graph = quad.getGraph();
+            }
+            triples.add(quad.asTriple());
+        }
+
+        private void write() {
+            try {
+                prepare(graph, triples).write();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e); // A stream cannot throw it.
+            }
+            triples = new TripleBatch();
+        }
+    }
+
+    /** Ends the load, gives the generation its name and makes it current. */
+    @Override
+    public void commit() throws IOException {
+        batches.write();
+        rows.flush();
+        QuadSorter.Counts counts = index();
+        rows.close();
+        DatasetGraphTDB made = ReadStorage.open(data, LAYOUT);
+        long figures = Txn.calculateRead(made, () -> {
+            StoreStatistics.write(made, data);
+            return Iter.count(made.find(Node.ANY, Node.ANY, Terms.RDF_TYPE, Pfocr.PathwayFigure));
+        });
+        made.shutdown();
+        new GenerationInfo(Instant.now(), figures, counts.triples(), counts.quads()).write(building);
+        Files.createDirectory(building.resolve("readers"));
+        Files.move(building, target, StandardCopyOption.ATOMIC_MOVE);
+        publisher.makeCurrent(target);
+    }
+
+    /** Writes the indexes, several at one time. */
+    private QuadSorter.Counts index() throws IOException {
+        QuadSorter sorter = new QuadSorter(rows, dictionary);
+        dictionary.finish();
+        if (rows.size() == 0) {
+            PropertyCounts.write(data, Map.of());
+            return new QuadSorter.Counts(0, 0);
+        }
+        int room = (int)
+                Math.min(Math.min(rows.size(), MAX_SORTED), Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_QUAD);
+        Queue<String> names = new ConcurrentLinkedQueue<>(INDEXES);
+        ExecutorService sorters = Executors.newFixedThreadPool(SORTERS);
+        try {
+            Map<String, QuadSorter.Counts> counts = new ConcurrentHashMap<>();
+            List<Future<?>> work = new ArrayList<>();
+            for (int i = 0; i < SORTERS; i++) {
+                work.add(sorters.submit(() -> {
+                    QuadSorter.Room ownRoom = new QuadSorter.Room(room);
+                    for (String name = names.poll(); name != null; name = names.poll()) {
+                        counts.put(name, sorter.index(data, name, ownRoom));
+                    }
+                    return null;
+                }));
+            }
+            for (Future<?> done : work) {
+                done.get();
+            }
+            PropertyCounts.write(data, sorter.properties());
+            return Objects.requireNonNull(counts.get("SPOG"));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the load was interrupted");
+        } finally {
+            sorters.shutdownNow();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            rows.close();
+            dictionary.close();
+            if (Files.exists(building)) {
+                FolderTree.delete(building);
+            }
+        } finally {
+            lock.close();
+        }
+    }
+}

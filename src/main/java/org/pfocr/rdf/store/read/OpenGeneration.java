@@ -1,0 +1,89 @@
+package org.pfocr.rdf.store.read;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+import org.apache.jena.dboe.base.file.Location;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.tdb2.TDB2;
+import org.apache.jena.tdb2.params.StoreParamsCodec;
+import org.apache.jena.tdb2.store.DatasetGraphSwitchable;
+import org.apache.jena.tdb2.store.DatasetGraphTDB;
+import org.pfocr.rdf.store.layout.FileLocks;
+import org.pfocr.rdf.store.layout.GenerationInfo;
+
+/**
+ * A generation that is open for reading. While it is open no load removes it. Thread-safe; {@link #close} once nobody
+ * uses the dataset any more.
+ */
+public final class OpenGeneration implements AutoCloseable {
+    /** Where TDB2 keeps its files in its folder. */
+    public static final String DATA = "Data-0001";
+
+    private final String name;
+    private final GenerationInfo info;
+    private final DatasetGraph dataset;
+    private final DatasetGraphTDB storage;
+    private final Path readerFile;
+    private final FileChannel readerLock;
+
+    private OpenGeneration(
+            String name,
+            GenerationInfo info,
+            DatasetGraph dataset,
+            DatasetGraphTDB storage,
+            Path readerFile,
+            FileChannel readerLock) {
+        this.name = name;
+        this.info = info;
+        this.dataset = dataset;
+        this.storage = storage;
+        this.readerFile = readerFile;
+        this.readerLock = readerLock;
+    }
+
+    public static OpenGeneration open(Path generation, Path readers) throws IOException {
+        Path readerFile = readers.resolve(ProcessHandle.current().pid() + "-" + UUID.randomUUID());
+        FileChannel lock = FileChannel.open(readerFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try {
+            if (FileLocks.tryLock(lock) == null) {
+                throw new IOException(readerFile + ": cannot be locked");
+            }
+            GenerationInfo info = GenerationInfo.read(generation);
+            DatasetGraphTDB storage =
+                    ReadStorage.open(generation.resolve(DATA), StoreParamsCodec.read(Location.create(generation)));
+            DatasetGraph dataset = new DatasetGraphSwitchable(generation, Location.create(generation), storage);
+            // A query without GRAPH sees all graphs.
+            dataset.getContext().set(TDB2.symUnionDefaultGraph, true);
+            return new OpenGeneration(
+                    String.valueOf(generation.getFileName()), info, dataset, storage, readerFile, lock);
+        } catch (IOException | RuntimeException e) {
+            lock.close();
+            Files.deleteIfExists(readerFile);
+            throw e;
+        }
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public GenerationInfo info() {
+        return info;
+    }
+
+    /** The dataset; read transactions only. The default graph is the union of the named ones. */
+    public DatasetGraph dataset() {
+        return dataset;
+    }
+
+    @Override
+    public void close() throws IOException {
+        storage.shutdown();
+        readerLock.close();
+        Files.deleteIfExists(readerFile);
+    }
+}

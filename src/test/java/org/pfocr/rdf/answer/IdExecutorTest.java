@@ -1,0 +1,255 @@
+package org.pfocr.rdf.answer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.query.QueryFactory;
+import org.apache.jena.query.Syntax;
+import org.apache.jena.riot.system.StreamRDF;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.sparql.sse.SSE;
+import org.apache.jena.system.Txn;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.pfocr.rdf.store.StoreFolder;
+import org.pfocr.rdf.store.build.GenerationBuild;
+import org.pfocr.rdf.store.read.OpenGeneration;
+
+/** Answers on node ids are ARQ's answers over the same data in memory, for queries that are made by chance. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class IdExecutorTest {
+    private static final long SEED = 20261125;
+    private static final int QUERIES = 500;
+    private static final String[] VARIABLES = {"?a", "?b", "?c", "?d"};
+    private static final String[] TERMS = {
+        "<urn:s0>", "<urn:s1>", "<urn:s2>", "<urn:nowhere>", "1", "2", "'x'", "'y'@en", "true", "1.5"
+    };
+    private static final String[] PROPERTIES = {"<urn:p0>", "<urn:p1>", "<urn:p2>", "<urn:none>", "?p"};
+
+    private static OpenGeneration generation;
+    private static DatasetGraph memory;
+
+    @BeforeAll
+    static void load(@TempDir Path folder) throws Exception {
+        memory = DatasetGraphFactory.create();
+        Random random = new Random(SEED);
+        StoreFolder store = StoreFolder.existingOrNew(folder.resolve("store"));
+        try (GenerationBuild build = store.beginLoad()) {
+            StreamRDF stream = build.stream();
+            for (int i = 0; i < 400; i++) {
+                Node object = random.nextInt(3) == 0
+                        ? SSE.parseNode(TERMS[4 + random.nextInt(6)])
+                        : NodeFactory.createURI("urn:s" + random.nextInt(i < 300 ? 12 : 60));
+                Quad quad = Quad.create(
+                        NodeFactory.createURI("urn:g" + random.nextInt(2)),
+                        NodeFactory.createURI("urn:s" + random.nextInt(12)),
+                        NodeFactory.createURI("urn:p" + random.nextInt(3)),
+                        object);
+                stream.quad(quad);
+                memory.add(quad);
+                memory.getDefaultGraph().add(quad.asTriple());
+            }
+            build.commit();
+        }
+        generation = store.openCurrent();
+        assertThat(generation.info().quads()).isGreaterThan(generation.info().triples());
+    }
+
+    @AfterAll
+    static void close() throws Exception {
+        generation.close();
+    }
+
+    /** Makes queries; each part is as deep as is left. */
+    private static final class Chance {
+        private final Random random;
+
+        Chance(long seed) {
+            random = new Random(seed);
+        }
+
+        private String any(String... choices) {
+            return choices[random.nextInt(choices.length)];
+        }
+
+        private String variable() {
+            return any(VARIABLES);
+        }
+
+        private String term() {
+            return random.nextInt(3) == 0 ? any(TERMS) : variable();
+        }
+
+        private String triple() {
+            String subject = random.nextInt(3) == 0 ? any("<urn:s0>", "<urn:s1>", "<urn:nowhere>") : variable();
+            return subject + " " + any(PROPERTIES) + " " + term() + " . ";
+        }
+
+        private String triples() {
+            StringBuilder triples = new StringBuilder();
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                triples.append(triple());
+            }
+            return triples.toString();
+        }
+
+        private String filter() {
+            return "FILTER ("
+                    + any(
+                            variable() + " != " + variable(),
+                            variable() + " = " + term(),
+                            "BOUND(" + variable() + ")",
+                            "!BOUND(" + variable() + ")",
+                            "ISIRI(" + variable() + ")",
+                            variable() + " > 1",
+                            "EXISTS { " + triple() + "}",
+                            "NOT EXISTS { " + triple() + "}",
+                            variable() + " IN (<urn:s1>, 1, 'x')")
+                    + ") ";
+        }
+
+        private String group(int depth) {
+            StringBuilder group = new StringBuilder(triples());
+            for (int i = random.nextInt(3); depth > 0 && i > 0; i--) {
+                group.append(
+                        switch (random.nextInt(9)) {
+                            case 0, 1 -> "OPTIONAL { " + group(depth - 1) + "} ";
+                            case 2 -> "{ " + group(depth - 1) + "} UNION { " + group(depth - 1) + "} ";
+                            case 3 -> "VALUES " + variable() + " { <urn:s0> <urn:s3> 1 <urn:nowhere> } ";
+                            case 4 -> "GRAPH " + any("<urn:g0>", "<urn:none>", "?g") + " { " + triples() + "} ";
+                            case 5 -> "{ " + select(depth - 1) + "} ";
+                            case 6 -> "MINUS { " + triples() + "} ";
+                            case 7 ->
+                                any("<urn:s0>", "?a") + " (<urn:p0>|^<urn:p1>)" + any("", "?") + " " + variable()
+                                        + " . ";
+                            default -> filter();
+                        });
+            }
+            return group.append(random.nextBoolean() ? filter() : "").toString();
+        }
+
+        private String select(int depth) {
+            String where = " WHERE { " + group(depth) + "} ";
+            return switch (random.nextInt(4)) {
+                case 0 -> "SELECT * " + where;
+                case 1 -> "SELECT DISTINCT " + variable() + where;
+                case 2 -> "SELECT " + count() + where;
+                default -> {
+                    String key = variable();
+                    String more = random.nextBoolean() ? " " + variable() : "";
+                    String keys = more.strip().equals(key) ? key : key + more;
+                    yield "SELECT " + keys + " " + count() + where + "GROUP BY " + keys
+                            + any("", " HAVING (COUNT(*) > 1)");
+                }
+            };
+        }
+
+        private String count() {
+            String result = "";
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                result += "(COUNT("
+                        + any("*", variable(), "DISTINCT " + variable(), "DISTINCT *") + ") AS ?n"
+                        + random.nextInt(1 << 30)
+                        + ") ";
+            }
+            return result;
+        }
+    }
+
+    /** Rows of a SELECT query, sorted. */
+    static List<String> answer(DatasetGraph dataset, String query) {
+        List<String> rows = new ArrayList<>();
+        Txn.executeRead(dataset, () -> {
+            try (QueryExec execution = QueryExec.newBuilder()
+                    .dataset(dataset)
+                    .query(QueryFactory.create(query, Syntax.syntaxARQ))
+                    .build()) {
+                RowSet answer = execution.select();
+                while (answer.hasNext()) {
+                    Binding row = answer.next();
+                    List<String> cells = new ArrayList<>();
+                    answer.getResultVars().forEach(v -> cells.add(v + "=" + row.get(v)));
+                    rows.add(cells.toString());
+                }
+            }
+        });
+        rows.sort(String::compareTo);
+        return rows;
+    }
+
+    @Test
+    void answersAreThoseOfArq() {
+        System.out.println("seed " + SEED);
+        int withRows = 0;
+        int failed = 0;
+        for (int i = 0; i < QUERIES; i++) {
+            String query = new Chance(SEED + i).select(2);
+            List<String> expected;
+            try {
+                expected = answer(memory, query);
+            } catch (NullPointerException e) { // Jena 5.6.0 fails where the left side of a hash join is empty.
+                assertThat(e.getStackTrace()[0].getClassName()).endsWith("AbstractIterHashJoin");
+                failed++;
+                continue;
+            }
+            withRows += expected.isEmpty() ? 0 : 1;
+            assertThat(answer(generation.dataset(), query)).as(query).isEqualTo(expected);
+        }
+        assertThat(failed).isLessThan(QUERIES / 20);
+        assertThat(withRows).isGreaterThan(QUERIES / 3);
+    }
+
+    /** Shapes whose counts are read off an index's places, or nearly are. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }",
+                "SELECT (COUNT(*) AS ?n) { ?s <urn:p0> ?o }",
+                "SELECT (COUNT(*) AS ?n) { ?s <urn:p0> <urn:s1> }",
+                "SELECT (COUNT(*) AS ?n) { <urn:s1> <urn:p0> ?o }",
+                "SELECT (COUNT(*) AS ?n) { <urn:s1> <urn:p0> <urn:s1> }",
+                "SELECT (COUNT(*) AS ?n) { ?s <urn:none> ?o }",
+                "SELECT (COUNT(DISTINCT ?s) AS ?n) (COUNT(DISTINCT ?o) AS ?m) { ?s <urn:p0> ?o }",
+                "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s <urn:p0> <urn:s1> }",
+                "SELECT ?o (COUNT(?s) AS ?n) (COUNT(DISTINCT ?s) AS ?m) { ?s <urn:p0> ?o } GROUP BY ?o",
+                "SELECT ?o (COUNT(DISTINCT ?o) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?o",
+                "SELECT ?s (COUNT(?o) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?s",
+                "SELECT ?p (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?p",
+                "SELECT ?p (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o } GROUP BY ?p",
+                "SELECT ?s (COUNT(*) AS ?n) { ?s <urn:p0> ?s } GROUP BY ?s",
+                "SELECT ?p (COUNT(*) AS ?n) { GRAPH <urn:g0> { ?s ?p ?o } } GROUP BY ?p",
+                "SELECT ?s (COUNT(*) AS ?n) { GRAPH <urn:g0> { ?s ?p ?o } } GROUP BY ?s",
+                "SELECT ?p (COUNT(DISTINCT ?o) AS ?n) { GRAPH <urn:g0> { <urn:s1> ?p ?o } } GROUP BY ?p",
+                "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g",
+                "SELECT ?o (COUNT(?s) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?o ORDER BY DESC(?n) ?o LIMIT 3",
+                "SELECT ?s (COUNT(?o) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?s ORDER BY DESC(?n) ?s LIMIT 5 OFFSET 2",
+                "SELECT ?s (COUNT(?o) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?s HAVING (?n < 4) ORDER BY DESC(?n) ?s LIMIT 3",
+                "SELECT ?s (COUNT(?o) + 1 AS ?n) { ?s <urn:p0> ?o } GROUP BY ?s ORDER BY DESC(?n) ?s LIMIT 3",
+                "SELECT ?s ?n { { SELECT ?s (COUNT(?o) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?s } ?s <urn:p1> <urn:s3> }"
+                        + " ORDER BY DESC(?n) ?s LIMIT 2",
+                "SELECT ?s (COUNT(?o) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?s ORDER BY ?n ?s LIMIT 3",
+                "SELECT ?x (COUNT(*) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?x",
+                "SELECT (COUNT(?x) AS ?n) { ?s <urn:p0> ?o }",
+                "SELECT ?k (COUNT(*) AS ?n) { ?s <urn:p0> ?o BIND (STR(?o) AS ?k) } GROUP BY ?k",
+                "SELECT ?k (COUNT(*) AS ?n) { ?s <urn:p0> ?o BIND ('01'^^<http://www.w3.org/2001/XMLSchema#integer> AS ?k) } GROUP BY ?k"
+            })
+    void countsAreThoseOfArq(String query) throws Exception {
+        assertThat(answer(generation.dataset(), query)).isEqualTo(answer(memory, query));
+    }
+}
