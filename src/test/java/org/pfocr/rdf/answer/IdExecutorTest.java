@@ -68,6 +68,7 @@ class IdExecutorTest {
             build.commit();
         }
         generation = store.openCurrent();
+        IdExecutor.attach(generation.dataset());
         assertThat(generation.info().quads()).isGreaterThan(generation.info().triples());
     }
 

@@ -84,6 +84,7 @@ class TextFilterTest {
         }
         int found = 0;
         try (OpenGeneration generation = store.openCurrent()) {
+            IdExecutor.attach(generation.dataset());
             for (String wanted : WANTED) {
                 for (String filter : filters(wanted).toList()) {
                     String query = "SELECT ?s { GRAPH <urn:g> { ?s <urn:text> ?x FILTER " + filter + " } }";
