@@ -34,9 +34,12 @@ class ArchitectureTest {
             Map.entry("read", List.of("problem", "model", "source")),
             Map.entry("vocab", List.of()),
             Map.entry("map", List.of("problem", "model", "vocab")),
+            Map.entry("entity", List.of("problem", "model", "vocab")),
             Map.entry("sink", List.of("vocab")),
             Map.entry("bundled", List.of()),
-            Map.entry("convert", List.of("problem", "model", "source", "read", "vocab", "map", "sink", "bundled")),
+            Map.entry(
+                    "convert",
+                    List.of("problem", "model", "source", "read", "vocab", "map", "entity", "sink", "bundled")),
             Map.entry("validate", List.of("vocab")),
             Map.entry("store.layout", List.of("vocab")),
             Map.entry("store.read", List.of("store.layout")),

@@ -27,18 +27,20 @@ import org.pfocr.rdf.model.Annotation;
 import org.pfocr.rdf.model.Figure;
 import org.pfocr.rdf.model.GeneRow;
 import org.pfocr.rdf.model.MatchCounts;
+import org.pfocr.rdf.model.OrganismNames;
 import org.pfocr.rdf.model.Taxon;
 import org.pfocr.rdf.model.TermRow;
 import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Pfocr;
+import org.pfocr.rdf.vocab.TermKind;
 import org.pfocr.rdf.vocab.Terms;
 import org.pfocr.rdf.vocab.TripleBatch;
 
 /**
  * The triples of one figure. The order of its rows does not matter, and nothing is said twice.
  *
- * <p>What is said of genes, chemicals, diseases, organisms and papers comes from {@link Entities}, once for the whole
+ * <p>What is said of genes, chemicals, diseases, organisms and papers comes from package {@code entity}, once for the whole
  * output. Immutable and thread-safe.
  */
 public final class FigureMapper {
@@ -205,10 +207,10 @@ public final class FigureMapper {
             share(scheme, Terms.RDFS_LABEL, NodeFactory.createLiteralString(annotation.type()));
         }
 
-        /** Organisms whose taxonomy id the pages or the rows give; {@link Entities} says the rest. */
+        /** Organisms whose taxonomy id the pages or the rows give; package {@code entity} says the rest. */
         private void organisms() {
-            taxa(figure, false, organismNames).forEach(id -> say(Pfocr.organism, Iris.taxon(id)));
-            taxa(figure, true, organismNames).forEach(id -> say(Pfocr.matchedOrganism, Iris.taxon(id)));
+            organismNames.ofPaper(figure).forEach(id -> say(Pfocr.organism, Iris.taxon(id)));
+            organismNames.matched(figure).forEach(id -> say(Pfocr.matchedOrganism, Iris.taxon(id)));
         }
 
         private void genes() {
@@ -374,18 +376,18 @@ public final class FigureMapper {
             @Nullable String[] iris = new String[rows.size()];
             for (int i = 0; i < keys.length; i++) {
                 TermRow row = rows.get(i);
-                Node entity = kind.entity(row);
+                Node entity = kind.entity(row.mesh(), row.other());
                 iris[i] = entity == null ? null : entity.getURI();
-                keys[i] = Iris.mentionKey(kind.key, row.word(), row.matchedTerm(), Pfocr.PUBTATOR, null);
+                keys[i] = Iris.mentionKey(kind.key(), row.word(), row.matchedTerm(), Pfocr.PUBTATOR, null);
             }
             Bodies bodies = concepts(iris);
-            int mentions = own.term(kind.mentions);
+            int mentions = own.term(kind.mentions());
             for (int term : bodies.terms()) {
                 own.add(ofFigure, mentions, term);
             }
-            int mentionClass = own.term(kind.mentionClass);
+            int mentionClass = own.term(kind.mentionClass());
             int lexicon = own.term(Pfocr.lexicon(Pfocr.PUBTATOR));
-            eachMention(kind.key, own.term(kind.body), rows, keys, bodies, (place, mention) -> {
+            eachMention(kind.key(), own.term(kind.body()), rows, keys, bodies, (place, mention) -> {
                 TermRow row = rows.get(place);
                 own.add(mention, TYPE, mentionClass);
                 words(mention, row.word(), row.matchedTerm());
@@ -442,30 +444,6 @@ public final class FigureMapper {
             }
         }
         return Arrays.copyOf(numbers, size);
-    }
-
-    /** Taxonomy ids that the figure itself states: of its organisms, or of those whose genes were matched. Sorted. */
-    static Set<String> taxa(Figure figure, boolean matched, OrganismNames names) {
-        Set<String> taxa = new TreeSet<>();
-        for (String name : matched ? figure.matchedOrganisms() : figure.organisms()) {
-            String id = names.taxonId(name);
-            if (id != null) {
-                taxa.add(id);
-            }
-        }
-        if (matched && figure.generation() == 2) { // In generation 1 that rows are human is a rule, not a finding.
-            Taxon last = null;
-            for (GeneRow row : figure.genes()) {
-                Taxon taxon = row.taxon();
-                if (taxon != null
-                        && taxon.id() != null
-                        && !taxon.equals(last)) { // Mostly it is that of the row before.
-                    last = taxon;
-                    taxa.add(taxon.id());
-                }
-            }
-        }
-        return taxa;
     }
 
     private static @Nullable String taxonKey(@Nullable Taxon taxon) {

@@ -1,6 +1,5 @@
 /**
- * Step 3 of 5: from model to triples. Stateless, but for {@link org.pfocr.rdf.map.Entities}, which gathers what is said
- * once for the whole output.
+ * Step 3 of 5: from one figure to its triples. Stateless.
  *
  * <p>Entry class: {@link org.pfocr.rdf.map.FigureMapper}.
  */

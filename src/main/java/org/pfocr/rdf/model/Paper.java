@@ -1,5 +1,6 @@
 package org.pfocr.rdf.model;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,4 +26,5 @@ public record Paper(
         @Nullable String journalTitle,
         @Nullable String journalAbbreviation,
         @Nullable String publisher,
-        List<String> keywords) {}
+        List<String> keywords)
+        implements Serializable {}

@@ -1,0 +1,62 @@
+package org.pfocr.rdf.convert;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.model.Figure;
+import org.pfocr.rdf.problem.Kind;
+import org.pfocr.rdf.problem.Problem;
+import org.pfocr.rdf.read.IdMapReader;
+import org.pfocr.rdf.read.IdMapReader.MappedId;
+import org.pfocr.rdf.source.Checkout;
+
+/** The WikiPathways and NDEx networks that a checkout's own tables give figures. Immutable. */
+final class NetworkMaps {
+    private final Map<String, List<MappedId>> wikiPathways;
+    private final Map<String, List<MappedId>> ndexNetworks;
+
+    NetworkMaps(Checkout checkout, List<Problem> problems) {
+        this.wikiPathways = IdMapReader.wikiPathways(checkout.wikiPathwayMaps(), problems);
+        this.ndexNetworks = IdMapReader.ndex(checkout.ndexMaps(), problems);
+    }
+
+    Figure addTo(Figure figure) {
+        List<MappedId> pathways = wikiPathways.get(figure.id());
+        List<MappedId> networks = ndexNetworks.get(figure.id());
+        return pathways == null && networks == null
+                ? figure
+                : figure.withNetworks(joined(figure.wikiPathways(), pathways), joined(figure.ndexNetworks(), networks));
+    }
+
+    private static List<String> joined(List<String> ids, @Nullable List<MappedId> more) {
+        Set<String> all = new LinkedHashSet<>(ids);
+        if (more != null) {
+            more.forEach(mapped -> all.add(mapped.id()));
+        }
+        return List.copyOf(all);
+    }
+
+    /** Reports the rows whose figure is not among those of the input. */
+    void reportOthers(Set<String> figids, Consumer<Problem> problems) {
+        report(wikiPathways, figids, problems);
+        report(ndexNetworks, figids, problems);
+    }
+
+    private static void report(Map<String, List<MappedId>> map, Set<String> figids, Consumer<Problem> problems) {
+        new TreeMap<>(map).forEach((figid, ids) -> {
+            if (!figids.contains(figid)) {
+                ids.forEach(row -> problems.accept(new Problem(
+                        Kind.ROW_WITHOUT_FIGURE,
+                        row.file(),
+                        row.line(),
+                        null,
+                        Problem.quote(figid) + " is no figure of the input, so " + row.id() + " is not in the output",
+                        "add the figure or remove the row")));
+            }
+        });
+    }
+}

@@ -1,0 +1,211 @@
+package org.pfocr.rdf.entity;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.pfocr.rdf.model.HgncGene;
+import org.pfocr.rdf.model.OrganismNames;
+import org.pfocr.rdf.model.PaperIds;
+import org.pfocr.rdf.model.Taxon;
+import org.pfocr.rdf.problem.Kind;
+import org.pfocr.rdf.problem.Problem;
+import org.pfocr.rdf.vocab.Pfocr;
+import org.pfocr.rdf.vocab.Statements;
+import org.pfocr.rdf.vocab.Terms;
+import org.pfocr.rdf.vocab.TripleBatch;
+
+/**
+ * The triples that are said once for the whole output, of papers, genes, chemicals, diseases, organisms and unknown
+ * lexicons, from the notes of all figures. They do not depend on the order in which the notes were merged. Thread-safe.
+ */
+public final class Entities {
+    /** Entities of a part: some thousand triples. */
+    private static final int PER_PART = 250;
+
+    private final List<Map.Entry<Fact.OfPaper, Long>> papers = new ArrayList<>();
+    private final List<Map.Entry<Fact.OfGene, Long>> genes = new ArrayList<>();
+    private final List<Map.Entry<Fact.OfConcept, Long>> concepts = new ArrayList<>();
+    private final List<Map.Entry<Fact.OrganismOfFigure, Long>> organismsOfFigures = new ArrayList<>();
+    private final Map<String, String> unknownLexicons = new TreeMap<>();
+    private final Set<Triple> stated = new HashSet<>();
+    /** Few; to find a triple takes longer than to find its subject. */
+    private final Set<Node> subjectsOfStated = new HashSet<>();
+
+    private final Organisms organisms;
+    private final Genes geneWriter;
+
+    /**
+     * Takes the notes of all figures.
+     *
+     * @param pages the organism pages
+     * @param hgnc HGNC's genes by NCBI Gene id; empty where the user gave no table
+     * @param hgncFile the table's name, for problems
+     */
+    public Entities(
+            Notes notes, Collection<Taxon> pages, OrganismNames names, Map<String, HgncGene> hgnc, String hgncFile) {
+        this.organisms = new Organisms(pages);
+        this.geneWriter = new Genes(hgnc, hgncFile);
+        List<Fact.NamedOrganism> named = new ArrayList<>();
+        notes.facts().forEach((fact, count) -> {
+            if (fact instanceof Fact.OfGene gene) {
+                genes.add(Map.entry(gene, count));
+            } else if (fact instanceof Fact.OfPaper paper) {
+                papers.add(Map.entry(paper, count));
+            } else if (fact instanceof Fact.OfConcept concept) {
+                concepts.add(Map.entry(concept, count));
+            } else if (fact instanceof Fact.OfOrganism organism) {
+                organisms.add(organism, count);
+            } else if (fact instanceof Fact.OrganismOfFigure organism) {
+                organismsOfFigures.add(Map.entry(organism, count));
+            } else if (fact instanceof Fact.NamedOrganism organism) {
+                named.add(organism);
+            } else if (fact instanceof Fact.UnknownLexicon lexicon) {
+                unknownLexicons.merge(lexicon.name(), lexicon.file(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
+            } else if (fact instanceof Fact.Stated statement) {
+                stated.add(statement.triple());
+                subjectsOfStated.add(statement.triple().getSubject());
+            }
+        });
+        named.forEach(organism -> organisms.add(organism, names));
+        organismsOfFigures.forEach(organism -> organisms.add(organism.getKey()));
+        papers.sort(Comparator.comparing(fact -> fact.getKey().paper().pmcid()));
+        genes.sort(Comparator.comparingLong(fact -> fact.getKey().gene()));
+        concepts.sort(Comparator.comparing(fact -> Concepts.key(fact.getKey())));
+        organismsOfFigures.sort(Comparator.comparing(fact -> fact.getKey().figid()));
+    }
+
+    /** PMC ids of the papers. */
+    public Set<String> pmcids() {
+        Set<String> pmcids = new TreeSet<>();
+        papers.forEach(fact -> pmcids.add(fact.getKey().paper().pmcid()));
+        return pmcids;
+    }
+
+    /** Number of distinct genes. */
+    public int genes() {
+        return groups(genes, Fact.OfGene::gene).size();
+    }
+
+    /** Some of the triples: those of whole entities. */
+    @FunctionalInterface
+    public interface Part {
+        /** Makes the part's triples. Thread-safe. */
+        TripleBatch triples(Consumer<Problem> problems);
+    }
+
+    /**
+     * All triples, in parts that any thread may write.
+     *
+     * @param paperIds other ids of papers by PMC id; empty where the user gave no table
+     * @return the parts in the order in which they belong into the output
+     */
+    public List<Part> parts(Map<String, PaperIds> paperIds) {
+        List<Part> parts = new ArrayList<>();
+        parts.add(problems -> TripleBatch.of(stated.stream()
+                .sorted(Comparator.comparing((Triple t) -> t.getSubject().getURI())
+                        .thenComparing(t -> t.getPredicate().getURI())
+                        .thenComparing(t -> t.getObject().toString()))
+                .toList()));
+        add(
+                groups(papers, fact -> fact.paper().pmcid()),
+                parts,
+                (facts, out, problems) -> Papers.write(
+                        facts, paperIds.get(facts.get(0).getKey().paper().pmcid()), out));
+        add(groups(genes, Fact.OfGene::gene), parts, geneWriter::write);
+        add(groups(concepts, Concepts::key), parts, (facts, out, problems) -> Concepts.write(facts, out));
+        parts.add(withoutStated(organisms::write));
+        add(
+                groups(organismsOfFigures, Fact.OrganismOfFigure::figid),
+                parts,
+                (facts, out, problems) -> organisms.write(facts, out));
+        parts.add(withoutStated((out, problems) -> {
+            organisms.report(problems);
+            unknownLexicons.forEach((name, file) -> unknownLexicon(name, file, out, problems));
+        }));
+        return parts;
+    }
+
+    /** Writes what is said of one entity. */
+    private interface Writer<F extends Fact> {
+        void write(List<Map.Entry<F, Long>> facts, TripleBatch out, Consumer<Problem> problems);
+    }
+
+    /** The facts of each entity; the facts are sorted by entity. */
+    private static <F extends Fact> List<List<Map.Entry<F, Long>>> groups(
+            List<Map.Entry<F, Long>> facts, Function<F, ?> entity) {
+        List<List<Map.Entry<F, Long>>> groups = new ArrayList<>();
+        int from = 0;
+        for (int i = 1; i <= facts.size(); i++) {
+            if (i == facts.size()
+                    || !entity.apply(facts.get(i).getKey())
+                            .equals(entity.apply(facts.get(from).getKey()))) {
+                groups.add(facts.subList(from, i));
+                from = i;
+            }
+        }
+        return groups;
+    }
+
+    private <F extends Fact> void add(List<List<Map.Entry<F, Long>>> entities, List<Part> parts, Writer<F> writer) {
+        for (int from = 0; from < entities.size(); from += PER_PART) {
+            List<List<Map.Entry<F, Long>>> some = entities.subList(from, Math.min(entities.size(), from + PER_PART));
+            parts.add(withoutStated((out, problems) -> some.forEach(facts -> writer.write(facts, out, problems))));
+        }
+    }
+
+    /** Writes some of the triples. */
+    private interface PartWriter {
+        void write(TripleBatch out, Consumer<Problem> problems);
+    }
+
+    /** Leaves out what a figure's schema.org block said as well, of a paper, say. */
+    private Part withoutStated(PartWriter part) {
+        return problems -> {
+            TripleBatch all = new TripleBatch();
+            part.write(all, problems);
+            BitSet left = new BitSet();
+            for (int i = 0; i < all.size(); i++) {
+                if (subjectsOfStated.contains(all.term(all.subject(i))) && stated.contains(all.triple(i))) {
+                    left.set(i);
+                }
+            }
+            if (left.isEmpty()) {
+                return all;
+            }
+            TripleBatch own = new TripleBatch();
+            for (int i = left.nextClearBit(0); i < all.size(); i = left.nextClearBit(i + 1)) {
+                own.add(all.triple(i));
+            }
+            return own;
+        };
+    }
+
+    private static void unknownLexicon(String name, String file, TripleBatch out, Consumer<Problem> problems) {
+        problems.accept(new Problem(
+                Kind.UNKNOWN_LEXICON,
+                file,
+                0,
+                "source",
+                Problem.quote(name) + " is a lexicon that the ontology does not know; it got a concept",
+                "check its spelling, or add it to the ontology"));
+        new Statements(Pfocr.lexicon(name), out)
+                .is(Pfocr.Lexicon)
+                .is(Terms.SKOS_CONCEPT)
+                .link(Terms.SKOS_PREF_LABEL, NodeFactory.createLiteralString(name))
+                .text(Terms.SKOS_NOTATION, name)
+                .link(Terms.SKOS_IN_SCHEME, Pfocr.lexicons)
+                .link(Terms.SKOS_TOP_CONCEPT_OF, Pfocr.lexicons);
+    }
+}
