@@ -9,6 +9,7 @@ import java.util.Map;
 import org.apache.jena.sys.JenaSystem;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.convert.ConversionOptions;
+import org.pfocr.rdf.convert.OtherTables;
 import org.pfocr.rdf.source.Checkout;
 import picocli.CommandLine.Option;
 
@@ -45,6 +46,24 @@ final class ConversionArguments {
     private @Nullable Path pmcIds;
 
     @Option(
+            names = "--oa-list",
+            paramLabel = "FILE",
+            description = "PMC's oa_file_list.csv: adds the licences of papers to the images of their figures.")
+    private @Nullable Path licences;
+
+    @Option(
+            names = "--mesh",
+            paramLabel = "FILE",
+            description = "NLM's MeSH as RDF, such as mesh.nt.gz: labels chemicals and diseases by MeSH's own names.")
+    private @Nullable Path mesh;
+
+    @Option(
+            names = "--taxonomy",
+            paramLabel = "FILE",
+            description = "names.dmp of NCBI Taxonomy: finds the ids of organisms that the input only names.")
+    private @Nullable Path taxonomy;
+
+    @Option(
             names = "--image-url",
             paramLabel = "TEMPLATE",
             description = "Address of a figure's image. Default: ${DEFAULT-VALUE}")
@@ -74,7 +93,12 @@ final class ConversionArguments {
             throw new CommandFailure(ExitCode.USAGE, "--threads: " + threads + " is not a number of threads");
         }
         return new ConversionOptions(
-                threads, imageUrl, contexts, hgnc, pmcIds, release, "pfocr-rdf " + Version.number());
+                threads,
+                imageUrl,
+                contexts,
+                new OtherTables(hgnc, pmcIds, licences, mesh, taxonomy),
+                release,
+                "pfocr-rdf " + Version.number());
     }
 
     boolean strict() {

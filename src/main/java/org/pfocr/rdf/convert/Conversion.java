@@ -19,8 +19,8 @@ import org.pfocr.rdf.convert.FigureConversion.Output;
 import org.pfocr.rdf.entity.Entities;
 import org.pfocr.rdf.entity.Notes;
 import org.pfocr.rdf.model.HgncGene;
+import org.pfocr.rdf.model.Lookups;
 import org.pfocr.rdf.model.OrganismNames;
-import org.pfocr.rdf.model.PaperIds;
 import org.pfocr.rdf.model.Taxon;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
@@ -100,7 +100,7 @@ public final class Conversion {
             }
         });
         this.names = new OrganismNames(organisms);
-        this.hgnc = options.hgnc() == null ? Map.of() : Tables.hgnc(options.hgnc(), problemsOfTables);
+        this.hgnc = Tables.hgnc(options.tables().hgnc(), problemsOfTables);
         this.networks = new NetworkMaps(checkout, problemsOfTables);
         this.figureConversion = new FigureConversion(options, names, networks);
     }
@@ -126,7 +126,13 @@ public final class Conversion {
             if (!checkout.isPartial()) { // Of single files the tables may well name other figures.
                 networks.reportOthers(figids.keySet(), problems);
             }
-            entities = new Entities(notes.total(), organisms, names, hgnc, String.valueOf(options.hgnc()));
+            entities = new Entities(
+                    notes.total(),
+                    organisms,
+                    names,
+                    hgnc,
+                    String.valueOf(options.tables().hgnc()),
+                    options.imageTemplate());
             workers.run(saidOnce(entities), this::take);
         }
         describe();
@@ -198,9 +204,8 @@ public final class Conversion {
     private record ReadyPart(int triples, Sink.Prepared prepared, List<Problem> problems) {}
 
     private Iterator<Callable<ReadyPart>> saidOnce(Entities entities) throws IOException {
-        Map<String, PaperIds> paperIds =
-                options.pmcIds() == null ? Map.of() : Tables.paperIds(options.pmcIds(), entities.pmcids(), problems);
-        return entities.parts(paperIds).stream()
+        Lookups lookups = new Tables(options.tables(), problems).lookUp(entities);
+        return entities.parts(lookups).stream()
                 .<Callable<ReadyPart>>map(part -> () -> {
                     List<Problem> found = new ArrayList<>();
                     TripleBatch batch = part.triples(found::add);

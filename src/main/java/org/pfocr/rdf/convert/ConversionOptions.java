@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads number of threads that read and map, at least 1
  * @param imageTemplate address of a figure's image, with {@code {pmcid}} and {@code {filename}}
  * @param contexts JSON-LD context IRI to file
- * @param hgnc HGNC's complete set, or null
- * @param pmcIds NCBI's table of PMC ids, or null
+ * @param tables tables of other projects
  * @param release version and date of the data; null for the day on which the checkout was last changed
  * @param program name and version of this program, for the description of the data set
  */
@@ -20,8 +19,7 @@ public record ConversionOptions(
         int threads,
         String imageTemplate,
         Map<String, Path> contexts,
-        @Nullable Path hgnc,
-        @Nullable Path pmcIds,
+        OtherTables tables,
         @Nullable LocalDate release,
         String program) {
 
@@ -31,6 +29,11 @@ public record ConversionOptions(
     /** The defaults: as many threads as processors, and no tables. */
     public static ConversionOptions defaults() {
         return new ConversionOptions(
-                Runtime.getRuntime().availableProcessors(), EUROPE_PMC_IMAGES, Map.of(), null, null, null, "pfocr-rdf");
+                Runtime.getRuntime().availableProcessors(),
+                EUROPE_PMC_IMAGES,
+                Map.of(),
+                OtherTables.NONE,
+                null,
+                "pfocr-rdf");
     }
 }

@@ -9,7 +9,9 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.apache.jena.graph.Node;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Statements;
 import org.pfocr.rdf.vocab.TermKind;
 import org.pfocr.rdf.vocab.Terms;
@@ -32,8 +34,9 @@ final class Concepts {
      * Writes a concept.
      *
      * @param facts what rows say of it, with counts; all with one {@link #key}
+     * @param headings MeSH's names by MeSH id; empty where the user gave no table
      */
-    static void write(List<Map.Entry<Fact.OfConcept, Long>> facts, TripleBatch out) {
+    static void write(List<Map.Entry<Fact.OfConcept, Long>> facts, Map<String, String> headings, TripleBatch out) {
         Fact.OfConcept first = facts.get(0).getKey();
         if (first.mesh() == null) {
             String other = Objects.requireNonNull(first.other());
@@ -41,10 +44,11 @@ final class Concepts {
             String curie = entity.getURI()
                     .substring(entity.getURI().lastIndexOf('/') + 1)
                     .replace('_', ':');
-            wikiPathwaysForm(described(entity, curie, facts, out), first.kind(), other);
+            otherForms(described(entity, curie, null, facts, out), first.kind(), other);
             return;
         }
-        Statements statements = described(Iris.mesh(first.mesh()), first.mesh(), facts, out)
+        String heading = headings.get(first.mesh());
+        Statements statements = described(Iris.mesh(first.mesh()), first.mesh(), heading, facts, out)
                 .link(Terms.SKOS_EXACT_MATCH, Iris.meshTwin(first.mesh()));
         for (TermKind kind : TermKind.values()) {
             SortedSet<String> others = new TreeSet<>();
@@ -55,30 +59,50 @@ final class Concepts {
             });
             others.forEach(other -> {
                 statements.link(Terms.SKOS_EXACT_MATCH, kind.other(other));
-                wikiPathwaysForm(statements, kind, other);
+                otherForms(statements, kind, other);
             });
         }
     }
 
-    private static void wikiPathwaysForm(Statements concept, TermKind kind, String id) {
+    /** What WikiPathways and Wikidata (P683, P699) join on. */
+    private static void otherForms(Statements concept, TermKind kind, String id) {
         if (kind == TermKind.CHEMICAL) {
-            concept.link(Terms.WP_BDB_CH_EBI, Iris.chebiWikiPathways(id));
+            concept.link(Terms.WP_BDB_CH_EBI, Iris.chebiWikiPathways(id)).text(Pfocr.chebiId, id);
+        } else {
+            concept.text(Pfocr.diseaseOntologyId, "DOID:" + id);
         }
     }
 
-    /** The ontology's name is the label; without one, the MeSH term that the text matched. */
+    /**
+     * The label of a MeSH id is MeSH's own name, where the rows or a table have it, else the other ontology's name, else the
+     * word that was read most often.
+     */
     private static Statements described(
-            Node entity, String identifier, List<Map.Entry<Fact.OfConcept, Long>> facts, TripleBatch out) {
+            Node entity,
+            String identifier,
+            @Nullable String heading,
+            List<Map.Entry<Fact.OfConcept, Long>> facts,
+            TripleBatch out) {
         Tally names = new Tally();
         Tally terms = new Tally();
+        Tally words = new Tally();
         Set<TermKind> kinds = EnumSet.noneOf(TermKind.class);
         facts.forEach(fact -> {
             kinds.add(fact.getKey().kind());
             names.add(fact.getKey().name(), fact.getValue());
             terms.add(fact.getKey().term(), fact.getValue());
+            words.add(fact.getKey().word(), fact.getValue());
         });
-        Set<String> labels = new LinkedHashSet<>(names.byFrequency());
-        labels.addAll(terms.byFrequency());
+        boolean isMesh = facts.get(0).getKey().mesh() != null;
+        Set<String> labels = new LinkedHashSet<>();
+        if (heading != null) {
+            labels.add(heading);
+        }
+        labels.addAll((isMesh ? terms : names).byFrequency());
+        labels.addAll((isMesh ? names : terms).byFrequency());
+        if (labels.isEmpty()) {
+            labels.add(words.byFrequency().get(0));
+        }
         Statements concept = new Statements(entity, out);
         kinds.forEach(kind -> concept.is(kind.entityClass()));
         boolean first = true;

@@ -16,8 +16,8 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.pfocr.rdf.model.HgncGene;
+import org.pfocr.rdf.model.Lookups;
 import org.pfocr.rdf.model.OrganismNames;
-import org.pfocr.rdf.model.PaperIds;
 import org.pfocr.rdf.model.Taxon;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
@@ -28,7 +28,8 @@ import org.pfocr.rdf.vocab.TripleBatch;
 
 /**
  * The triples that are said once for the whole output, of papers, genes, chemicals, diseases, organisms and unknown
- * lexicons, from the notes of all figures. They do not depend on the order in which the notes were merged. Thread-safe.
+ * lexicons, from the notes of all figures. They do not depend on the order in which the notes were merged. Not thread-safe, but
+ * its parts are.
  */
 public final class Entities {
     /** Entities of a part: some thousand triples. */
@@ -36,6 +37,8 @@ public final class Entities {
 
     private final List<Map.Entry<Fact.OfPaper, Long>> papers = new ArrayList<>();
     private final List<Map.Entry<Fact.OfGene, Long>> genes = new ArrayList<>();
+    private final List<Map.Entry<Fact.OfImage, Long>> images = new ArrayList<>();
+    private final List<Map.Entry<Fact.OfGroup, Long>> geneGroups = new ArrayList<>();
     private final List<Map.Entry<Fact.OfConcept, Long>> concepts = new ArrayList<>();
     private final List<Map.Entry<Fact.OrganismOfFigure, Long>> organismsOfFigures = new ArrayList<>();
     private final Map<String, String> unknownLexicons = new TreeMap<>();
@@ -45,6 +48,7 @@ public final class Entities {
 
     private final Organisms organisms;
     private final Genes geneWriter;
+    private final String imageTemplate;
 
     /**
      * Takes the notes of all figures.
@@ -52,9 +56,16 @@ public final class Entities {
      * @param pages the organism pages
      * @param hgnc HGNC's genes by NCBI Gene id; empty where the user gave no table
      * @param hgncFile the table's name, for problems
+     * @param imageTemplate address of a figure's image, with {@code {pmcid}} and {@code {filename}}
      */
     public Entities(
-            Notes notes, Collection<Taxon> pages, OrganismNames names, Map<String, HgncGene> hgnc, String hgncFile) {
+            Notes notes,
+            Collection<Taxon> pages,
+            OrganismNames names,
+            Map<String, HgncGene> hgnc,
+            String hgncFile,
+            String imageTemplate) {
+        this.imageTemplate = imageTemplate;
         this.organisms = new Organisms(pages);
         this.geneWriter = new Genes(hgnc, hgncFile);
         List<Fact.NamedOrganism> named = new ArrayList<>();
@@ -63,6 +74,10 @@ public final class Entities {
                 genes.add(Map.entry(gene, count));
             } else if (fact instanceof Fact.OfPaper paper) {
                 papers.add(Map.entry(paper, count));
+            } else if (fact instanceof Fact.OfImage image) {
+                images.add(Map.entry(image, count));
+            } else if (fact instanceof Fact.OfGroup group) {
+                geneGroups.add(Map.entry(group, count));
             } else if (fact instanceof Fact.OfConcept concept) {
                 concepts.add(Map.entry(concept, count));
             } else if (fact instanceof Fact.OfOrganism organism) {
@@ -79,9 +94,10 @@ public final class Entities {
             }
         });
         named.forEach(organism -> organisms.add(organism, names));
-        organismsOfFigures.forEach(organism -> organisms.add(organism.getKey()));
         papers.sort(Comparator.comparing(fact -> fact.getKey().paper().pmcid()));
         genes.sort(Comparator.comparingLong(fact -> fact.getKey().gene()));
+        images.sort(Comparator.comparing(fact -> fact.getKey().pmcid()));
+        geneGroups.sort(Comparator.comparing(fact -> GeneGroups.key(fact.getKey())));
         concepts.sort(Comparator.comparing(fact -> Concepts.key(fact.getKey())));
         organismsOfFigures.sort(Comparator.comparing(fact -> fact.getKey().figid()));
     }
@@ -91,6 +107,28 @@ public final class Entities {
         Set<String> pmcids = new TreeSet<>();
         papers.forEach(fact -> pmcids.add(fact.getKey().paper().pmcid()));
         return pmcids;
+    }
+
+    /** MeSH ids of the chemicals and diseases. */
+    public Set<String> meshIds() {
+        Set<String> ids = new TreeSet<>();
+        concepts.forEach(fact -> {
+            if (fact.getKey().mesh() != null) {
+                ids.add(fact.getKey().mesh());
+            }
+        });
+        return ids;
+    }
+
+    /** Names of organisms whose taxonomy id neither pages nor gene tables give. */
+    public Set<String> unknownOrganisms() {
+        Set<String> names = new TreeSet<>();
+        organismsOfFigures.forEach(fact -> {
+            if (organisms.taxonId(fact.getKey().name()) == null) {
+                names.add(fact.getKey().name());
+            }
+        });
+        return names;
     }
 
     /** Number of distinct genes. */
@@ -108,10 +146,11 @@ public final class Entities {
     /**
      * All triples, in parts that any thread may write.
      *
-     * @param paperIds other ids of papers by PMC id; empty where the user gave no table
+     * @param lookups what tables of others say of the things mentioned
      * @return the parts in the order in which they belong into the output
      */
-    public List<Part> parts(Map<String, PaperIds> paperIds) {
+    public List<Part> parts(Lookups lookups) {
+        unknownOrganisms().forEach(name -> organisms.lookUp(name, lookups.taxa().get(name)));
         List<Part> parts = new ArrayList<>();
         parts.add(problems -> TripleBatch.of(stated.stream()
                 .sorted(Comparator.comparing((Triple t) -> t.getSubject().getURI())
@@ -122,9 +161,23 @@ public final class Entities {
                 groups(papers, fact -> fact.paper().pmcid()),
                 parts,
                 (facts, out, problems) -> Papers.write(
-                        facts, paperIds.get(facts.get(0).getKey().paper().pmcid()), out));
+                        facts,
+                        lookups.papers().get(facts.get(0).getKey().paper().pmcid()),
+                        out));
+        add(
+                groups(images, Fact.OfImage::pmcid),
+                parts,
+                (facts, out, problems) -> Images.write(
+                        facts,
+                        imageTemplate,
+                        lookups.licences().get(facts.get(0).getKey().pmcid()),
+                        out));
         add(groups(genes, Fact.OfGene::gene), parts, geneWriter::write);
-        add(groups(concepts, Concepts::key), parts, (facts, out, problems) -> Concepts.write(facts, out));
+        add(groups(geneGroups, GeneGroups::key), parts, (facts, out, problems) -> GeneGroups.write(facts, out));
+        add(
+                groups(concepts, Concepts::key),
+                parts,
+                (facts, out, problems) -> Concepts.write(facts, lookups.headings(), out));
         parts.add(withoutStated(organisms::write));
         add(
                 groups(organismsOfFigures, Fact.OrganismOfFigure::figid),

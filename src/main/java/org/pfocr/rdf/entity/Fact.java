@@ -20,19 +20,32 @@ sealed interface Fact extends Serializable {
     record OfPaper(Paper paper) implements Fact {}
 
     /**
+     * Rows say that a term of a lexicon of families and complexes stands for this gene.
+     *
+     * @param taxon taxonomy id or name of the organism, or null
+     */
+    record OfGroup(String lexicon, String term, @Nullable String taxon, long gene) implements Fact {}
+
+    /** Figures have this image of a paper. */
+    record OfImage(String pmcid, String fileName) implements Fact {}
+
+    /**
      * Rows say this of a chemical or disease.
      *
      * @param mesh MeSH id, or null
      * @param other id in the kind's other ontology, or null; one of the two is there
      * @param name the concept's name, or null
      * @param term the term that the text matched, or null
+     * @param word the text as it was read
      */
     record OfConcept(
             TermKind kind,
             @Nullable String mesh,
             @Nullable String other,
             @Nullable String name,
-            @Nullable String term) implements Fact {}
+            @Nullable String term,
+            String word)
+            implements Fact {}
 
     /** Gene tables say this of an organism; at least id or name is there. */
     record OfOrganism(

@@ -88,11 +88,16 @@ final class Genes {
                 .link(Terms.OWL_SAME_AS, Iris.geneHttpTwin(gene))
                 .links(Terms.SKOS_EXACT_MATCH, Iris.geneForms(gene));
         if (approved != null) {
-            about.link(Terms.SKOS_EXACT_MATCH, Iris.hgnc(approved.id())).text(Terms.DCTERMS_TITLE, approved.name());
+            about.link(Terms.SKOS_EXACT_MATCH, Iris.hgnc(approved.id()))
+                    .links(Terms.SKOS_EXACT_MATCH, Iris.hgncForms(approved.id()))
+                    .text(Terms.DCTERMS_TITLE, approved.name());
             if (approved.ensembl() != null) {
-                about.link(Terms.WP_BDB_ENSEMBL, Iris.ensembl(approved.ensembl()));
+                about.link(Terms.WP_BDB_ENSEMBL, Iris.ensembl(approved.ensembl()))
+                        .links(Terms.SKOS_EXACT_MATCH, Iris.ensemblForms(approved.ensembl()));
             }
-            approved.uniprot().forEach(accession -> about.link(Terms.WP_BDB_UNIPROT, Iris.uniprot(accession)));
+            // A protein is not its gene, so its forms are no exact matches.
+            approved.uniprot().forEach(accession -> about.link(Terms.WP_BDB_UNIPROT, Iris.uniprot(accession))
+                    .link(Terms.RDFS_SEE_ALSO, Iris.uniprotProtein(accession)));
         }
     }
 

@@ -46,6 +46,9 @@ public final class Notes implements Serializable {
         Sum notes = new Sum();
         if (figure.paper() != null) {
             notes.add(new Fact.OfPaper(figure.paper()));
+            if (figure.fileName() != null) {
+                notes.add(new Fact.OfImage(figure.paper().pmcid(), figure.fileName()));
+            }
         }
         stated.forEach(triple -> notes.add(new Fact.Stated(triple)));
         genes(figure, file, notes);
@@ -63,6 +66,13 @@ public final class Notes implements Serializable {
                 notes.add(new Fact.OfGene(row.entrez(), row.symbol(), taxon == null ? null : taxon.id()));
             }
             String lexicon = row.lexicon();
+            if (row.entrez() != 0
+                    && lexicon != null
+                    && row.matchedTerm() != null
+                    && Pfocr.FAMILY_LEXICONS.contains(lexicon)) {
+                notes.add(
+                        new Fact.OfGroup(lexicon, row.matchedTerm(), taxon == null ? null : taxon.key(), row.entrez()));
+            }
             if (lexicon != null && !lexicon.equals(last) && !Pfocr.KNOWN_LEXICONS.contains(lexicon)) {
                 notes.add(new Fact.UnknownLexicon(lexicon, file));
             }
@@ -73,7 +83,7 @@ public final class Notes implements Serializable {
     private static void concepts(TermKind kind, List<TermRow> rows, Sum notes) {
         for (TermRow row : rows) {
             if (row.mesh() != null || row.other() != null) {
-                notes.add(new Fact.OfConcept(kind, row.mesh(), row.other(), row.name(), row.matchedTerm()));
+                notes.add(new Fact.OfConcept(kind, row.mesh(), row.other(), row.name(), row.matchedTerm(), row.word()));
             }
         }
     }

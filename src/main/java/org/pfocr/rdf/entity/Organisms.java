@@ -94,10 +94,17 @@ final class Organisms {
         }
     }
 
-    /** Adds a name that no page has, after all that tables say. */
-    void add(Fact.OrganismOfFigure fact) {
-        if (taxonId(fact.name()) == null) {
-            unknown.add(fact.name());
+    /**
+     * Takes the taxonomy id of a name that neither pages nor gene tables have, after all that they say.
+     *
+     * @param id null where no other table gives one either
+     */
+    void lookUp(String name, @Nullable String id) {
+        if (id == null || ambiguousNames.contains(name)) {
+            unknown.add(name);
+        } else {
+            seen(id, null).names.add(name, 1);
+            idsFromTables.put(name, id);
         }
     }
 
@@ -158,7 +165,9 @@ final class Organisms {
                 });
     }
 
-    private @Nullable String taxonId(String name) {
+    /** The taxonomy id that gene tables or other tables give a name; null where none does. */
+    @Nullable
+    String taxonId(String name) {
         return ambiguousNames.contains(name) ? null : idsFromTables.get(name);
     }
 

@@ -3,7 +3,6 @@ package org.pfocr.rdf.entity;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -70,10 +69,10 @@ final class Papers {
     private static void dois(Statements paper, Set<String> dois) {
         Set<Node> links = new LinkedHashSet<>();
         for (String doi : dois) {
-            String upper = doi.toUpperCase(Locale.ROOT);
-            paper.text(Pfocr.doi, doi).text(Pfocr.doiUpperCase, upper);
-            links.add(Iris.doi(doi));
-            links.add(Iris.doi(upper));
+            paper.text(Pfocr.doi, doi)
+                    .text(Pfocr.doiUpperCase, Iris.upperCase(doi))
+                    .text(Terms.SKOS_NOTATION, "doi:" + doi);
+            links.addAll(Iris.doiForms(doi));
         }
         paper.links(Terms.SKOS_EXACT_MATCH, links);
     }

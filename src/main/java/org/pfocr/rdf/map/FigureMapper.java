@@ -99,7 +99,7 @@ public final class FigureMapper {
 
         void run() {
             say(Terms.RDF_TYPE, Pfocr.PathwayFigure);
-            text(Terms.RDFS_LABEL, figure.title());
+            text(Terms.RDFS_LABEL, FigureLabel.of(figure));
             text(Terms.DCTERMS_TITLE, figure.title());
             text(Terms.DCTERMS_IDENTIFIER, figure.id());
             text(Terms.DCTERMS_DESCRIPTION, figure.caption());

@@ -51,6 +51,13 @@ final class Mentions {
     private static final int MENTIONS_GENE = VOCABULARY.term(Pfocr.mentionsGene);
     private static final int GENES = VOCABULARY.iri(Iris.GENES);
     private static final int GENE_MENTION = VOCABULARY.term(Pfocr.GeneMention);
+    private static final int LABEL = VOCABULARY.term(Terms.RDFS_LABEL);
+    private static final int ROW_COUNT = VOCABULARY.term(Pfocr.rowCount);
+    private static final int GENE_GROUP = VOCABULARY.term(Pfocr.geneGroup);
+    private static final int MOTIVATED_BY = VOCABULARY.term(Terms.OA_MOTIVATED_BY);
+    private static final int IDENTIFYING = VOCABULARY.term(Terms.OA_IDENTIFYING);
+    private static final int HAS_EVIDENCE = VOCABULARY.term(Terms.HAS_EVIDENCE);
+    private static final int AUTOMATIC = VOCABULARY.term(Terms.AUTOMATIC_ASSERTION);
 
     /** No row, or no thing that a row says it is. */
     private static final int NONE = -1;
@@ -85,7 +92,7 @@ final class Mentions {
 
     /** A batch for a figure with so many rows; most figures need less. */
     static TripleBatch batch(int rows) {
-        return new TripleBatch(VOCABULARY, 80 + 4 * rows, 60 + 9 * rows);
+        return new TripleBatch(VOCABULARY, 80 + 4 * rows, 60 + 14 * rows);
     }
 
     /** Rows that say the same as another row of the figure. */
@@ -127,6 +134,10 @@ final class Mentions {
                         mention,
                         LEXICON,
                         lexicons.computeIfAbsent(row.lexicon(), name -> own.term(Pfocr.lexicon(name))));
+            }
+            Node group = group(row);
+            if (group != null) {
+                own.add(mention, GENE_GROUP, own.term(group));
             }
             if (row.taxon() != null && row.taxon().id() != null) {
                 own.add(mention, TAXON, taxa.computeIfAbsent(row.taxon().id(), id -> own.term(Iris.taxon(id))));
@@ -194,15 +205,18 @@ final class Mentions {
         for (int first : firstRows) {
             int mention = own.iri(ofFigure, Iris.mention(kind, keys[first]));
             start.accept(first, mention);
+            int count = 1;
             if (nextRows[first] != NONE) {
-                ofSeveralRows(mention, bodyProperty, rows, bodies, first, nextRows);
+                count = ofSeveralRows(mention, bodyProperty, rows, bodies, first, nextRows);
             } else if (bodies.ofRows()[first] != NONE) { // Nearly all.
                 own.add(mention, bodyProperty, bodies.terms()[bodies.ofRows()[first]]);
             }
+            own.add(mention, ROW_COUNT, own.term(integer(count)));
         }
     }
 
-    private void ofSeveralRows(int mention, int bodyProperty, List<?> rows, Bodies bodies, int first, int[] nextRows) {
+    /** Returns the number of rows. */
+    private int ofSeveralRows(int mention, int bodyProperty, List<?> rows, Bodies bodies, int first, int[] nextRows) {
         BitSet places = new BitSet();
         Set<Object> distinct = new HashSet<>();
         int count = 0;
@@ -215,11 +229,16 @@ final class Mentions {
         }
         repeatedRows += count - distinct.size(); // Rows that say the same are of one mention.
         places.stream().forEach(place -> own.add(mention, bodyProperty, bodies.terms()[place]));
+        return count;
     }
 
     private void words(int mention, String word, @Nullable String term) {
         own.add(mention, IN_FIGURE, ofFigure);
-        own.add(mention, WORD, own.text(word));
+        int text = own.text(word);
+        own.add(mention, WORD, text);
+        own.add(mention, LABEL, text);
+        own.add(mention, MOTIVATED_BY, IDENTIFYING);
+        own.add(mention, HAS_EVIDENCE, AUTOMATIC);
         if (term != null) {
             own.add(mention, MATCHED_TERM, own.text(term));
         }
@@ -272,6 +291,13 @@ final class Mentions {
         });
     }
 
+    /** The family or complex that the row's term stands for; null where it stands for a gene. */
+    private static @Nullable Node group(GeneRow row) {
+        return row.lexicon() == null || row.matchedTerm() == null || !Pfocr.FAMILY_LEXICONS.contains(row.lexicon())
+                ? null
+                : Iris.geneGroup(row.lexicon(), row.matchedTerm(), taxonKey(row.taxon()));
+    }
+
     private void say(int about, Node property, Node object) {
         own.add(about, own.term(property), own.term(object));
     }
@@ -307,6 +333,6 @@ final class Mentions {
     }
 
     private static @Nullable String taxonKey(@Nullable Taxon taxon) {
-        return taxon == null ? null : taxon.id() != null ? taxon.id() : taxon.name();
+        return taxon == null ? null : taxon.key();
     }
 }

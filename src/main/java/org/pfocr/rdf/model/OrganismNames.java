@@ -44,14 +44,12 @@ public final class OrganismNames {
     /** Taxonomy ids of the organisms whose genes were matched, as far as pages or the figure's own rows give them. */
     public SortedSet<String> matched(Figure figure) {
         SortedSet<String> taxa = ids(figure.matchedOrganisms());
-        if (figure.generation() == 2) { // In generation 1 that rows are human is a rule, not a finding.
-            Taxon last = null;
-            for (GeneRow row : figure.genes()) {
-                Taxon taxon = row.taxon();
-                if (taxon != null && taxon.id() != null && !taxon.equals(last)) { // Mostly that of the row before.
-                    last = taxon;
-                    taxa.add(taxon.id());
-                }
+        Taxon last = null;
+        for (GeneRow row : figure.genes()) {
+            Taxon taxon = row.taxon();
+            if (taxon != null && taxon.id() != null && !taxon.equals(last)) { // Mostly that of the row before.
+                last = taxon;
+                taxa.add(taxon.id());
             }
         }
         return taxa;

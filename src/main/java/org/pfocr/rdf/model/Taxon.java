@@ -16,6 +16,11 @@ public record Taxon(
         @Nullable String commonName,
         @Nullable String group) {
 
+    /** What tells organisms apart in keys and IRIs: the taxonomy id, else the name; null where there is neither. */
+    public @Nullable String key() {
+        return id != null ? id : name;
+    }
+
     /** The taxon of every generation 1 gene row. */
     public static final Taxon HUMAN = new Taxon("9606", "Homo sapiens", null, null);
 }

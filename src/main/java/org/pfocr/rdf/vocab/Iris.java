@@ -39,6 +39,8 @@ public final class Iris {
     private static final BitSet SEGMENT = bits("-._~!$&'()*+,;=:@");
     /** RFC 3986 unreserved without the underscore, which stands for a blank in a slug. */
     private static final BitSet SLUG = bits("-.~");
+    /** RFC 3986 unreserved. */
+    private static final BitSet UNRESERVED = bits("-._~");
     /** RFC 3986 path, query and fragment; a percent sign stays where it is an escape. */
     private static final BitSet WEB = bits("-._~!$&'()*+,;=:@/?#");
 
@@ -107,6 +109,20 @@ public final class Iris {
     /** An annotation's concept. */
     public static Node annotation(String type, String value) {
         return node(SITE + "annotations/" + slug(type) + "/" + slug(value));
+    }
+
+    /**
+     * A family or complex of genes, by the lexicon that has it, its name there, and the organism of its genes.
+     *
+     * @param taxon taxonomy id or name of the organism; null where it is not known
+     */
+    public static Node geneGroup(String lexicon, String term, @Nullable String taxon) {
+        return node(SITE + "groups/" + segment(lexicon) + "/" + slug(term) + (taxon == null ? "" : "/" + slug(taxon)));
+    }
+
+    /** A family or complex of FamPlex by its name there. */
+    public static Node famplex(String name) {
+        return node(IDENTIFIERS + "fplx/" + segment(name));
     }
 
     /** One of the graphs {@code figures}, {@code ontology} and {@code dataset}. */
@@ -187,11 +203,32 @@ public final class Iris {
 
     /** Each form by which another graph names the paper with this PubMed id. */
     public static List<Node> pubmedForms(String pmid) {
-        return nodes(IDENTIFIERS + "pubmed/" + segment(pmid), "http://rdf.ncbi.nlm.nih.gov/pubmed/" + segment(pmid));
+        return nodes(
+                IDENTIFIERS + "pubmed/" + segment(pmid),
+                "http://identifiers.org/pubmed/" + segment(pmid),
+                "http://rdf.ncbi.nlm.nih.gov/pubmed/" + segment(pmid));
     }
 
-    public static Node doi(String doi) {
+    /** Each form by which another graph names the paper with this DOI; WikiPathways writes it in capitals and encoded. */
+    public static List<Node> doiForms(String doi) {
+        String upper = upperCase(doi);
+        return List.of(doi(doi), doi(upper), node("https://doi.org/" + encode(upper, UNRESERVED, false)));
+    }
+
+    private static Node doi(String doi) {
         return node("https://doi.org/" + web(doi).replace("#", "%23").replace("?", "%3F"));
+    }
+
+    /** A DOI in capitals: of ASCII letters only, since others are told apart by case (DOI Handbook, section 3.4). */
+    public static String upperCase(String doi) {
+        StringBuilder upper = new StringBuilder(doi);
+        for (int i = 0; i < upper.length(); i++) {
+            char c = upper.charAt(i);
+            if (c >= 'a' && c <= 'z') {
+                upper.setCharAt(i, (char) (c - 'a' + 'A'));
+            }
+        }
+        return upper.toString();
     }
 
     /** A page at PubMed Central, by path or whole address. */
@@ -232,6 +269,7 @@ public final class Iris {
                 "http://identifiers.org/ncbigene/" + entrez,
                 "http://purl.uniprot.org/geneid/" + entrez,
                 "https://www.ncbi.nlm.nih.gov/gene/" + entrez,
+                "http://www.ncbi.nlm.nih.gov/gene/" + entrez,
                 "http://ncbi.nlm.nih.gov/gene/" + entrez,
                 "http://rdf.ncbi.nlm.nih.gov/pubchem/gene/GID" + entrez,
                 "http://bio2rdf.org/ncbigene:" + entrez);
@@ -244,6 +282,23 @@ public final class Iris {
     /** An HGNC gene by the digits of its id. */
     public static Node hgnc(String digits) {
         return node(IDENTIFIERS + "hgnc/" + segment(digits));
+    }
+
+    /** Each form by which another graph names the HGNC gene, but for {@link #hgnc}. */
+    public static List<Node> hgncForms(String digits) {
+        return nodes("http://identifiers.org/hgnc/" + segment(digits));
+    }
+
+    /** Each form by which another graph names the Ensembl gene, but for {@link #ensembl}. */
+    public static List<Node> ensemblForms(String id) {
+        return nodes(
+                "http://identifiers.org/ensembl/" + segment(id),
+                "http://rdf.ebi.ac.uk/resource/ensembl/" + segment(id));
+    }
+
+    /** The form of an accession that UniProt's own graph uses. */
+    public static Node uniprotProtein(String accession) {
+        return node("http://purl.uniprot.org/uniprot/" + segment(accession));
     }
 
     public static Node ensembl(String id) {
@@ -284,7 +339,10 @@ public final class Iris {
 
     /** Each form by which another graph names the organism. */
     public static List<Node> taxonForms(String id) {
-        return nodes("http://purl.uniprot.org/taxonomy/" + id, "http://identifiers.org/taxonomy/" + id);
+        return nodes(
+                "http://purl.uniprot.org/taxonomy/" + id,
+                "http://identifiers.org/taxonomy/" + id,
+                "http://rdf.ncbi.nlm.nih.gov/pubchem/taxonomy/TAXID" + id);
     }
 
     // ---- Networks

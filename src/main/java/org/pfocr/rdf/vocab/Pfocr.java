@@ -33,6 +33,7 @@ public final class Pfocr {
     public static final Node Lexicon = term("Lexicon");
     public static final Node FigureAnnotation = term("FigureAnnotation");
     public static final Node OrganismMatch = term("OrganismMatch");
+    public static final Node GeneGroup = term("GeneGroup");
 
     // Properties.
     public static final Node organism = term("organism");
@@ -70,6 +71,11 @@ public final class Pfocr {
     public static final Node synonymMatchCount = term("synonymMatchCount");
     public static final Node matchCount = term("matchCount");
     public static final Node generation = term("generation");
+    public static final Node rowCount = term("rowCount");
+    public static final Node geneGroup = term("geneGroup");
+    public static final Node member = term("member");
+    public static final Node chebiId = term("chebiId");
+    public static final Node diseaseOntologyId = term("diseaseOntologyId");
 
     /** The concept scheme of all lexicons. */
     public static final Node lexicons = term("lexicons");
@@ -84,6 +90,12 @@ public final class Pfocr {
             "ncbigene_synonym",
             "famplex_relations",
             "pubtator");
+
+    /** The lexicon of 2021 whose terms are the names of families and complexes in FamPlex, unchanged. */
+    public static final String BIOENTITIES = "bioentities_symbol";
+
+    /** Lexicons of which a term stands for all genes of a family or complex. */
+    public static final Set<String> FAMILY_LEXICONS = Set.of(BIOENTITIES, "famplex_relations");
 
     /** The lexicon of every chemical and disease: PubTator's tagger found them. */
     public static final String PUBTATOR = "pubtator";

@@ -60,6 +60,16 @@ public final class Terms {
     public static final Node SCHEMA_SCHOLARLY_ARTICLE = NodeFactory.createURI(SCHEMA + "ScholarlyArticle");
     public static final Node SCHEMA_KEYWORDS = NodeFactory.createURI(SCHEMA + "keywords");
 
+    public static final Node SCHEMA_IMAGE_OBJECT = NodeFactory.createURI(SCHEMA + "ImageObject");
+    public static final Node FABIO_FIGURE = NodeFactory.createURI(FABIO + "Figure");
+
+    /** Why and on what grounds something was annotated (Web Annotation Vocabulary; Relation and Evidence & Conclusion Ontology). */
+    public static final Node OA_MOTIVATED_BY = NodeFactory.createURI("http://www.w3.org/ns/oa#motivatedBy");
+
+    public static final Node OA_IDENTIFYING = NodeFactory.createURI("http://www.w3.org/ns/oa#identifying");
+    public static final Node HAS_EVIDENCE = NodeFactory.createURI("http://purl.obolibrary.org/obo/RO_0002558");
+    public static final Node AUTOMATIC_ASSERTION = NodeFactory.createURI("http://purl.obolibrary.org/obo/ECO_0000203");
+
     public static final Node WP_GENE_PRODUCT = NodeFactory.createURI(WP + "GeneProduct");
     public static final Node WP_BDB_HGNC_SYMBOL = NodeFactory.createURI(WP + "bdbHgncSymbol");
     public static final Node WP_BDB_ENTREZ_GENE = NodeFactory.createURI(WP + "bdbEntrezGene");
@@ -98,6 +108,7 @@ public final class Terms {
     public static final Node PAV_VERSION = NodeFactory.createURI(PAV + "version");
     public static final Node PAV_CREATED_WITH = NodeFactory.createURI(PAV + "createdWith");
     public static final Node DCTYPES_DATASET = NodeFactory.createURI(DCTYPES + "Dataset");
+    public static final Node DCTERMS_RIGHTS = NodeFactory.createURI(DCTERMS + "rights");
     public static final Node DCTERMS_LICENSE = NodeFactory.createURI(DCTERMS + "license");
     public static final Node DCTERMS_CREATOR = NodeFactory.createURI(DCTERMS + "creator");
     public static final Node DCTERMS_SOURCE = NodeFactory.createURI(DCTERMS + "source");

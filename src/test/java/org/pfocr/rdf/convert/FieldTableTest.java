@@ -63,7 +63,7 @@ class FieldTableTest {
             2 | count_synonym    | ?m pfocr:inFigure ?f ; pfocr:taxon obo:NCBITaxon_10090 ; pfocr:synonymMatchCount ?v | 2
             2 | count_match      | ?m pfocr:inFigure ?f ; pfocr:taxon obo:NCBITaxon_9606 ; pfocr:matchCount ?v | 26
             1 | chemicals        | ?m pfocr:inFigure ?f ; pfocr:word "ATP" ; pfocr:chemical/dcterms:identifier ?v | D000255
-            2 | chemicals        | ?m pfocr:inFigure ?f ; pfocr:word "ATP" ; pfocr:matchedTerm "Adenosine Triphosphate" ; pfocr:chemical ?c . ?c rdfs:label "ATP" ; wp:bdbChEBI ?v | https://identifiers.org/chebi/CHEBI:15422
+            2 | chemicals        | ?m pfocr:inFigure ?f ; pfocr:word "ATP" ; pfocr:matchedTerm "Adenosine Triphosphate" ; pfocr:chemical ?c . ?c rdfs:label "Adenosine Triphosphate" ; skos:altLabel "ATP" ; wp:bdbChEBI ?v | https://identifiers.org/chebi/CHEBI:15422
             1 | diseases         | ?m pfocr:inFigure ?f ; pfocr:word "diabetes" ; pfocr:disease/dcterms:identifier ?v | D003924
             2 | diseases         | ?m pfocr:inFigure ?f ; pfocr:word "LPS" ; pfocr:disease/skos:exactMatch ?v FILTER (?v = obo:DOID_0060239) | http://purl.obolibrary.org/obo/DOID_0060239
             1 | schema-jsonld    | ?f schema:license ?v                                        | https://creativecommons.org/publicdomain/zero/1.0/

@@ -20,6 +20,7 @@ import org.pfocr.rdf.TestData;
 import org.pfocr.rdf.convert.FigureConversion.Output;
 import org.pfocr.rdf.entity.Entities;
 import org.pfocr.rdf.entity.Notes;
+import org.pfocr.rdf.model.Lookups;
 import org.pfocr.rdf.model.OrganismNames;
 import org.pfocr.rdf.model.Taxon;
 import org.pfocr.rdf.read.OrganismPageReader;
@@ -81,7 +82,8 @@ class MergeTest {
 
     private static List<Triple> triples(Notes notes, List<Taxon> pages, OrganismNames names) {
         List<Triple> triples = new ArrayList<>();
-        for (Entities.Part part : new Entities(notes, pages, names, Map.of(), "").parts(Map.of())) {
+        for (Entities.Part part : new Entities(notes, pages, names, Map.of(), "", ConversionOptions.EUROPE_PMC_IMAGES)
+                .parts(Lookups.NONE)) {
             TripleBatch batch = part.triples(problem -> {});
             for (int i = 0; i < batch.size(); i++) {
                 triples.add(batch.triple(i));

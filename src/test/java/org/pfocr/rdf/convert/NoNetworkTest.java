@@ -79,8 +79,7 @@ class NoNetworkTest {
                         1,
                         defaults.imageTemplate(),
                         Map.of("https://example.org/context", context),
-                        null,
-                        null,
+                        OtherTables.NONE,
                         null,
                         "test"),
                 folder);

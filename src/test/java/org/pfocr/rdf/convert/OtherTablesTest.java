@@ -84,6 +84,12 @@ class OtherTablesTest {
     }
 
     private static ConversionOptions options(Path hgnc, Path pmcIds) {
-        return new ConversionOptions(1, ConversionOptions.EUROPE_PMC_IMAGES, Map.of(), hgnc, pmcIds, null, "test");
+        return new ConversionOptions(
+                1,
+                ConversionOptions.EUROPE_PMC_IMAGES,
+                Map.of(),
+                new OtherTables(hgnc, pmcIds, null, null, null),
+                null,
+                "test");
     }
 }

@@ -252,8 +252,7 @@ class PropertyTest {
                 2,
                 ConversionOptions.EUROPE_PMC_IMAGES,
                 Map.of(),
-                null,
-                null,
+                OtherTables.NONE,
                 java.time.LocalDate.of(2026, 1, 1),
                 "test");
         try (Sink sink = DumpSink.to(Output.file(target, true), DumpFormat.NT)) {

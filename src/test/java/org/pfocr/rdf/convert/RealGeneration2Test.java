@@ -141,10 +141,17 @@ class RealGeneration2Test {
 
     @Test
     void anOrganismWithoutTaxonomyIdKeepsItsName() {
-        assertThat(converted.select("SELECT DISTINCT ?p { ?f ?p \"Staphylococcus aureus\" } ORDER BY ?p"))
+        assertThat(converted.select("SELECT DISTINCT ?p { ?f ?p \"gut metagenome\" } ORDER BY ?p"))
                 .contains(List.of("https://pfocr.wikipathways.org/ontology#organismName"));
-        assertThat(converted.select("SELECT ?o { ?o a pfocr:Organism ; rdfs:label \"Staphylococcus aureus\" }"))
+        assertThat(converted.select("SELECT ?o { ?o a pfocr:Organism ; rdfs:label \"gut metagenome\" }"))
                 .isEmpty();
+    }
+
+    /** The checkout has no page for it, and no gene table names it. */
+    @Test
+    void aFrequentOrganismIsKnownByItsName() {
+        assertThat(converted.select("SELECT DISTINCT ?o { ?f pfocr:organism ?o . ?o rdfs:label \"Escherichia coli\" }"))
+                .containsExactly(List.of("http://purl.obolibrary.org/obo/NCBITaxon_562"));
     }
 
     /** A join on plain equality of IRIs with another graph, in one dataset of two stores' graphs. */

@@ -1,0 +1,43 @@
+package org.pfocr.rdf.entity;
+
+import java.util.List;
+import java.util.Map;
+import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.Pfocr;
+import org.pfocr.rdf.vocab.Statements;
+import org.pfocr.rdf.vocab.Terms;
+import org.pfocr.rdf.vocab.TripleBatch;
+
+/** Triples of families and complexes of genes: each once, with all members that rows give it. Stateless. */
+final class GeneGroups {
+    private GeneGroups() {}
+
+    /** What stands for a group: its IRI. */
+    static String key(Fact.OfGroup fact) {
+        return Iris.geneGroup(fact.lexicon(), fact.term(), fact.taxon()).getURI();
+    }
+
+    /**
+     * Writes a group.
+     *
+     * @param facts what rows say of it; all with one {@link #key}
+     */
+    static void write(List<Map.Entry<Fact.OfGroup, Long>> facts, TripleBatch out) {
+        Fact.OfGroup first = facts.get(0).getKey();
+        Statements group = new Statements(Iris.geneGroup(first.lexicon(), first.term(), first.taxon()), out)
+                .is(Pfocr.GeneGroup)
+                .text(Terms.RDFS_LABEL, first.term().replace('_', ' '))
+                .text(Terms.SKOS_NOTATION, first.term())
+                .link(Pfocr.lexicon, Pfocr.lexicon(first.lexicon()));
+        if (first.taxon() != null && first.taxon().chars().allMatch(c -> c >= '0' && c <= '9')) {
+            group.link(Pfocr.taxon, Iris.taxon(first.taxon()));
+        }
+        if (first.lexicon().equals(Pfocr.BIOENTITIES)) { // The other lexicon has the names in capitals.
+            group.link(Terms.SKOS_EXACT_MATCH, Iris.famplex(first.term()));
+        }
+        facts.stream()
+                .mapToLong(fact -> fact.getKey().gene())
+                .sorted()
+                .forEach(gene -> group.link(Pfocr.member, Iris.gene(gene)));
+    }
+}
