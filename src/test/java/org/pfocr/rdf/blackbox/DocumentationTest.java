@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,6 +77,7 @@ class DocumentationTest {
     private static Server server;
 
     @BeforeAll
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
     static void serveTheSample() throws IOException {
         server = Server.start();
     }
@@ -142,6 +144,7 @@ class DocumentationTest {
                     .as("%s: ends", block)
                     .isTrue();
         } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
         String printed = Files.readString(temporary.resolve("out.txt"));
@@ -165,6 +168,8 @@ class DocumentationTest {
         Process process = shell(block, "exec " + onAnyPort)
                 .redirectError(temporary.resolve("serve.err").toFile())
                 .start();
+        // A read cannot be interrupted, but it ends with the process.
+        CompletableFuture.delayedExecutor(MAX_SECONDS, TimeUnit.SECONDS).execute(process::destroyForcibly);
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             StringBuilder printed = new StringBuilder();
             String line = out.readLine();
