@@ -18,13 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.store.build.GenerationBuild;
 import org.pfocr.rdf.store.layout.FileLocks;
 import org.pfocr.rdf.store.layout.FolderTree;
+import org.pfocr.rdf.store.layout.GenerationInfo;
 import org.pfocr.rdf.store.read.OpenGeneration;
 
 /**
  * A folder that holds the generations of a store.
  *
  * <pre>
- * DIR/pfocr-store        marks the folder as a store
+ * DIR/pfocr-store        marks the folder as a store and has the form of the folder
  * DIR/current            name of the current generation
  * DIR/gen-000007/        a finished generation: a TDB2 location and generation.properties
  * DIR/gen-000008.tmp/    a generation that a load is building
@@ -37,6 +38,9 @@ import org.pfocr.rdf.store.read.OpenGeneration;
  */
 public final class StoreFolder {
     private static final String MARKER = "pfocr-store";
+    /** The form of the folder, in its marker: names, locks and what is removed when. Each generation has a form of its own. */
+    private static final String FORM = "1";
+
     private static final String CURRENT = "current";
     private static final String UNFINISHED = ".tmp";
     private static final String READERS = "readers";
@@ -60,22 +64,23 @@ public final class StoreFolder {
     /**
      * A store that exists.
      *
-     * @throws UnusableStore when the folder is no store
+     * @throws UnusableStore when the folder is no store, or one of another form
      */
-    public static StoreFolder existing(Path folder) throws UnusableStore {
+    public static StoreFolder existing(Path folder) throws UnusableStore, IOException {
         if (!Files.isDirectory(folder)) {
             throw new UnusableStore(folder + ": no such store; make one with: pfocr-rdf load INPUT --db " + folder);
         }
         if (!Files.exists(folder.resolve(MARKER))) {
             throw new UnusableStore(folder + ": is not a store of pfocr-rdf");
         }
+        checkForm(folder);
         return new StoreFolder(folder);
     }
 
     /**
      * A store that exists or can be made: a folder that is missing or empty.
      *
-     * @throws UnusableStore when the folder holds something else
+     * @throws UnusableStore when the folder holds something else, or a store of another form
      */
     public static StoreFolder existingOrNew(Path folder) throws UnusableStore, IOException {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
@@ -91,9 +96,25 @@ public final class StoreFolder {
                 }
             }
             Files.createDirectories(folder);
-            Files.writeString(folder.resolve(MARKER), "1\n");
+            Files.writeString(folder.resolve(MARKER), FORM + "\n");
         }
+        checkForm(folder);
         return new StoreFolder(folder);
+    }
+
+    /** Of a folder of another form nothing is known, so nothing in it is read, written or removed. */
+    private static void checkForm(Path folder) throws UnusableStore, IOException {
+        String form = Files.readString(folder.resolve(MARKER), StandardCharsets.ISO_8859_1)
+                .strip();
+        if (!form.equals(FORM)) {
+            throw otherForm(folder, form, FORM, "load into another folder");
+        }
+    }
+
+    private static UnusableStore otherForm(Path where, String form, String ours, String remedy) {
+        return new UnusableStore(where + ": was made by another version of pfocr-rdf (its form is " + form
+                + ", this version has form " + ours + "); " + remedy
+                + ", from the figures or from a dump; docs/compatibility.md says more");
     }
 
     /** Says whether the folder holds a store with a current generation. */
@@ -117,7 +138,7 @@ public final class StoreFolder {
     /**
      * Opens the current generation for reading.
      *
-     * @throws UnusableStore when nothing was loaded yet
+     * @throws UnusableStore when nothing was loaded yet, or the generation is of another form
      */
     public OpenGeneration openCurrent() throws UnusableStore, IOException {
         // The generation may be replaced and removed between reading its name and locking it.
@@ -127,12 +148,16 @@ public final class StoreFolder {
                 throw new UnusableStore(
                         folder + ": the store is empty; fill it with: pfocr-rdf load INPUT --db " + folder);
             }
+            Path generation = folder.resolve(name);
             try {
-                return OpenGeneration.open(
-                        folder.resolve(name), folder.resolve(name).resolve(READERS));
+                String form = GenerationInfo.form(generation);
+                if (!form.equals(GenerationInfo.FORM)) {
+                    throw otherForm(generation, form, GenerationInfo.FORM, "load the store again");
+                }
+                return OpenGeneration.open(generation, generation.resolve(READERS));
             } catch (NoSuchFileException e) {
                 if (attempt == 10 || name.equals(current())) {
-                    throw new IOException(folder.resolve(name) + ": the current generation is missing; load again", e);
+                    throw new IOException(generation + ": the current generation is missing; load again", e);
                 }
             }
         }

@@ -34,6 +34,8 @@ public final class Generations implements AutoCloseable {
     private final ScheduledFuture<?> polling;
     private volatile Held current;
     private final AtomicInteger switches = new AtomicInteger();
+    /** Why the new generation could not be opened, said once and not in each second. */
+    private String refused = "";
 
     /**
      * @param settings puts what a query may do into the context of a generation's dataset
@@ -136,7 +138,11 @@ public final class Generations implements AutoCloseable {
             }
         } catch (IOException | UnusableStore | RuntimeException e) {
             // The old generation serves on, and the next poll tries again.
-            LOG.error("the new generation cannot be opened: {}", e.getMessage());
+            String reason = String.valueOf(e.getMessage());
+            if (!reason.equals(refused)) {
+                refused = reason;
+                LOG.error("the new generation cannot be opened, the old one is served on: {}", reason);
+            }
         }
     }
 

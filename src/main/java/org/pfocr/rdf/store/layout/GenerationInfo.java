@@ -2,6 +2,7 @@ package org.pfocr.rdf.store.layout;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -18,20 +19,42 @@ import java.util.Properties;
  * @param quads the same, counted once for each graph that has the triple
  */
 public record GenerationInfo(Instant created, long figures, long triples, long quads) {
+    /**
+     * The form of a generation: its files and what is in them. It becomes another number when a program that knows only
+     * the old form could not answer from the new one, or the other way round; docs/compatibility.md.
+     */
+    public static final String FORM = "1";
+
     private static final String FILE = "generation.properties";
 
     public void write(Path generation) throws IOException {
         // Properties.store would add a comment with the time in the machine's locale.
         Files.write(
                 generation.resolve(FILE),
-                List.of("created=" + created, "figures=" + figures, "triples=" + triples, "quads=" + quads));
+                List.of(
+                        "form=" + FORM,
+                        "created=" + created,
+                        "figures=" + figures,
+                        "triples=" + triples,
+                        "quads=" + quads));
     }
 
+    /**
+     * The form in which a generation was written. Generations of the first versions do not name theirs.
+     *
+     * @throws java.nio.file.NoSuchFileException when the generation is not there
+     */
+    public static String form(Path generation) throws IOException {
+        return properties(generation).getProperty("form", "0");
+    }
+
+    /**
+     * What a generation says of itself.
+     *
+     * @throws IOException also when that is damaged
+     */
     public static GenerationInfo read(Path generation) throws IOException {
-        Properties properties = new Properties();
-        try (Reader in = Files.newBufferedReader(generation.resolve(FILE))) {
-            properties.load(in);
-        }
+        Properties properties = properties(generation);
         try {
             return new GenerationInfo(
                     Instant.parse(properties.getProperty("created", "")),
@@ -39,8 +62,21 @@ public record GenerationInfo(Instant created, long figures, long triples, long q
                     Long.parseLong(properties.getProperty("triples", "")),
                     Long.parseLong(properties.getProperty("quads", "")));
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new IOException(
-                    generation.resolve(FILE) + ": is damaged or of an earlier version; load the store again", e);
+            throw damaged(generation, e);
         }
+    }
+
+    private static Properties properties(Path generation) throws IOException {
+        Properties properties = new Properties();
+        try (Reader in = Files.newBufferedReader(generation.resolve(FILE))) {
+            properties.load(in);
+        } catch (CharacterCodingException | IllegalArgumentException e) {
+            throw damaged(generation, e);
+        }
+        return properties;
+    }
+
+    private static IOException damaged(Path generation, Exception cause) {
+        return new IOException(generation.resolve(FILE) + ": is damaged; load the store again", cause);
     }
 }
