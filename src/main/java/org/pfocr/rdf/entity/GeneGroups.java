@@ -28,9 +28,9 @@ final class GeneGroups {
                 .is(Pfocr.GeneGroup)
                 .text(Terms.RDFS_LABEL, first.term().replace('_', ' '))
                 .text(Terms.SKOS_NOTATION, first.term())
-                .link(Pfocr.lexicon, Pfocr.lexicon(first.lexicon()));
+                .link(Terms.DCTERMS_SOURCE, Pfocr.lexicon(first.lexicon()));
         if (first.taxon() != null && first.taxon().chars().allMatch(c -> c >= '0' && c <= '9')) {
-            group.link(Pfocr.taxon, Iris.taxon(first.taxon()));
+            group.link(Terms.WP_ORGANISM, Iris.taxon(first.taxon()));
         }
         if (first.lexicon().equals(Pfocr.BIOENTITIES)) { // The other lexicon has the names in capitals.
             group.link(Terms.SKOS_EXACT_MATCH, Iris.famplex(first.term()));
