@@ -46,7 +46,7 @@ final class RowReader {
 
     // ---- Generation 1
 
-    List<GeneRow> inlineGenes(Yaml yaml, String file) {
+    List<GeneRow> inlineGenes(Yaml yaml, String file) throws BadYaml {
         List<GeneRow> genes = new ArrayList<>();
         inlineRows(yaml, file, "genes", cells -> {
             Row row = new Row(file, cells);
@@ -66,7 +66,7 @@ final class RowReader {
         return genes;
     }
 
-    List<TermRow> inlineTerms(Yaml yaml, String file, TableKind kind) {
+    List<TermRow> inlineTerms(Yaml yaml, String file, TableKind kind) throws BadYaml {
         List<TermRow> terms = new ArrayList<>();
         String field = kind == TableKind.CHEMICALS ? "chemicals" : "diseases";
         inlineRows(yaml, file, field, cells -> oldTerm(new Row(file, cells), terms));
@@ -97,7 +97,7 @@ final class RowReader {
         void accept(Cells cells);
     }
 
-    private void inlineRows(Yaml yaml, String file, String field, CellsConsumer consumer) {
+    private void inlineRows(Yaml yaml, String file, String field, CellsConsumer consumer) throws BadYaml {
         int line = yaml.line();
         if (yaml.nextIsScalar()) {
             String text = Sentinels.valueOrNull(yaml.scalar());
@@ -116,7 +116,7 @@ final class RowReader {
         }
     }
 
-    private void inlineRow(Yaml yaml, String file, String field, CellsConsumer consumer) {
+    private void inlineRow(Yaml yaml, String file, String field, CellsConsumer consumer) throws BadYaml {
         int line = yaml.line();
         count++;
         if (!yaml.nextIsMapping()) {
