@@ -16,7 +16,7 @@ import org.pfocr.rdf.model.SchemaBlock;
 import org.pfocr.rdf.model.TermRow;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
-import org.pfocr.rdf.read.Yaml.BadYaml;
+import org.pfocr.rdf.read.Yaml.BadTree;
 import org.pfocr.rdf.source.FigureFiles;
 import org.pfocr.rdf.source.SourceFile;
 import org.pfocr.rdf.source.TableKind;
@@ -82,35 +82,35 @@ public final class FigureReader {
 
         ReadResult run() {
             try {
-                Yaml yaml = Yaml.ofPage(file.content());
-                if (yaml == null) {
-                    FrontMatter frontMatter = FrontMatter.of(file, problems);
-                    if (frontMatter == null) {
-                        return rejected();
-                    }
-                    yaml = Yaml.parse(frontMatter.yaml(), frontMatter.firstLine());
-                    if (!yaml.hasNext() || !yaml.nextIsMapping()) {
-                        problem(
-                                Kind.BAD_YAML,
-                                frontMatter.firstLine(),
-                                null,
-                                "holds no fields",
-                                "write field: value lines");
-                        return rejected();
-                    }
+                FrontMatter frontMatter = FrontMatter.of(file, problems);
+                if (frontMatter == null) {
+                    return rejected();
+                }
+                Yaml yaml = Yaml.parse(frontMatter.yaml(), frontMatter.firstLine());
+                if (!yaml.nextIsMapping()) {
+                    yaml.finish(); // An error says more.
+                    problem(
+                            Kind.BAD_YAML,
+                            frontMatter.firstLine(),
+                            null,
+                            "holds no fields",
+                            "write field: value lines");
+                    return rejected();
                 }
                 yaml.enter();
                 while (!yaml.leaveMapping()) {
                     field(yaml);
                 }
+                yaml.finish();
             } catch (BadYaml e) {
+                problems.clear(); // Before the error the fields may not be what their writer meant.
                 problem(
                         Kind.BAD_YAML,
                         e.line,
                         null,
                         "is not valid YAML: " + e.getMessage(),
                         "correct the line; a text with a colon or a quote needs quotes around it");
-                return rejected();
+                return new ReadResult.Rejected(0, problems);
             }
             String id = checkedFigid();
             if (id == null) {
@@ -322,7 +322,7 @@ public final class FigureReader {
 
         // ---- Values
 
-        private @Nullable String text(Yaml yaml, String field) {
+        private @Nullable String text(Yaml yaml, String field) throws BadYaml {
             int line = yaml.line();
             if (!yaml.nextIsScalar()) {
                 problem(Kind.WRONG_SHAPE, line, field, "is a list or a map, not a text", "write one text");
@@ -333,7 +333,7 @@ public final class FigureReader {
         }
 
         /** A list of texts; one bare text is a list of one. */
-        private List<String> texts(Yaml yaml, String field) {
+        private List<String> texts(Yaml yaml, String field) throws BadYaml {
             List<String> texts = new ArrayList<>();
             eachText(yaml, field, (text, line) -> texts.add(text));
             return texts;
@@ -343,7 +343,7 @@ public final class FigureReader {
             void accept(String text, int line);
         }
 
-        private void eachText(Yaml yaml, String field, TextConsumer consumer) {
+        private void eachText(Yaml yaml, String field, TextConsumer consumer) throws BadYaml {
             boolean list = yaml.nextIsSequence();
             if (list) {
                 yaml.enter();
@@ -360,7 +360,7 @@ public final class FigureReader {
             } while (list);
         }
 
-        private List<String> keywords(Yaml yaml, String field) {
+        private List<String> keywords(Yaml yaml, String field) throws BadYaml {
             boolean list = yaml.nextIsSequence();
             List<String> texts = texts(yaml, field);
             if (list) {
@@ -386,7 +386,7 @@ public final class FigureReader {
             return null;
         }
 
-        private List<String> matching(Pattern pattern, Yaml yaml, String field, String meaning) {
+        private List<String> matching(Pattern pattern, Yaml yaml, String field, String meaning) throws BadYaml {
             List<String> found = new ArrayList<>();
             eachText(yaml, field, (text, line) -> {
                 String matched = matching(pattern, text, line, field, meaning);
@@ -465,7 +465,7 @@ public final class FigureReader {
             return found;
         }
 
-        private @Nullable SchemaBlock schemaBlock(Yaml yaml, String field) {
+        private @Nullable SchemaBlock schemaBlock(Yaml yaml, String field) throws BadYaml {
             int line = yaml.line();
             if (!yaml.nextIsMapping()) {
                 if (!yaml.nextIsScalar() || text(yaml, field) != null) {
@@ -477,7 +477,7 @@ public final class FigureReader {
                 @SuppressWarnings("unchecked") // tree() gives a map with text keys for a mapping.
                 Map<String, Object> block = (Map<String, Object>) yaml.tree();
                 return new SchemaBlock(line, block);
-            } catch (BadYaml e) {
+            } catch (BadTree e) {
                 problem(Kind.BAD_JSONLD, e.line, field, String.valueOf(e.getMessage()), "correct the block");
                 return null;
             }

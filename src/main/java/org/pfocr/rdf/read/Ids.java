@@ -26,10 +26,8 @@ final class Ids {
 
     private Ids() {}
 
-    static final int MOST_ENTREZ_DIGITS = 10;
-
     static boolean isEntrez(String text) {
-        return !text.startsWith("0") && isNumber(text, MOST_ENTREZ_DIGITS);
+        return !text.startsWith("0") && isNumber(text, 10);
     }
 
     static boolean isTaxon(String text) {

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.model.Taxon;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
-import org.pfocr.rdf.read.Yaml.BadYaml;
 import org.pfocr.rdf.source.SourceFile;
 
 /** Reads a page of {@code _organisms}: {@code latin}, {@code common}, {@code ncbi} and {@code group}. Stateless. */
@@ -24,11 +23,16 @@ public final class OrganismPageReader {
         Map<String, Integer> lines = new HashMap<>();
         try {
             Yaml yaml = Yaml.parse(frontMatter.yaml(), frontMatter.firstLine());
-            if (yaml.hasNext() && yaml.nextIsMapping()) {
+            if (yaml.nextIsMapping()) {
                 yaml.enter();
                 while (!yaml.leaveMapping()) {
                     int line = yaml.line();
-                    String field = yaml.nextIsScalar() ? yaml.scalar() : String.valueOf(yaml.tree());
+                    if (!yaml.nextIsScalar()) {
+                        yaml.skip();
+                        yaml.skip();
+                        continue;
+                    }
+                    String field = yaml.scalar();
                     if (yaml.nextIsScalar()) {
                         fields.put(field, yaml.scalar());
                         lines.put(field, line);
@@ -37,6 +41,7 @@ public final class OrganismPageReader {
                     }
                 }
             }
+            yaml.finish();
         } catch (BadYaml e) {
             problems.add(new Problem(
                     Kind.BAD_YAML,
