@@ -31,7 +31,8 @@ class ArchitectureTest {
             Map.entry("problem", List.of()),
             Map.entry("model", List.of()),
             Map.entry("source", List.of("problem")),
-            Map.entry("read", List.of("problem", "model", "source")),
+            Map.entry("read.yaml", List.of()),
+            Map.entry("read", List.of("problem", "model", "source", "read.yaml")),
             Map.entry("vocab", List.of()),
             Map.entry("map", List.of("problem", "model", "vocab")),
             Map.entry("entity", List.of("problem", "model", "vocab")),
@@ -88,9 +89,11 @@ class ArchitectureTest {
                             "answer",
                             "store",
                             "store.layout")),
+            Map.entry("cli.report", List.of("problem", "convert")),
             Map.entry(
                     "cli",
                     List.of(
+                            "cli.report",
                             "problem",
                             "model",
                             "source",

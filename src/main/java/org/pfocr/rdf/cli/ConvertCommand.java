@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.cli.report.Progress;
+import org.pfocr.rdf.cli.report.Report;
 import org.pfocr.rdf.convert.Conversion;
 import org.pfocr.rdf.convert.ConversionOptions;
 import org.pfocr.rdf.convert.Totals;

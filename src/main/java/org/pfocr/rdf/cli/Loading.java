@@ -17,6 +17,8 @@ import org.apache.jena.riot.system.StreamRDF;
 import org.apache.jena.riot.system.StreamRDFWrapper;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.Context;
+import org.pfocr.rdf.cli.report.Progress;
+import org.pfocr.rdf.cli.report.Report;
 import org.pfocr.rdf.convert.Conversion;
 import org.pfocr.rdf.convert.ConversionOptions;
 import org.pfocr.rdf.convert.Totals;

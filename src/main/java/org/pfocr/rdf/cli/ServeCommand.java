@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.bundled.Bundled;
+import org.pfocr.rdf.cli.report.Logs;
 import org.pfocr.rdf.serve.SparqlServer;
 import org.pfocr.rdf.serve.http.ServerOptions;
 import org.pfocr.rdf.store.StoreFolder;

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.model.Taxon;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
+import org.pfocr.rdf.read.yaml.BadYaml;
+import org.pfocr.rdf.read.yaml.Yaml;
 import org.pfocr.rdf.source.SourceFile;
 
 /** Reads a page of {@code _organisms}: {@code latin}, {@code common}, {@code ncbi} and {@code group}. Stateless. */

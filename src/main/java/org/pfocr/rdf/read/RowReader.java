@@ -13,6 +13,8 @@ import org.pfocr.rdf.model.Taxon;
 import org.pfocr.rdf.model.TermRow;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
+import org.pfocr.rdf.read.yaml.BadYaml;
+import org.pfocr.rdf.read.yaml.Yaml;
 import org.pfocr.rdf.source.SourceFile;
 import org.pfocr.rdf.source.TableKind;
 

@@ -17,6 +17,7 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.pfocr.rdf.Converted;
+import org.pfocr.rdf.cli.report.Report;
 
 /**
  * Each folder of {@code src/test/resources/figures} is a case: input files, {@code expected.nt} and, where something is

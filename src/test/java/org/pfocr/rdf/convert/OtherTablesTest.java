@@ -99,6 +99,7 @@ class OtherTablesTest {
 
         Path zip = Files.write(folder.resolve("hgnc.zip"), new byte[] {'P', 'K', 3, 4, 0, 0, 0, 0});
         assertThatThrownBy(() -> Converted.of(options(zip, null), CASES.resolve("generation-1")))
+                .rootCause()
                 .hasMessageContaining("hgnc.zip")
                 .hasMessageContaining("is packed with zip, which is not read");
     }

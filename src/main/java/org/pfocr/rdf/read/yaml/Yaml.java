@@ -1,4 +1,4 @@
-package org.pfocr.rdf.read;
+package org.pfocr.rdf.read.yaml;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,9 +14,9 @@ import org.yaml.snakeyaml.events.ScalarEvent;
  * <p>Every scalar is its text. Implicit types would turn the gene words {@code NO}, {@code ON} and {@code 1e5} into
  * booleans and numbers. A document may turn out to be broken at any step, so who reads it must use nothing of it then.
  */
-final class Yaml {
+public final class Yaml {
     /** A part is sound YAML but no tree of texts, lists and maps; the cursor is behind it. */
-    static final class BadTree extends BadYaml {
+    public static final class BadTree extends BadYaml {
         private static final long serialVersionUID = 1L;
 
         BadTree(int line, String message) {
@@ -35,7 +35,7 @@ final class Yaml {
     }
 
     /** Parses a document whose first line is {@code firstLine} of its file and stands on its first event. */
-    static Yaml parse(String yaml, int firstLine) throws BadYaml {
+    public static Yaml parse(String yaml, int firstLine) throws BadYaml {
         return new Yaml(new YamlEvents(yaml, firstLine));
     }
 
@@ -51,34 +51,34 @@ final class Yaml {
     }
 
     /** Line in the file of the next event, from 1. */
-    int line() {
+    public int line() {
         return events.line(next());
     }
 
-    boolean nextIsScalar() {
+    public boolean nextIsScalar() {
         return nextIs(Event.ID.Scalar);
     }
 
-    boolean nextIsMapping() {
+    public boolean nextIsMapping() {
         return nextIs(Event.ID.MappingStart);
     }
 
-    boolean nextIsSequence() {
+    public boolean nextIsSequence() {
         return nextIs(Event.ID.SequenceStart);
     }
 
     /** Takes the start of a mapping or a sequence. */
-    void enter() throws BadYaml {
+    public void enter() throws BadYaml {
         next = events.next();
     }
 
     /** Takes the end of the mapping if it is next. */
-    boolean leaveMapping() throws BadYaml {
+    public boolean leaveMapping() throws BadYaml {
         return leave(Event.ID.MappingEnd);
     }
 
     /** Takes the end of the sequence if it is next. */
-    boolean leaveSequence() throws BadYaml {
+    public boolean leaveSequence() throws BadYaml {
         return leave(Event.ID.SequenceEnd);
     }
 
@@ -91,14 +91,14 @@ final class Yaml {
     }
 
     /** Takes a scalar; call {@link #nextIsScalar} first. */
-    String scalar() throws BadYaml {
+    public String scalar() throws BadYaml {
         String text = ((ScalarEvent) next()).getValue();
         next = events.next();
         return text;
     }
 
     /** Takes the next node, whatever it is, and drops it. */
-    void skip() throws BadYaml {
+    public void skip() throws BadYaml {
         int depth = 0;
         do {
             switch (next().getEventId()) {
@@ -111,7 +111,7 @@ final class Yaml {
     }
 
     /** Takes what is left and drops it: the document is sound only if all of it is. */
-    void finish() throws BadYaml {
+    public void finish() throws BadYaml {
         while (next != null) {
             next = events.next();
         }
@@ -122,7 +122,7 @@ final class Yaml {
      *
      * @throws BadTree where a key is no text or occurs twice; the whole node is taken even then
      */
-    Object tree() throws BadYaml {
+    public Object tree() throws BadYaml {
         badTree = null;
         Object tree = subtree();
         if (badTree != null) {

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.read;
+package org.pfocr.rdf.read.yaml;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.cli;
+package org.pfocr.rdf.cli.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -25,7 +25,7 @@ import org.pfocr.rdf.problem.Severity;
  *
  * <p>A report file whose name ends in {@code .jsonl} is JSON Lines. Not thread-safe.
  */
-final class Report implements Consumer<Problem>, AutoCloseable {
+public final class Report implements Consumer<Problem>, AutoCloseable {
     /** Problems of one kind on standard error before the rest are only counted. */
     private static final int SHOWN_PER_KIND = 20;
 
@@ -37,7 +37,7 @@ final class Report implements Consumer<Problem>, AutoCloseable {
     private final boolean json;
     private final JsonFactory jsonFactory = new JsonFactory();
 
-    Report(PrintWriter err, boolean quiet, @Nullable Path target) throws IOException {
+    public Report(PrintWriter err, boolean quiet, @Nullable Path target) throws IOException {
         this.err = err;
         this.quiet = quiet;
         this.target = target;
@@ -66,7 +66,7 @@ final class Report implements Consumer<Problem>, AutoCloseable {
     }
 
     /** {@code PMC1__f1.md:7 year: "20l9" is not a year; correct it or leave it empty}. */
-    static String sentence(Problem problem) {
+    public static String sentence(Problem problem) {
         StringBuilder sentence = new StringBuilder(problem.file());
         if (problem.line() > 0) {
             sentence.append(':').append(problem.line());
@@ -116,12 +116,12 @@ final class Report implements Consumer<Problem>, AutoCloseable {
     }
 
     /** Says whether something was rejected. */
-    boolean hasErrors() {
+    public boolean hasErrors() {
         return counts.keySet().stream().anyMatch(kind -> kind.severity() == Severity.ERROR);
     }
 
     /** Writes the counts by kind and the accounts of a conversion. */
-    void summarize(Totals totals) {
+    public void summarize(Totals totals) {
         if (!quiet) {
             counts.forEach((kind, count) -> err.println(String.format("%7d %s", count, kind.code())));
             accounts(totals).forEach(err::println);

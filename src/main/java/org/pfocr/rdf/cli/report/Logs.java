@@ -1,4 +1,4 @@
-package org.pfocr.rdf.cli;
+package org.pfocr.rdf.cli.report;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
@@ -25,7 +25,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
     private static final String SERVER = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %level %logger{0}: %line%n%xEx{5}";
 
     /** How much is logged. */
-    enum Threshold {
+    public enum Threshold {
         ERROR,
         WARN,
         INFO,
@@ -33,7 +33,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
     }
 
     /** Lines for people, or one JSON object in each line. */
-    enum Form {
+    public enum Form {
         TEXT,
         JSON
     }
@@ -45,7 +45,7 @@ public final class Logs extends ContextAwareBase implements Configurator {
     }
 
     /** From now on the log is a server's. */
-    static void ofServer(Threshold threshold, Form form) {
+    public static void ofServer(Threshold threshold, Form form) {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
             set(context, threshold, form == Form.JSON ? json(context) : pattern(context, SERVER));
         }

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.cli;
+package org.pfocr.rdf.cli.report;
 
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.convert.ProgressListener;
 
 /** Progress on standard error: a bar on a terminal, a line every few seconds elsewhere. */
-final class Progress implements ProgressListener, AutoCloseable {
+public final class Progress implements ProgressListener, AutoCloseable {
     private static final long LINE_EVERY_NANOS = 5_000_000_000L;
 
     private final PrintWriter err;
@@ -19,7 +19,7 @@ final class Progress implements ProgressListener, AutoCloseable {
     private long lastLine = start;
     private @Nullable ProgressBar bar;
 
-    Progress(PrintWriter err, boolean quiet) {
+    public Progress(PrintWriter err, boolean quiet) {
         this.err = err;
         this.quiet = quiet;
         this.terminal = isStderrTerminal();
@@ -65,7 +65,7 @@ final class Progress implements ProgressListener, AutoCloseable {
     }
 
     /** Takes the bar off the terminal, so that other lines can follow. */
-    void finish() {
+    public void finish() {
         if (bar != null) {
             bar.close();
             bar = null;

@@ -1,11 +1,11 @@
-package org.pfocr.rdf.read;
+package org.pfocr.rdf.read.yaml;
 
 /** The YAML of a page cannot be read. */
-class BadYaml extends Exception {
+public class BadYaml extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** Line of the file, from 1. */
-    final int line;
+    public final int line;
 
     BadYaml(int line, String message) {
         super(message);
