@@ -30,7 +30,8 @@ import org.pfocr.rdf.store.read.TermTable;
 
 /**
  * Groups by variables with counts (SPARQL 1.1 Query Language, section 11), on node ids. Where one range of an index holds
- * the rows, in the groups' order, counts are differences of places in the index. Immutable.
+ * the rows, in the groups' order, counts are differences of places in the index. Immutable. It is long because what can be
+ * counted by places and what must be counted by rows give the same groups.
  */
 final class GroupCounts {
     private enum Kind {

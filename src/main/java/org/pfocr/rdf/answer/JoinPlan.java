@@ -20,6 +20,7 @@ import org.pfocr.rdf.store.read.TreeReader;
 /**
  * How a basic graph pattern is answered on node ids: its triple patterns in an order, each with the index that begins with
  * what is known by then. Each pattern's matches are found with a range of that index (index nested loop join). Immutable.
+ * It is long because the choice of an order and the walk over the ranges share the steps.
  */
 final class JoinPlan {
     private static final int CONSTANT = 0;

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The only place that makes IRIs. Whatever text goes in, a valid IRI (RFC 3987) comes out.
  *
- * <p>The forms are those that other graphs use, so that joins need no string functions.
+ * <p>The forms are those that other graphs use, so that joins need no string functions. The class is long because all IRIs
+ * are made here; each method is one of them.
  */
 public final class Iris {
     static {

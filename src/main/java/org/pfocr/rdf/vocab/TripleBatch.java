@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * Triples in which each distinct term has a number, so that those who take them look at a term once and not at each of
  * its places: its text in UTF-8 and its hash are there, and strings and nodes are made for those who ask. Triples are kept
  * as they were added, twice if they were added twice. Not thread-safe; a batch that nobody adds to any more can be read by
- * any thread.
+ * any thread. It is long because the bytes, the hashes and the table of terms are one structure, in which nothing is an
+ * object.
  */
 public final class TripleBatch {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
