@@ -1,9 +1,6 @@
 package org.pfocr.rdf.vocab;
 
 import java.nio.charset.StandardCharsets;
-import java.security.DigestException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
@@ -84,7 +81,7 @@ public final class Iris {
      */
     public static long mentionKey(
             String kind, String word, @Nullable String term, @Nullable String lexicon, @Nullable String taxon) {
-        return hash(kind, word, term, lexicon, taxon);
+        return Netstrings.hash(kind, word, term, lexicon, taxon);
     }
 
     /** The match statistics of one organism in a figure. */
@@ -94,7 +91,7 @@ public final class Iris {
 
     /** A node of a figure's schema.org block that has neither {@code @id} nor type and name. */
     public static Node blockNode(Node figure, String label) {
-        return node(figure.getURI() + "#node-" + hex(hash(label)));
+        return node(figure.getURI() + "#node-" + hex(Netstrings.hash(label)));
     }
 
     /** A typed thing of a schema.org block by its name: {@code organizations/WikiPathways}. */
@@ -148,7 +145,7 @@ public final class Iris {
 
     /** A part of a data set's description, by what it is about. */
     public static Node descriptionPart(Node distribution, String kind, String about) {
-        return node(distribution.getURI() + "#" + kind + "-" + hex(hash(about)));
+        return node(distribution.getURI() + "#" + kind + "-" + hex(Netstrings.hash(about)));
     }
 
     /** A data set of others to which ours links. */
@@ -435,102 +432,6 @@ public final class Iris {
 
     private static String hex(long hash) {
         return HexFormat.of().toHexDigits(hash);
-    }
-
-    private static long hash(@Nullable String... parts) {
-        Netstrings netstrings = NETSTRINGS.get();
-        for (String part : parts) {
-            netstrings.add(part == null ? "" : part);
-        }
-        return netstrings.hash();
-    }
-
-    private static final ThreadLocal<Netstrings> NETSTRINGS = ThreadLocal.withInitial(Netstrings::new);
-
-    /** Collects the bytes that are hashed; there are several texts for each row of the database. */
-    private static final class Netstrings {
-        private static final int HASH_BYTES = 32;
-        private static final int MAX_KEPT = 1 << 16;
-
-        private final MessageDigest sha256;
-        private byte[] bytes = new byte[256];
-        private int length;
-
-        Netstrings() {
-            try {
-                sha256 = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JDK has SHA-256", e);
-            }
-        }
-
-        void add(String text) {
-            int start = length;
-            size(text.length());
-            if (!ascii(text)) {
-                length = start;
-                byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-                size(utf8.length);
-                ensure(utf8.length);
-                System.arraycopy(utf8, 0, bytes, length, utf8.length);
-                length += utf8.length;
-            }
-            bytes[length++] = ',';
-        }
-
-        private void size(int size) {
-            if (size < 100) { // Nearly all; to make a text of the number takes longer.
-                ensure(3);
-                if (size >= 10) {
-                    bytes[length++] = (byte) ('0' + size / 10);
-                }
-                bytes[length++] = (byte) ('0' + size % 10);
-            } else {
-                ascii(Integer.toString(size));
-            }
-            bytes[length++] = ':';
-        }
-
-        /** Appends the text and leaves room for a mark; false, with nothing appended, where it is not all ASCII. */
-        private boolean ascii(String text) {
-            int size = text.length();
-            ensure(size);
-            for (int i = 0; i < size; i++) {
-                char c = text.charAt(i);
-                if (c >= 0x80) {
-                    return false;
-                }
-                bytes[length + i] = (byte) c;
-            }
-            length += size;
-            return true;
-        }
-
-        private void ensure(int more) {
-            if (length + more >= bytes.length) {
-                bytes = Arrays.copyOf(bytes, 2 * (length + more));
-            }
-        }
-
-        /** The first 64 bits of the hash of what was added; afterwards nothing is. */
-        long hash() {
-            sha256.update(bytes, 0, length);
-            length = 0;
-            if (bytes.length > MAX_KEPT) {
-                bytes = new byte[256];
-            }
-            ensure(HASH_BYTES);
-            try {
-                sha256.digest(bytes, 0, HASH_BYTES);
-            } catch (DigestException e) {
-                throw new IllegalStateException("there is room for it", e);
-            }
-            long first = 0;
-            for (int i = 0; i < Long.BYTES; i++) {
-                first = (first << Byte.SIZE) | (bytes[i] & 0xFF);
-            }
-            return first;
-        }
     }
 
     private static Node node(String iri) {
