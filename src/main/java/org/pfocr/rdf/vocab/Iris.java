@@ -385,10 +385,11 @@ public final class Iris {
     /** Escapes what may not stand in a web address and leaves its structure and its escapes alone. */
     private static String web(String address) {
         StringBuilder out = new StringBuilder(address.length() + 8);
+        int fragment = address.indexOf('#');
         for (int i = 0; i < address.length(); ) {
             int c = address.codePointAt(i);
             boolean escape = c == '%' && i + 2 < address.length() && isHex(address, i + 1) && isHex(address, i + 2);
-            if (escape || WEB.get(c)) {
+            if (escape || (WEB.get(c) && (c != '#' || i == fragment))) { // A fragment has no # of its own.
                 out.appendCodePoint(c);
             } else {
                 percent(c, out);
@@ -399,7 +400,7 @@ public final class Iris {
     }
 
     private static boolean isHex(String text, int at) {
-        return Character.digit(text.charAt(at), 16) >= 0;
+        return HexFormat.isHexDigit(text.charAt(at)); // Not Character.digit, which takes digits of every script.
     }
 
     private static String encode(String text, BitSet allowed, boolean blankToUnderscore) {
