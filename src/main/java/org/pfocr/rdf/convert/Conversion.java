@@ -1,8 +1,6 @@
 package org.pfocr.rdf.convert;
 
 import java.io.IOException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -73,6 +71,7 @@ public final class Conversion {
     private long triples;
     private long otherTriples;
     private @Nullable Node example;
+    private @Nullable String newestYear;
 
     /**
      * Makes a conversion ready.
@@ -135,7 +134,8 @@ public final class Conversion {
                     options.imageTemplate());
             workers.run(saidOnce(entities), this::take);
         }
-        describe();
+        DataVersion version = DataVersion.of(options.release(), checkout.trees(), newestYear);
+        describe(version);
         return new Totals(
                 checkout.figures().size(),
                 figids.size(),
@@ -147,7 +147,9 @@ public final class Conversion {
                 entities.pmcids().size(),
                 entities.genes(),
                 triples,
-                otherTriples);
+                otherTriples,
+                version.name(),
+                version.reason());
     }
 
     /** A figure and, unless it was rejected, its triples ready to be written. */
@@ -193,6 +195,9 @@ public final class Conversion {
         if (example == null) {
             example = Iris.figure(output.figid());
         }
+        if (output.year() != null && (newestYear == null || output.year().compareTo(newestYear) > 0)) {
+            newestYear = output.year();
+        }
         reportedRows += figure.reportedRows();
         repeatedRows += output.repeatedRows();
         triples += output.triples().size();
@@ -221,13 +226,10 @@ public final class Conversion {
     }
 
     /** Counts go into the description, so it comes last. */
-    private void describe() throws IOException {
-        String date = options.release() != null
-                ? options.release().toString()
-                : LocalDate.ofInstant(checkout.modified(), ZoneOffset.UTC).toString();
+    private void describe(DataVersion version) throws IOException {
         write(
                 Iris.graph("dataset"),
-                DatasetDescription.of(sink.counts(), date, date, checkout.commit(), options.program(), example));
+                DatasetDescription.of(sink.counts(), version, options.program(), example));
         if (others.keepsGraphs()) {
             write(Iris.graph("ontology"), Ontology.triples());
             write(Iris.examplesGraph(), QueryExamples.triples());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param imageTemplate address of a figure's image, with {@code {pmcid}} and {@code {filename}}
  * @param contexts JSON-LD context IRI to file
  * @param tables tables of other projects
- * @param release version and date of the data; null for the day on which the checkout was last changed
+ * @param release version and date of the data; null to take those that the input tells
  * @param program name and version of this program, for the description of the data set
  */
 public record ConversionOptions(

@@ -1,6 +1,7 @@
 package org.pfocr.rdf.convert;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.sink.GraphCounts;
+import org.pfocr.rdf.source.GitTree;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.LinkTarget;
 import org.pfocr.rdf.vocab.Pfocr;
@@ -21,7 +23,6 @@ import org.pfocr.rdf.vocab.Terms;
  * ("Dataset Descriptions: HCLS Community Profile", 2015): summary, version and RDF distribution.
  */
 final class DatasetDescription {
-    private static final String REPOSITORY = "https://github.com/wikipathways/pfocr-database";
     private static final String TITLE = "Pathway Figure OCR";
     private static final String DESCRIPTION =
             "Pathway figures of published papers, with the genes, chemicals and diseases that optical character"
@@ -36,26 +37,17 @@ final class DatasetDescription {
     /**
      * Describes the figures graph.
      *
-     * @param version of the data set, such as {@code 2026-11-22}
-     * @param date of the data, {@code yyyy-mm-dd}
-     * @param commit git commit of the checkout, or null
      * @param program name and version of this program
      * @param example a figure of the data set, or null where it has none
      */
-    static List<Triple> of(
-            GraphCounts counts,
-            String version,
-            String date,
-            @Nullable String commit,
-            String program,
-            @Nullable Node example) {
+    static List<Triple> of(GraphCounts counts, DataVersion version, String program, @Nullable Node example) {
         DatasetDescription description = new DatasetDescription();
         Node summary = Iris.dataset();
-        Node versioned = Iris.datasetVersion(version);
-        Node rdf = Iris.rdfDistribution(version);
+        Node versioned = Iris.datasetVersion(version.name());
+        Node rdf = Iris.rdfDistribution(version.name());
         description.summary(summary);
-        description.version(versioned, summary, rdf, version, date, commit, program);
-        description.distribution(rdf, version, date, commit, program, example);
+        description.version(versioned, summary, rdf, version, program);
+        description.distribution(rdf, version, program, example);
         description.counts(rdf, counts);
         return description.triples;
     }
@@ -68,29 +60,21 @@ final class DatasetDescription {
         say(summary, Terms.FOAF_PAGE, Iris.external(Iris.SITE));
     }
 
-    private void version(
-            Node versioned,
-            Node summary,
-            Node rdf,
-            String version,
-            String date,
-            @Nullable String commit,
-            String program) {
+    private void version(Node versioned, Node summary, Node rdf, DataVersion version, String program) {
         say(versioned, Terms.RDF_TYPE, Terms.DCTYPES_DATASET);
         say(versioned, Terms.RDF_TYPE, Terms.DCAT_DATASET);
         say(versioned, Terms.DCTERMS_IS_VERSION_OF, summary);
-        common(versioned, TITLE + ", version " + version, version, date, commit, program);
+        common(versioned, TITLE + ", version " + version.name(), version, program);
         say(versioned, Terms.DCAT_DISTRIBUTION, rdf);
         for (String keyword : List.of("pathway", "figure", "gene", "chemical", "disease", "text mining")) {
             english(versioned, Terms.DCAT_KEYWORD, keyword);
         }
     }
 
-    private void distribution(
-            Node rdf, String version, String date, @Nullable String commit, String program, @Nullable Node example) {
+    private void distribution(Node rdf, DataVersion version, String program, @Nullable Node example) {
         say(rdf, Terms.RDF_TYPE, Terms.VOID_DATASET);
         say(rdf, Terms.RDF_TYPE, Terms.DCAT_DISTRIBUTION_CLASS);
-        common(rdf, TITLE + " as RDF, version " + version, version, date, commit, program);
+        common(rdf, TITLE + " as RDF, version " + version.name(), version, program);
         text(rdf, Terms.DCTERMS_FORMAT, "application/n-triples");
         say(rdf, Terms.DCAT_ACCESS_URL, Iris.external(Iris.SITE));
         text(rdf, Terms.VOID_URI_SPACE, Iris.SITE);
@@ -100,24 +84,34 @@ final class DatasetDescription {
         }
     }
 
-    private void common(
-            Node dataset, String title, String version, String date, @Nullable String commit, String program) {
+    private void common(Node dataset, String title, DataVersion version, String program) {
         english(dataset, Terms.DCTERMS_TITLE, title);
         english(dataset, Terms.DCTERMS_DESCRIPTION, DESCRIPTION);
         say(dataset, Terms.DCTERMS_CREATOR, Iris.publisher());
         say(dataset, Terms.DCTERMS_PUBLISHER, Iris.publisher());
         say(dataset, Terms.DCTERMS_LICENSE, Iris.external(Iris.CC0));
-        text(dataset, Terms.PAV_VERSION, version);
-        Node day = NodeFactory.createLiteralDT(date, XSDDatatype.XSDdate);
-        say(dataset, Terms.DCTERMS_ISSUED, day);
-        say(dataset, Terms.DCTERMS_MODIFIED, day);
+        text(dataset, Terms.PAV_VERSION, version.name());
+        if (version.date() != null) {
+            say(dataset, Terms.DCTERMS_ISSUED, version.date());
+            say(dataset, Terms.DCTERMS_MODIFIED, version.date());
+        }
         text(dataset, Terms.DCTERMS_LANGUAGE, "en");
-        say(dataset, Terms.DCTERMS_SOURCE, Iris.external(REPOSITORY));
-        say(
-                dataset,
-                Terms.PROV_WAS_DERIVED_FROM,
-                Iris.external(commit == null ? REPOSITORY : REPOSITORY + "/tree/" + commit));
+        sources(dataset, version.commits());
         text(dataset, Terms.PAV_CREATED_WITH, program);
+    }
+
+    /** The database's site is always a source; a repository and a commit only where it is sure that they are. */
+    private void sources(Node dataset, List<GitTree.Commit> commits) {
+        Set<Node> sources = new LinkedHashSet<>(List.of(Iris.external(Iris.SITE)));
+        Set<Node> states = new LinkedHashSet<>();
+        for (GitTree.Commit commit : commits) {
+            if (commit.repository() != null) {
+                sources.add(Iris.external(commit.repository()));
+            }
+            states.add(commit.address() != null ? Iris.external(commit.address()) : Iris.gitCommit(commit.id()));
+        }
+        sources.forEach(source -> say(dataset, Terms.DCTERMS_SOURCE, source));
+        states.forEach(state -> say(dataset, Terms.PROV_WAS_DERIVED_FROM, state));
     }
 
     private void counts(Node rdf, GraphCounts counts) {

@@ -49,8 +49,10 @@ final class FigureConversion {
      * @param figidLine line of the FIGID in the file
      * @param triples about the figure, its mentions and its block's nodes
      * @param repeatedRows rows that say what another row of the figure says
+     * @param year of the paper, four digits; null where the figure does not give it
      */
-    record Output(String figid, int figidLine, TripleBatch triples, int repeatedRows, Notes notes) {}
+    record Output(
+            String figid, int figidLine, TripleBatch triples, int repeatedRows, Notes notes, @Nullable String year) {}
 
     Converted convert(FigureRef ref) {
         String file = ref.file().toString();
@@ -81,7 +83,8 @@ final class FigureConversion {
                 read.figidLine(),
                 mapped.own(),
                 mapped.repeatedRows(),
-                Notes.of(figure, names, shared, file));
+                Notes.of(figure, names, shared, file),
+                figure.paper() == null ? null : figure.paper().year());
         return new Converted(ref, file, output, read.rows(), read.reportedRows(), problems);
     }
 }

@@ -14,6 +14,8 @@ package org.pfocr.rdf.convert;
  * @param genes distinct genes
  * @param triples triples about figures and what they mention
  * @param otherTriples triples that describe the data set and, where the output keeps graphs, the ontology
+ * @param version of the data, such as {@code 2026-11-22}
+ * @param versionFrom where the version comes from, in words
  */
 public record Totals(
         int files,
@@ -26,4 +28,6 @@ public record Totals(
         int papers,
         int genes,
         long triples,
-        long otherTriples) {}
+        long otherTriples,
+        String version,
+        String versionFrom) {}

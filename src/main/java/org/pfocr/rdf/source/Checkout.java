@@ -5,16 +5,17 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
@@ -30,8 +31,7 @@ import org.pfocr.rdf.problem.Problem;
  * @param organismPages the pages of {@code _organisms}, sorted by name
  * @param wikiPathwayMaps the files {@code _data/wpid_map.tsv}
  * @param ndexMaps the files {@code _data/ndex_map.tsv}
- * @param commit git commit of the first checkout that has one, else null
- * @param modified when the newest folder or file of figures was changed
+ * @param trees what git says of each folder that was given, or to which a given file belongs; in the order of the inputs
  * @param isPartial true when single files were given, so that what belongs to other figures is no problem
  * @param problems what was found wrong while looking
  */
@@ -40,8 +40,7 @@ public record Checkout(
         List<SourceFile> organismPages,
         List<SourceFile> wikiPathwayMaps,
         List<SourceFile> ndexMaps,
-        @Nullable String commit,
-        Instant modified,
+        List<GitTree> trees,
         boolean isPartial,
         List<Problem> problems) {
 
@@ -85,21 +84,20 @@ public record Checkout(
         private final List<SourceFile> ndexMaps = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
         private final Set<Path> rootsOfSingleFiles = new HashSet<>();
-        private @Nullable String commit;
-        private Instant modified = Instant.EPOCH;
+        /** By folder; git is asked while folders are listed. */
+        private final Map<Path, CompletableFuture<GitTree>> trees = new LinkedHashMap<>();
 
         void add(Path input) throws UnusableInput, IOException {
             if (!Files.exists(input)) {
                 throw new UnusableInput(input + ": no such file or folder");
             }
             if (!Files.isDirectory(input)) {
-                noteModified(input);
                 addSingle(input);
                 return;
             }
             Path figureFolder = Files.isDirectory(input.resolve("_figures")) ? input.resolve("_figures") : input;
-            noteModified(figureFolder); // A folder changes with each file that is added, removed or replaced.
             Path root = rootOf(figureFolder);
+            askGit(root == null ? figureFolder : root);
             int before = figures.size() + problems.size();
             addFolder(figureFolder, root == null ? figureFolder : root.resolve("_data"));
             if (root != null) {
@@ -110,9 +108,8 @@ public record Checkout(
             }
         }
 
-        private void noteModified(Path path) throws IOException {
-            Instant time = Files.getLastModifiedTime(path).toInstant();
-            modified = time.isAfter(modified) ? time : modified;
+        private void askGit(Path folder) {
+            trees.computeIfAbsent(folder, f -> CompletableFuture.supplyAsync(() -> GitTree.of(f), GitTree.THREADS));
         }
 
         private void addFolder(Path figureFolder, Path dataFolder) throws IOException {
@@ -165,6 +162,7 @@ public record Checkout(
         private void addSingle(Path file) throws IOException {
             Path folder = file.toAbsolutePath().getParent();
             Path root = folder == null ? null : rootOf(folder);
+            askGit(root != null ? root : folder != null ? folder : file);
             Path dataFolder = root != null ? root.resolve("_data") : file.resolveSibling("");
             String name = fileName(file);
             Set<TableKind> own = EnumSet.noneOf(TableKind.class);
@@ -192,9 +190,6 @@ public record Checkout(
             }
             addIfPresent(wikiPathwayMaps, root.resolve("_data").resolve(WPID_MAP));
             addIfPresent(ndexMaps, root.resolve("_data").resolve(NDEX_MAP));
-            if (commit == null) {
-                commit = GitHead.commitOf(root);
-            }
         }
 
         private void addIfPresent(List<SourceFile> files, Path file) {
@@ -233,8 +228,7 @@ public record Checkout(
                     organismPages,
                     wikiPathwayMaps,
                     ndexMaps,
-                    commit,
-                    modified,
+                    trees.values().stream().map(CompletableFuture::join).toList(),
                     !rootsOfSingleFiles.isEmpty(),
                     problems);
         }

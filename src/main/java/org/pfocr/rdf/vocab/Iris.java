@@ -143,6 +143,14 @@ public final class Iris {
         return node(SITE + "dataset/pfocr/" + segment(version) + "/rdf");
     }
 
+    /**
+     * A commit of a repository without a public address: what Software Heritage calls it (SWHID 1.2, ISO/IEC 18670), which
+     * is made of the commit's id alone. The id of a repository with SHA-256 has no such name and gets one of ours.
+     */
+    public static Node gitCommit(String id) {
+        return node(id.length() == 40 ? "swh:1:rev:" + id : SITE + "dataset/commit/" + id);
+    }
+
     /** A part of a data set's description, by what it is about. */
     public static Node descriptionPart(Node distribution, String kind, String about) {
         return node(distribution.getURI() + "#" + kind + "-" + hex(Netstrings.hash(about)));

@@ -92,7 +92,7 @@ class DatasetDescriptionTest {
                           ?version a dctypes:Dataset , dcat:Dataset ; dcterms:title ?vt ; dcterms:description ?vd ;
                             dcterms:creator ?vc ; dcterms:publisher ?vp ; pav:version ?v ; dcterms:issued ?i ;
                             dcterms:license ?l ; dcterms:isVersionOf ?summary ; dcat:distribution ?rdf ;
-                            prov:wasDerivedFrom ?from .
+                            dcterms:source ?from .
                           FILTER NOT EXISTS { ?version a void:Dataset }
                           ?rdf a void:Dataset , dcat:Distribution ; dcterms:title ?rt ; dcterms:description ?rd ;
                             dcterms:creator ?rc ; dcterms:publisher ?rp ; dcterms:license ?rl ; dcterms:format ?f ;

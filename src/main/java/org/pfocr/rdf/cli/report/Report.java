@@ -144,6 +144,8 @@ public final class Report implements Consumer<Problem>, AutoCloseable {
                     generator.writeNumberField("genes", totals.genes());
                     generator.writeNumberField("triples", totals.triples());
                     generator.writeNumberField("otherTriples", totals.otherTriples());
+                    generator.writeStringField("version", totals.version());
+                    generator.writeStringField("versionFrom", totals.versionFrom());
                 }));
             } else {
                 counts.forEach((kind, count) -> file.println("count " + kind.code() + " " + count));
@@ -158,7 +160,8 @@ public final class Report implements Consumer<Problem>, AutoCloseable {
                 "rows " + totals.rows() + " = in the output " + totals.mappedRows() + " (" + totals.repeatedRows()
                         + " repeat another) + reported " + totals.reportedRows(),
                 "papers " + totals.papers() + ", genes " + totals.genes() + ", triples " + totals.triples() + " (and "
-                        + totals.otherTriples() + " about the data set and its terms)");
+                        + totals.otherTriples() + " about the data set and its terms)",
+                "version " + totals.version() + ": " + totals.versionFrom());
     }
 
     @Override
