@@ -56,6 +56,11 @@ public record Converted(Graph graph, Graph description, List<Problem> problems, 
                 }
 
                 @Override
+                public List<String> mediaTypes() {
+                    return List.of("application/n-triples");
+                }
+
+                @Override
                 public void commit() {}
 
                 @Override

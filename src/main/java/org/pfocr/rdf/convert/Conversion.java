@@ -70,7 +70,8 @@ public final class Conversion {
     private long repeatedRows;
     private long triples;
     private long otherTriples;
-    private @Nullable Node example;
+    /** The FIGID of the first figure. */
+    private @Nullable String example;
     private @Nullable String newestYear;
 
     /**
@@ -193,7 +194,7 @@ public final class Conversion {
             return;
         }
         if (example == null) {
-            example = Iris.figure(output.figid());
+            example = output.figid();
         }
         if (output.year() != null && (newestYear == null || output.year().compareTo(newestYear) > 0)) {
             newestYear = output.year();
@@ -229,7 +230,8 @@ public final class Conversion {
     private void describe(DataVersion version) throws IOException {
         write(
                 Iris.graph("dataset"),
-                DatasetDescription.of(sink.counts(), version, options.program(), example));
+                DatasetDescription.of(
+                        sink.counts(), version, options.program(), example, others.mediaTypes(), others.address(FIGURES_GRAPH)));
         if (others.keepsGraphs()) {
             write(Iris.graph("ontology"), Ontology.triples());
             write(Iris.examplesGraph(), QueryExamples.triples());

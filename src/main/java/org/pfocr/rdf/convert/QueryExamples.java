@@ -23,7 +23,7 @@ import org.pfocr.rdf.vocab.Terms;
  * The example queries as RDF in the form of the SIB's collection of SPARQL examples, which query editors read from an
  * endpoint (sib-swiss/sparql-examples, README).
  */
-final class QueryExamples {
+public final class QueryExamples {
     private static final String SH = "http://www.w3.org/ns/shacl#";
     private static final String SPEX = "https://purl.expasy.org/sparql-examples/ontology#";
     /** The collection uses schema.org's https form, unlike the data. */
@@ -37,7 +37,7 @@ final class QueryExamples {
     private QueryExamples() {}
 
     /** The triples of all examples, with those that ask other endpoints; no blank nodes. */
-    static List<Triple> triples() throws IOException {
+    public static List<Triple> triples() throws IOException {
         QueryExamples examples = new QueryExamples();
         Map<String, String> texts = new TreeMap<>();
         Bundled.queries("examples").forEach((name, text) -> texts.put("examples-" + name, text));

@@ -26,7 +26,7 @@ public final class CountingSink implements Sink {
     @Override
     public Prepared prepare(Node graph, TripleBatch triples) {
         Prepared prepared = sink.prepare(graph, triples);
-        GraphCounts.Batch batch = GraphCounts.of(triples);
+        BatchCounts batch = GraphCounts.of(triples);
         return () -> {
             prepared.write();
             counts.add(batch);

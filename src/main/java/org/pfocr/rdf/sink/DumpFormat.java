@@ -7,19 +7,26 @@ import org.jspecify.annotations.Nullable;
 /** The RDF syntaxes of dumps. */
 @SuppressWarnings("ImmutableEnumChecker") // The list comes from List.of.
 public enum DumpFormat {
-    NT(false, ".nt"),
-    NQ(true, ".nq"),
-    TTL(false, ".ttl"),
-    TRIG(true, ".trig"),
-    JSONLD(false, ".jsonld"),
-    RDFXML(false, ".rdf", ".rdfxml", ".owl");
+    NT("application/n-triples", false, ".nt"),
+    NQ("application/n-quads", true, ".nq"),
+    TTL("text/turtle", false, ".ttl"),
+    TRIG("application/trig", true, ".trig"),
+    JSONLD("application/ld+json", false, ".jsonld"),
+    RDFXML("application/rdf+xml", false, ".rdf", ".rdfxml", ".owl");
 
+    private final String mediaType;
     private final boolean graphs;
     private final List<String> suffixes;
 
-    DumpFormat(boolean graphs, String... suffixes) {
+    DumpFormat(String mediaType, boolean graphs, String... suffixes) {
+        this.mediaType = mediaType;
         this.graphs = graphs;
         this.suffixes = List.of(suffixes);
+    }
+
+    /** The name that IANA registers for the syntax. */
+    public String mediaType() {
+        return mediaType;
     }
 
     /** Says whether a dump in this syntax carries the graphs. */

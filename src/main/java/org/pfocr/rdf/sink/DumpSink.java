@@ -2,6 +2,7 @@ package org.pfocr.rdf.sink;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.riot.system.StreamRDF;
@@ -17,34 +18,39 @@ public final class DumpSink {
     /** A sink that writes the format to the output; closing the sink closes the output. */
     public static Sink to(Output output, DumpFormat format) {
         return switch (format) {
-            case NT, NQ -> new Lines(output, format.hasGraphs());
+            case NT, NQ -> new Lines(output, format);
             case TTL ->
-                new Stream(output, StreamRDFWriter.getWriterStream(output.stream(), RDFFormat.TURTLE_BLOCKS), false);
+                new Stream(output, StreamRDFWriter.getWriterStream(output.stream(), RDFFormat.TURTLE_BLOCKS), format);
             case TRIG ->
-                new Stream(output, StreamRDFWriter.getWriterStream(output.stream(), RDFFormat.TRIG_BLOCKS), true);
-            case JSONLD -> new Stream(output, new JsonLdStream(output.stream()), false);
-            case RDFXML -> new Stream(output, new RdfXmlStream(output.stream()), false);
+                new Stream(output, StreamRDFWriter.getWriterStream(output.stream(), RDFFormat.TRIG_BLOCKS), format);
+            case JSONLD -> new Stream(output, new JsonLdStream(output.stream()), format);
+            case RDFXML -> new Stream(output, new RdfXmlStream(output.stream()), format);
         };
     }
 
     /** N-Triples and N-Quads: batches become bytes on the worker threads. */
     private static final class Lines implements Sink {
         private final Output output;
-        private final boolean graphs;
+        private final DumpFormat format;
 
-        Lines(Output output, boolean graphs) {
+        Lines(Output output, DumpFormat format) {
             this.output = output;
-            this.graphs = graphs;
+            this.format = format;
         }
 
         @Override
         public boolean keepsGraphs() {
-            return graphs;
+            return format.hasGraphs();
+        }
+
+        @Override
+        public List<String> mediaTypes() {
+            return List.of(format.mediaType());
         }
 
         @Override
         public Prepared prepare(Node graph, TripleBatch triples) {
-            byte[] lines = NTriplesEncoder.lines(triples, graphs ? graph : null);
+            byte[] lines = NTriplesEncoder.lines(triples, format.hasGraphs() ? graph : null);
             return () -> output.stream().write(lines);
         }
 
@@ -63,26 +69,31 @@ public final class DumpSink {
     private static final class Stream implements Sink {
         private final Output output;
         private final StreamRDF writer;
-        private final boolean graphs;
+        private final DumpFormat format;
 
-        Stream(Output output, StreamRDF writer, boolean graphs) {
+        Stream(Output output, StreamRDF writer, DumpFormat format) {
             this.output = output;
             this.writer = writer;
-            this.graphs = graphs;
+            this.format = format;
             writer.start();
             Prefixes.ALL.forEach(writer::prefix);
         }
 
         @Override
         public boolean keepsGraphs() {
-            return graphs;
+            return format.hasGraphs();
+        }
+
+        @Override
+        public List<String> mediaTypes() {
+            return List.of(format.mediaType());
         }
 
         @Override
         public Prepared prepare(Node graph, TripleBatch triples) {
             return () -> unchecked(() -> {
                 for (int i = 0; i < triples.size(); i++) {
-                    if (graphs) {
+                    if (format.hasGraphs()) {
                         writer.quad(Quad.create(graph, triples.triple(i)));
                     } else {
                         writer.triple(triples.triple(i));

@@ -1,19 +1,13 @@
 package org.pfocr.rdf.sink;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
-import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.LinkTarget;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
@@ -21,10 +15,12 @@ import org.pfocr.rdf.vocab.TripleBatch;
 
 /**
  * What VoID says of a graph, counted while its triples pass (W3C Interest Group Note "Describing Linked Datasets with the
- * VoID Vocabulary", section 4).
+ * VoID Vocabulary", section 4): also, for each class and property, the classes and datatypes of the objects.
  *
- * <p>Distinct subjects and objects are counted by 64-bit hashes: with ten million of them the chance that the count is
- * one too low is about one in 400,000, in each run anew. Everything else is exact. Not thread-safe; {@link #of} is.
+ * <p>Subjects and objects are known by 64-bit hashes: with ten million of them the chance that a count is one too low is
+ * about one in 400,000, in each run anew. Everything else is exact, for batches of the form that {@link BatchCounts} takes; a
+ * class that is said of a figure in a later batch counts for what is said of the figure from there on. Not thread-safe;
+ * {@link #of} is.
  */
 public final class GraphCounts {
     /** The links of one predicate to one target. */
@@ -36,270 +32,171 @@ public final class GraphCounts {
         }
     }
 
-    private static final byte[] FIGURES = Iris.FIGURES.getBytes(StandardCharsets.UTF_8);
-
-    private long triples;
-    private final LongSet subjects = new LongSet();
-    private long fragments;
-    private final LongSet objects = new LongSet();
-    private final Map<String, Long> properties = new HashMap<>();
-    private final Map<String, Long> classes = new HashMap<>();
-    private final Map<String, Set<String>> propertiesOfClass = new HashMap<>();
-    private final Map<Link, Long> links = new HashMap<>();
-
     /**
-     * Counts a batch. Thread-safe. The triples of a subject lie together, but for those of the first subject, which may
-     * come again: so a figure's batch is made. A subject's types and its other triples must be in one batch to count
-     * together. What has a figure's IRI with a fragment, such as a mention, must be the subject of one batch only: there
-     * are millions of these, and no set keeps them.
+     * The triples of a property, those of one class or all.
+     *
+     * @param triples how many there are
+     * @param classes how many of them lead to an instance of a class, sorted; one that is of two classes counts for both
+     * @param datatypes how many of them lead to a literal of a datatype, sorted
      */
-    static Batch of(TripleBatch triples) {
-        Batch batch = new Batch(triples.size());
-        batch.count(triples);
-        return batch;
-    }
+    public record Uses(long triples, Map<String, Long> classes, Map<String, Long> datatypes) {
+        private static Uses none() {
+            return new Uses(0, new TreeMap<>(), new TreeMap<>());
+        }
 
-    /** Properties by their numbers in a batch; few batches have more than the 64 that need no second object. */
-    private static final class PropertySet {
-        private long first;
-        private @Nullable BitSet others;
-
-        void add(int number) {
-            if (number < Long.SIZE) {
-                first |= 1L << number;
-            } else {
-                if (others == null) {
-                    others = new BitSet();
-                }
-                others.set(number);
+        private Uses plus(Uses more) {
+            Uses sum = none();
+            for (Uses part : List.of(this, more)) {
+                part.classes.forEach((type, count) -> sum.classes.merge(type, count, Long::sum));
+                part.datatypes.forEach((type, count) -> sum.datatypes.merge(type, count, Long::sum));
             }
-        }
-
-        void clear() {
-            first = 0;
-            others = null;
-        }
-
-        void addAll(PropertySet set) {
-            first |= set.first;
-            if (set.others != null) {
-                if (others == null) {
-                    others = new BitSet();
-                }
-                others.or(set.others);
-            }
-        }
-
-        boolean contains(int number) {
-            return number < Long.SIZE ? (first & 1L << number) != 0 : others != null && others.get(number);
+            return new Uses(triples + more.triples, sum.classes, sum.datatypes);
         }
     }
 
-    /** What a batch says of one subject. */
-    private static final class About {
-        private int subject;
-        private final PropertySet properties = new PropertySet();
-        /** Nearly every subject has one class. */
-        private @Nullable OfClass type;
+    /** Classes whose instances are described in one batch, with all of their classes. */
+    private static final Set<String> WHOLE = Set.of(
+            Pfocr.PathwayFigure.getURI(),
+            Terms.FABIO_JOURNAL_ARTICLE.getURI(),
+            Pfocr.Gene.getURI(),
+            Pfocr.Chemical.getURI(),
+            Pfocr.Disease.getURI(),
+            Pfocr.Organism.getURI());
 
-        private List<OfClass> otherTypes = List.of();
+    /** A property and the datatype of its objects; null for IRIs. */
+    private record LaneKey(String property, @Nullable String datatype) {}
 
-        About(int subject) {
-            this.subject = subject;
-        }
-
-        void begin(int newSubject) {
-            subject = newSubject;
-            properties.clear();
-            type = null;
-            otherTypes = List.of();
-        }
-
-        void addClass(OfClass added) {
-            if (type == null) {
-                type = added;
-            } else if (type != added && !otherTypes.contains(added)) {
-                otherTypes = new ArrayList<>(otherTypes);
-                otherTypes.add(added);
-            }
-        }
+    /** The triples of the subjects with one set of classes in one lane. */
+    private static final class Cell {
+        private long triples;
+        /** How many lead to each object, by its hash, where its classes are not known yet. */
+        private final LongIntMap objects = new LongIntMap();
+        /** How many lead to objects of which no set of classes is kept. */
+        private final Map<Set<String>, Long> classes = new HashMap<>();
     }
 
-    /** What a batch says of the subjects of one class. */
-    private static final class OfClass {
-        private final String type;
-        private long subjects;
-        private final PropertySet properties = new PropertySet();
-
-        OfClass(Node type) {
-            this.type = type.toString();
-        }
-
-        void add(About about) {
-            subjects++;
-            properties.addAll(about.properties);
-        }
-    }
-
-    /** What a batch says with one property. */
-    private static final class OfProperty {
-        private final String property;
-        private final boolean isType;
+    /** The subjects with one set of classes. */
+    private static final class ClassSet {
+        private final Set<String> classes;
         private final int number;
-        private int triples;
-        /** By target; null where there are none. */
-        private int @Nullable [] links;
+        private long instances;
+        private final Map<LaneKey, Cell> cells = new HashMap<>();
 
-        OfProperty(Node property, int number) {
-            this.property = property.getURI();
-            this.isType = property.equals(Terms.RDF_TYPE);
+        ClassSet(Set<String> classes, int number) {
+            this.classes = classes;
             this.number = number;
         }
 
-        void addLink(int target) {
-            if (links == null) {
-                links = new int[TARGETS.length];
+        void add(BatchCounts batch, BatchCounts.Group group) {
+            instances += group.instances;
+            addTriples(batch, group);
+        }
+
+        void addTriples(BatchCounts batch, BatchCounts.Group group) {
+            Cell[] ofLanes = new Cell[batch.lanes.size()];
+            for (int i = 0; i < Math.min(group.lanes.length, ofLanes.length); i++) {
+                if (group.lanes[i] > 0) {
+                    BatchCounts.Lane lane = batch.lanes.get(i);
+                    ofLanes[i] = cells.computeIfAbsent(new LaneKey(lane.property, lane.datatype), key -> new Cell());
+                    ofLanes[i].triples += group.lanes[i];
+                }
             }
-            links[target]++;
+            for (int i = 0; i < group.linkLanes.length; i++) {
+                ofLanes[group.linkLanes[i]].objects.add(group.linkObjects[i], group.linkCounts[i]);
+            }
+            group.toFragments.forEach((lane, found) -> found.forEach(
+                    (classes, count) -> ofLanes[lane].classes.merge(Set.copyOf(classes), (long) count, Long::sum)));
+        }
+
+        void addAll(ClassSet other) {
+            other.cells.forEach((key, cell) -> {
+                Cell own = cells.computeIfAbsent(key, k -> new Cell());
+                own.triples += cell.triples;
+                cell.objects.forEach(own.objects::add);
+                cell.classes.forEach((classes, count) -> own.classes.merge(classes, count, Long::sum));
+            });
         }
     }
 
-    private static final LinkTarget[] TARGETS = LinkTarget.values();
+    private long triples;
+    private long fragments;
+    private final LongSet objects = new LongSet();
+    private final Map<Link, Long> links = new HashMap<>();
+    private final List<ClassSet> sets = new ArrayList<>();
+    private final Map<Set<String>, ClassSet> byClasses = new HashMap<>();
+    /** The subjects, with one more than the number of their classes' set. Fragments are not here: there are millions. */
+    private final LongIntMap subjects = new LongIntMap();
+    /** What is said of subjects of which more classes may be said later; there are few. */
+    private final Map<Long, ClassSet> open = new HashMap<>();
 
-    /** What an object is linked to: not known yet, to no target, or to one of the targets. */
-    private static final byte UNSEEN = 0;
-
-    private static final byte NO_TARGET = 1;
-    private static final byte FIRST_TARGET = 2;
-
-    /** The counts of one batch, ready to be added. */
-    static final class Batch {
-        private final int triples;
-        /** Hashes of the subjects that are no fragments. */
-        private final List<Long> subjects = new ArrayList<>();
-
-        private int fragments;
-        private final List<OfClass> classes = new ArrayList<>();
-        /** Hashes of the objects, each once. */
-        private long[] objects = {};
-
-        private final List<OfProperty> properties = new ArrayList<>();
-
-        private Batch(int triples) {
-            this.triples = triples;
-        }
-
-        private void count(TripleBatch triples) {
-            if (triples.size() == 0) {
-                return;
-            }
-            // What is known of terms, by their numbers.
-            @Nullable OfProperty[] ofProperty = new OfProperty[triples.terms()];
-            @Nullable OfClass[] ofClass = new OfClass[triples.terms()];
-            byte[] targets = new byte[triples.terms()];
-            long[] hashes = new long[triples.terms()];
-            int objectCount = 0;
-            About first = new About(triples.subject(0));
-            About other = new About(-1);
-            About about = first;
-            for (int i = 0; i < triples.size(); i++) {
-                int subject = triples.subject(i);
-                if (subject != about.subject) {
-                    if (about != first) {
-                        finish(about, triples);
-                    }
-                    if (subject == first.subject) {
-                        about = first;
-                    } else {
-                        about = other;
-                        about.begin(subject);
-                    }
-                }
-                OfProperty property = ofProperty[triples.property(i)];
-                if (property == null) {
-                    property = new OfProperty(triples.term(triples.property(i)), properties.size());
-                    properties.add(property);
-                    ofProperty[triples.property(i)] = property;
-                }
-                property.triples++;
-                about.properties.add(property.number);
-                int object = triples.object(i);
-                if (targets[object] == UNSEEN) {
-                    hashes[objectCount++] = triples.hash(object);
-                    targets[object] = target(triples, object);
-                }
-                if (property.isType) {
-                    OfClass type = ofClass[object];
-                    if (type == null) {
-                        type = new OfClass(triples.term(object));
-                        classes.add(type);
-                        ofClass[object] = type;
-                    }
-                    about.addClass(type);
-                } else if (targets[object] >= FIRST_TARGET) {
-                    property.addLink(targets[object] - FIRST_TARGET);
-                }
-            }
-            if (about != first) {
-                finish(about, triples);
-            }
-            finish(first, triples);
-            objects = Arrays.copyOf(hashes, objectCount);
-        }
-
-        @SuppressWarnings("EnumOrdinal") // A place in an array that does not leave this class.
-        private static byte target(TripleBatch triples, int object) {
-            LinkTarget target = triples.isIri(object)
-                    ? LinkTarget.of(triples.utf8(), triples.start(object), triples.end(object))
-                    : null;
-            return target == null ? NO_TARGET : (byte) (FIRST_TARGET + target.ordinal());
-        }
-
-        private void finish(About about, TripleBatch triples) {
-            boolean isOfFigure = triples.isIri(about.subject, FIGURES);
-            if (isOfFigure && triples.hasFragment(about.subject)) {
-                fragments++;
-            } else {
-                subjects.add(triples.hash(about.subject));
-            }
-            if (about.type != null) {
-                about.type.add(about);
-                about.otherTypes.forEach(type -> type.add(about));
-            }
-            // What is said of a figure after its own batch is about its organisms, when all gene tables have been seen.
-            if (about.type == null && isOfFigure) {
-                OfClass figures = new OfClass(Pfocr.PathwayFigure);
-                figures.properties.addAll(about.properties);
-                classes.add(figures);
-            }
-        }
+    /** Counts a batch. Thread-safe. */
+    static BatchCounts of(TripleBatch triples) {
+        return new BatchCounts(triples);
     }
 
-    void add(Batch batch) {
-        triples += batch.triples;
-        fragments += batch.fragments;
-        batch.subjects.forEach(subjects::add);
+    void add(BatchCounts batch) {
+        triples += batch.triples();
         objects.addAll(batch.objects);
-        for (OfProperty property : batch.properties) {
-            properties.merge(property.property, (long) property.triples, Long::sum);
-            int[] ofTargets = property.links;
+        for (BatchCounts.Lane lane : batch.lanes) {
+            int[] ofTargets = lane.links;
             for (int i = 0; ofTargets != null && i < ofTargets.length; i++) {
                 if (ofTargets[i] > 0) {
-                    links.merge(new Link(TARGETS[i], property.property), (long) ofTargets[i], Long::sum);
+                    links.merge(new Link(BatchCounts.TARGETS[i], lane.property), (long) ofTargets[i], Long::sum);
                 }
             }
         }
-        for (OfClass type : batch.classes) {
-            if (type.subjects > 0) {
-                classes.merge(type.type, type.subjects, Long::sum);
-            }
-            Set<String> ofClass = propertiesOfClass.computeIfAbsent(type.type, t -> new HashSet<>());
-            for (OfProperty property : batch.properties) {
-                if (type.properties.contains(property.number)) {
-                    ofClass.add(property.property);
-                }
+        for (BatchCounts.Group group : batch.groups) {
+            if (group.isOfFragments) {
+                fragments += group.instances;
+                set(Set.copyOf(group.classes)).add(batch, group);
+            } else {
+                addSubject(batch, group);
             }
         }
+    }
+
+    private void addSubject(BatchCounts batch, BatchCounts.Group group) {
+        ClassSet kept = open.get(group.subject);
+        int known = subjects.get(group.subject);
+        if (kept == null && known == 0 && group.classes.stream().noneMatch(WHOLE::contains)) {
+            kept = new ClassSet(new TreeSet<>(), 0);
+            open.put(group.subject, kept);
+        }
+        if (kept != null) {
+            kept.classes.addAll(group.classes);
+            kept.addTriples(batch, group);
+        } else if (known == 0) {
+            ClassSet set = set(Set.copyOf(group.classes));
+            set.add(batch, group);
+            subjects.put(group.subject, set.number + 1);
+        } else {
+            ClassSet before = sets.get(known - 1);
+            Set<String> classes = new TreeSet<>(before.classes);
+            classes.addAll(group.classes);
+            ClassSet set = set(Set.copyOf(classes));
+            before.instances--;
+            set.add(batch, group);
+            subjects.put(group.subject, set.number + 1);
+        }
+    }
+
+    private ClassSet set(Set<String> classes) {
+        return byClasses.computeIfAbsent(classes, c -> {
+            ClassSet set = new ClassSet(c, sets.size());
+            sets.add(set);
+            return set;
+        });
+    }
+
+    /** Gives the subjects their last set of classes; none of them may come again. */
+    private void settle() {
+        open.forEach((subject, kept) -> {
+            ClassSet set = set(Set.copyOf(kept.classes));
+            set.instances++;
+            set.addAll(kept);
+            subjects.put(subject, set.number + 1);
+        });
+        open.clear();
     }
 
     public long triples() {
@@ -307,28 +204,71 @@ public final class GraphCounts {
     }
 
     public long distinctSubjects() {
-        return subjects.size() + fragments;
+        return (long) subjects.size() + open.size() + fragments;
     }
 
     public long distinctObjects() {
         return objects.size();
     }
 
-    /** Number of triples by property, sorted. */
-    public Map<String, Long> properties() {
-        return new TreeMap<>(properties);
+    /** Number of distinct subjects that have a class. */
+    public long entities() {
+        settle();
+        return sets.stream()
+                .filter(set -> !set.classes.isEmpty())
+                .mapToLong(set -> set.instances)
+                .sum();
     }
 
     /** Number of instances by class, sorted. */
     public Map<String, Long> classes() {
-        return new TreeMap<>(classes);
+        settle();
+        Map<String, Long> classes = new TreeMap<>();
+        for (ClassSet set : sets) {
+            set.classes.forEach(type -> classes.merge(type, set.instances, Long::sum));
+        }
+        return classes;
     }
 
-    /** Properties that instances of a class have, sorted. */
-    public Map<String, Set<String>> propertiesOfClass() {
-        Map<String, Set<String>> sorted = new TreeMap<>();
-        propertiesOfClass.forEach((type, used) -> sorted.put(type, new TreeSet<>(used)));
-        return sorted;
+    /** The triples of all properties, sorted. */
+    public Map<String, Uses> properties() {
+        settle();
+        Map<String, Uses> properties = new TreeMap<>();
+        for (ClassSet set : sets) {
+            set.cells.forEach((lane, cell) -> properties.merge(lane.property, uses(lane, cell), Uses::plus));
+        }
+        return properties;
+    }
+
+    /** The properties that instances of a class have, by class, sorted. */
+    public Map<String, Map<String, Uses>> propertiesOfClass() {
+        settle();
+        Map<String, Map<String, Uses>> ofClasses = new TreeMap<>();
+        for (ClassSet set : sets) {
+            set.cells.forEach((lane, cell) -> {
+                Uses uses = uses(lane, cell);
+                set.classes.forEach(type -> ofClasses
+                        .computeIfAbsent(type, t -> new TreeMap<>())
+                        .merge(lane.property, uses, Uses::plus));
+            });
+        }
+        return ofClasses;
+    }
+
+    private Uses uses(LaneKey lane, Cell cell) {
+        Map<String, Long> classes = new TreeMap<>();
+        cell.classes.forEach((set, count) -> set.forEach(type -> classes.merge(type, count, Long::sum)));
+        cell.objects.forEach((object, count) -> {
+            int known = subjects.get(object);
+            if (known != 0) {
+                sets.get(known - 1).classes.forEach(type -> classes.merge(type, (long) count, Long::sum));
+            }
+        });
+        Map<String, Long> datatypes = new TreeMap<>();
+        if (lane.datatype != null) {
+            datatypes.put(lane.datatype, cell.triples);
+        }
+        return new Uses(cell.triples, classes, datatypes);
     }
 
     /** Number of links, sorted. */

@@ -1,7 +1,9 @@
 package org.pfocr.rdf.sink;
 
 import java.io.IOException;
+import java.util.List;
 import org.apache.jena.graph.Node;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.vocab.TripleBatch;
 
 /**
@@ -27,6 +29,16 @@ public interface Sink extends AutoCloseable {
 
     /** Says whether the sink keeps the graph of a triple. */
     boolean keepsGraphs();
+
+    /** Media types of the forms in which others get the output; none where that is not known. */
+    default List<String> mediaTypes() {
+        return List.of();
+    }
+
+    /** Where others get the whole output, for a sink that is served; null for a file, which may be put anywhere. */
+    default @Nullable Node address(Node graph) {
+        return null;
+    }
 
     /** Completes the output and makes it visible under its name. Without this, {@link #close} discards it. */
     void commit() throws IOException;

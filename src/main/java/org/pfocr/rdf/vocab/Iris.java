@@ -143,6 +143,11 @@ public final class Iris {
         return node(SITE + "dataset/pfocr/" + segment(version) + "/rdf");
     }
 
+    /** The program that made a data set, by its name and version. */
+    public static Node program(String nameAndVersion) {
+        return node(SITE + "dataset/program/" + slug(nameAndVersion));
+    }
+
     /**
      * A commit of a repository without a public address: what Software Heritage calls it (SWHID 1.2, ISO/IEC 18670), which
      * is made of the commit's id alone. The id of a repository with SHA-256 has no such name and gets one of ours.

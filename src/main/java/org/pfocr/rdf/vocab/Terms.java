@@ -24,6 +24,8 @@ public final class Terms {
     public static final String DCAT = "http://www.w3.org/ns/dcat#";
     public static final String PROV = "http://www.w3.org/ns/prov#";
     public static final String PAV = "http://purl.org/pav/";
+    public static final String VOID_EXT = "http://ldf.fi/void-ext#";
+    public static final String IDOT = "http://identifiers.org/idot/";
     public static final String DCTYPES = "http://purl.org/dc/dcmitype/";
 
     public static final Node RDF_TYPE = NodeFactory.createURI(RDF + "type");
@@ -98,13 +100,21 @@ public final class Terms {
     public static final Node VOID_OBJECTS_TARGET = NodeFactory.createURI(VOID + "objectsTarget");
     public static final Node VOID_LINK_PREDICATE = NodeFactory.createURI(VOID + "linkPredicate");
     public static final Node VOID_URI_SPACE = NodeFactory.createURI(VOID + "uriSpace");
+    public static final Node VOID_DATA_DUMP = NodeFactory.createURI(VOID + "dataDump");
+    public static final Node VOID_EXT_DATATYPE_PARTITION = NodeFactory.createURI(VOID_EXT + "datatypePartition");
+    public static final Node VOID_EXT_DATATYPE = NodeFactory.createURI(VOID_EXT + "datatype");
+    public static final Node IDOT_EXAMPLE_IDENTIFIER = NodeFactory.createURI(IDOT + "exampleIdentifier");
     public static final Node VOID_EXAMPLE_RESOURCE = NodeFactory.createURI(VOID + "exampleResource");
     public static final Node DCAT_DATASET = NodeFactory.createURI(DCAT + "Dataset");
     public static final Node DCAT_DISTRIBUTION_CLASS = NodeFactory.createURI(DCAT + "Distribution");
     public static final Node DCAT_DISTRIBUTION = NodeFactory.createURI(DCAT + "distribution");
     public static final Node DCAT_ACCESS_URL = NodeFactory.createURI(DCAT + "accessURL");
+    public static final Node DCAT_DOWNLOAD_URL = NodeFactory.createURI(DCAT + "downloadURL");
+    public static final Node DCAT_MEDIA_TYPE = NodeFactory.createURI(DCAT + "mediaType");
     public static final Node DCAT_KEYWORD = NodeFactory.createURI(DCAT + "keyword");
     public static final Node PROV_WAS_DERIVED_FROM = NodeFactory.createURI(PROV + "wasDerivedFrom");
+    public static final Node PROV_SOFTWARE_AGENT = NodeFactory.createURI(PROV + "SoftwareAgent");
+    public static final Node PAV_CREATED_ON = NodeFactory.createURI(PAV + "createdOn");
     public static final Node PAV_VERSION = NodeFactory.createURI(PAV + "version");
     public static final Node PAV_CREATED_WITH = NodeFactory.createURI(PAV + "createdWith");
     public static final Node DCTYPES_DATASET = NodeFactory.createURI(DCTYPES + "Dataset");
@@ -115,6 +125,9 @@ public final class Terms {
     public static final Node DCTERMS_IS_VERSION_OF = NodeFactory.createURI(DCTERMS + "isVersionOf");
     public static final Node DCTERMS_FORMAT = NodeFactory.createURI(DCTERMS + "format");
     public static final Node DCTERMS_LANGUAGE = NodeFactory.createURI(DCTERMS + "language");
+    public static final Node DCTERMS_CREATED = NodeFactory.createURI(DCTERMS + "created");
+    public static final Node DCTERMS_ACCRUAL_PERIODICITY = NodeFactory.createURI(DCTERMS + "accrualPeriodicity");
+    public static final Node DCTERMS_CONFORMS_TO = NodeFactory.createURI(DCTERMS + "conformsTo");
     public static final Node DCTERMS_MODIFIED = NodeFactory.createURI(DCTERMS + "modified");
 
     private Terms() {}

@@ -273,7 +273,9 @@ class UmakaTest {
         assertThat(inVoid("""
                         SELECT ?license ?publisher ?creator ?endpoint ?triples {
                           ?d a void:Dataset ; dcterms:license ?license ; dcterms:publisher ?publisher ;
-                            dcterms:creator ?creator ; void:sparqlEndpoint ?endpoint ; void:triples ?triples }"""))
+                            dcterms:creator ?creator ; void:triples ?triples .
+                          ?version dcat:distribution ?d ; dcterms:isVersionOf ?summary .
+                          ?summary void:sparqlEndpoint ?endpoint }"""))
                 .containsExactly(List.of(
                         "https://creativecommons.org/publicdomain/zero/1.0/",
                         SITE + "organizations/WikiPathways",
@@ -293,7 +295,7 @@ class UmakaTest {
     @Test
     void languages() throws Exception {
         assertThat(inVoid("SELECT DISTINCT ?l { ?d a void:Dataset ; dcterms:language ?l }"))
-                .containsExactly(List.of("en"));
+                .containsExactly(List.of("http://lexvo.org/id/iso639-3/eng"));
     }
 
     // ---- Health Care and Life Sciences dataset description, the levels' MUST and MUST NOT
@@ -311,7 +313,7 @@ class UmakaTest {
                         SELECT ?v { ?v a dctypes:Dataset ; dcterms:title ?t ; dcterms:description ?d ; dcterms:creator ?c ;
                             dcterms:publisher ?p ; pav:version ?n ; dcterms:isVersionOf ?s ; dcat:distribution ?r }""")).as("version").hasSize(1);
         assertThat(inVoid("""
-                        SELECT ?r { ?v dcat:distribution ?r . ?r a void:Dataset , dcat:Distribution ; dcterms:title ?t ;
+                        SELECT DISTINCT ?r { ?v dcat:distribution ?r . ?r a void:Dataset , dcat:Distribution ; dcterms:title ?t ;
                             dcterms:description ?d ; dcterms:creator ?c ; dcterms:publisher ?p ; dcterms:license ?l ;
                             dcterms:format ?f ; void:triples ?n ; void:distinctSubjects ?ds ; void:properties ?np }""")).as("distribution").hasSize(1);
     }

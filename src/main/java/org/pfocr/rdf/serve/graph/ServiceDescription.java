@@ -52,21 +52,18 @@ public final class ServiceDescription {
     }
 
     /**
-     * The description of the data set alone: VoID and DCAT, and where it can be queried. Only a server knows that, so it
-     * is not part of the data.
+     * The description of the data set alone: VoID and DCAT, and where it can be queried. Only a server knows that; what
+     * the data say of it is where they come from.
      */
     static List<Triple> dataset(DatasetGraph dataset, String endpoint) {
         ExtendedIterator<Triple> triples =
                 dataset.getGraph(Iris.graph("dataset")).find();
         try {
-            List<Triple> description = new ArrayList<>(triples.toList());
-            for (Triple triple : List.copyOf(description)) {
-                if (triple.getPredicate().equals(Terms.RDF_TYPE)
-                        && triple.getObject().equals(Terms.VOID_DATASET)) {
-                    description.add(
-                            Triple.create(triple.getSubject(), Terms.VOID_SPARQL_ENDPOINT, Iris.external(endpoint)));
-                }
-            }
+            List<Triple> description = new ArrayList<>();
+            triples.forEach(triple -> description.add(
+                    triple.getPredicate().equals(Terms.VOID_SPARQL_ENDPOINT)
+                            ? Triple.create(triple.getSubject(), triple.getPredicate(), Iris.external(endpoint))
+                            : triple));
             return description;
         } finally {
             triples.close();
