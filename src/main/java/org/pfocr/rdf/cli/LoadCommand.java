@@ -16,16 +16,22 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "load",
         description = {
-            "Loads figures or RDF dumps into a new generation of a store and makes it current in one step.",
+            "Loads figures and RDF files into a new generation of a store and makes it current in one step.",
             "A store that is being served stays usable meanwhile. A load that breaks off changes nothing."
         },
         mixinStandardHelpOptions = true,
-        footer = {"", "Example: pfocr-rdf load pfocr-database --db store", "", ExitCode.HELP})
+        footer = {
+            "",
+            "Examples: pfocr-rdf load pfocr-database --db store",
+            "          pfocr-rdf load pfocr-database --graph https://example.org/mine mine.ttl --db store",
+            "",
+            ExitCode.HELP
+        })
 final class LoadCommand implements Callable<Integer> {
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "INPUT",
-            description = "A database checkout, a folder of figure files, figure files, or RDF dumps.")
+            description = "A database checkout, a folder of figure files, figure files, or RDF dumps of this program.")
     private List<Path> inputs = List.of();
 
     @Option(
@@ -34,6 +40,15 @@ final class LoadCommand implements Callable<Integer> {
             paramLabel = "DIR",
             description = "The store; made where it does not exist.")
     private Path db = Path.of("");
+
+    @Option(
+            names = "--graph",
+            arity = "2",
+            paramLabel = "IRI FILE",
+            hideParamSyntax = true,
+            description = "Also load the RDF file FILE, and put what it says outside of any graph into the graph IRI. May"
+                    + " be given several times.")
+    private List<String> graphs = List.of();
 
     @Mixin
     private ConversionArguments conversion = new ConversionArguments();
@@ -46,6 +61,7 @@ final class LoadCommand implements Callable<Integer> {
         return Loading.load(
                 StoreFolder.existingOrNew(db),
                 inputs,
+                graphs,
                 conversion,
                 Objects.requireNonNull(spec).commandLine().getErr());
     }

@@ -268,7 +268,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private StoreFolder temporaryStore(PrintWriter err) throws Exception {
-        Path temporary = TemporaryFolder.create();
+        Path temporary = Loading.temporaryFolder();
         List<Path> sources = inputs;
         if (sources.isEmpty()) {
             Path sample = Files.createDirectory(temporary.resolve("sample"));
@@ -281,7 +281,7 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private void loadInto(StoreFolder store, List<Path> sources, PrintWriter err) throws Exception {
-        int exitCode = Loading.load(store, sources, conversion, err);
+        int exitCode = Loading.load(store, sources, List.of(), conversion, err);
         if (exitCode == ExitCode.REJECTED && conversion.strict()) {
             throw new CommandFailure(ExitCode.REJECTED, "not serving: --strict, and some input was rejected");
         }

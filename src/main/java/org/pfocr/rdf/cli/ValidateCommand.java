@@ -74,8 +74,8 @@ final class ValidateCommand implements Callable<Integer> {
             store = StoreFolder.existing(db);
         } else {
             store = StoreFolder.existingOrNew(
-                    Files.createDirectory(TemporaryFolder.create().resolve("store")));
-            loaded = Loading.load(store, inputs, conversion, err);
+                    Files.createDirectory(Loading.temporaryFolder().resolve("store")));
+            loaded = Loading.load(store, inputs, List.of(), conversion, err);
         }
         Validation validation = new Validation(Ontology.shapes(), Bundled.queries("checks"));
         List<Violation> violations;

@@ -2,12 +2,20 @@ package org.pfocr.rdf.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +70,198 @@ class StoreTest {
         String fromFigures = loaded("figures", counts, SAMPLE);
         assertThat(fromFigures).contains("graph/figures").contains("graph/ontology");
         assertThat(loaded("quads", counts, nq.toString())).isEqualTo(fromFigures);
-        assertThat(loaded("triples", FIGURES, nt.toString())).isEqualTo("n\r\n20\r\n");
+        // A dump without graphs is told apart.
+        assertThat(loaded("triples", counts, nt.toString())).isEqualTo(fromFigures);
+    }
+
+    @Test
+    void otherRdfIsLoadedBesideFiguresIntoItsOwnGraphs() throws IOException {
+        Path mine = Files.writeString(folder.resolve("mine.ttl"), "<a> <http://example.org/p> <b> , [] .");
+        Path more = Files.writeString(
+                folder.resolve("more.nq"), "<http://example.org/c> <http://example.org/p> <http://example.org/d> .\n<http://example.org/e> <http://example.org/p> <http://example.org/f> <http://example.org/own> .\n");
+        String db = folder.resolve("db").toString();
+        Result load = Program.run(
+                "load",
+                SAMPLE,
+                "--graph",
+                "http://example.org/one",
+                mine.toString(),
+                "--graph",
+                "http://example.org/two",
+                more.toString(),
+                "--db",
+                db);
+        assertThat(load.exitCode()).as(load.err()).isZero();
+        assertThat(csv(db, FIGURES)).isEqualTo("n\r\n20\r\n");
+        assertThat(csv(
+                        db,
+                        "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s <http://example.org/p> ?o } } GROUP BY ?g ORDER BY ?g"))
+                .isEqualTo("g,n\r\nhttp://example.org/one,2\r\nhttp://example.org/own,1\r\nhttp://example.org/two,1\r\n");
+        assertThat(csv(
+                        db,
+                        "PREFIX void: <http://rdfs.org/ns/void#> SELECT ?ok { ?d a void:Dataset ; void:triples ?t"
+                                + " { SELECT (COUNT(*) AS ?n) {"
+                                + " GRAPH <https://pfocr.wikipathways.org/graph/figures> { ?s ?p ?o } } }"
+                                + " BIND (?t = ?n AS ?ok) }"))
+                .as("the description counts the figures only")
+                .isEqualTo("ok\r\ntrue\r\n");
+        String alone = folder.resolve("alone").toString();
+        assertThat(Program.run("load", "--graph", "http://example.org/one", mine.toString(), "--db", alone)
+                        .exitCode())
+                .isZero();
+        assertThat(csv(alone, "SELECT ?g { GRAPH ?g { ?s <http://example.org/p> ?o FILTER isIRI(?o) } }"))
+                .isEqualTo("g\r\nhttp://example.org/one\r\n");
+    }
+
+    @Test
+    void whichGraphIsAskedWhereItIsNotClear() throws IOException {
+        Path mine = Files.writeString(folder.resolve("mine.ttl"), "<urn:a> <urn:p> <urn:b> .");
+        String db = folder.resolve("db").toString();
+        for (List<String> wrong : List.of(
+                List.of("load", SAMPLE, mine.toString(), "--db", db),
+                List.of("load", SAMPLE, "--graph", "not an iri", mine.toString(), "--db", db),
+                List.of("load", SAMPLE, "--graph", "relative", mine.toString(), "--db", db),
+                List.of("load", SAMPLE, "--graph", "urn:g", "--db", db),
+                List.of("load", SAMPLE, "--graph", "urn:g", folder.resolve("--graph.ttl").toString(), "--db", db),
+                List.of("load", "--db", db))) {
+            Result result = Program.run(wrong.toArray(String[]::new));
+            assertThat(result.exitCode()).as(wrong + result.err()).isEqualTo(2);
+            assertThat(result.err()).as(wrong.toString()).contains("--graph").doesNotContain("\tat ");
+            assertThat(generations(Path.of(db))).isEmpty();
+        }
+    }
+
+    /** Each of these ends at the end of a line, or goes on behind it: a parser of lines notices nothing. */
+    @Test
+    void aPackedDumpIsReadToItsEndOrNotAtAll() throws IOException {
+        String db = folder.resolve("db").toString();
+        Program.run("load", SAMPLE, "--db", db);
+        byte[] first = packed("<urn:a> <urn:p> <urn:b> .\n".repeat(10));
+        byte[] second = packed("<urn:c> <urn:p> <urn:d> .\n");
+        byte[] wrongSum = first.clone();
+        wrongSum[first.length - 8] ^= 1;
+        byte[] wrongLength = first.clone();
+        wrongLength[first.length - 1] ^= 1;
+        Map<String, byte[]> broken = new TreeMap<>();
+        broken.put("no trailer", Arrays.copyOf(first, first.length - 8));
+        broken.put("half a trailer", Arrays.copyOf(first, first.length - 3));
+        broken.put("cut in the second header", joined(first, Arrays.copyOf(second, 5)));
+        broken.put("cut in the second member", joined(first, Arrays.copyOf(second, second.length - 12)));
+        broken.put("no second trailer", joined(first, Arrays.copyOf(second, second.length - 8)));
+        broken.put("wrong checksum", wrongSum);
+        broken.put("wrong checksum of a first member", joined(wrongSum, second));
+        broken.put("wrong length", wrongLength);
+        broken.put("garbage", joined(first, "more text".getBytes(StandardCharsets.US_ASCII)));
+        broken.put("nothing", new byte[0]);
+        broken.put("not packed", "<urn:a> <urn:p> <urn:b> .\n".getBytes(StandardCharsets.US_ASCII));
+        int number = 0;
+        for (Map.Entry<String, byte[]> each : broken.entrySet()) {
+            Path dump = Files.write(folder.resolve("broken" + number++ + ".nt.gz"), each.getValue());
+            Result result = Program.run("load", dump.toString(), "--db", db);
+            assertThat(result.exitCode()).as(each.getKey() + result.err()).isEqualTo(3);
+            assertThat(result.err())
+                    .as(each.getKey())
+                    .contains(dump + ": is packed with gzip and cannot be read to its end")
+                    .doesNotContain("\tat ");
+        }
+        assertThat(csv(db, FIGURES)).as("the store is as it was").isEqualTo("n\r\n20\r\n");
+        Path whole = Files.write(folder.resolve("whole.nt.gz"), joined(first, second));
+        assertThat(Program.run("load", whole.toString(), "--db", db).exitCode()).isZero();
+        assertThat(csv(db, "SELECT (COUNT(*) AS ?n) { ?s <urn:p> ?o }")).isEqualTo("n\r\n2\r\n");
+    }
+
+    private static byte[] packed(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static byte[] joined(byte[] one, byte[] other) {
+        byte[] both = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, both, one.length, other.length);
+        return both;
+    }
+
+    @Test
+    void flippedBytesAreFound() throws IOException {
+        long seed = Long.getLong("pfocr.seed", System.nanoTime());
+        System.out.println("flippedBytesAreFound: -Dpfocr.seed=" + seed);
+        Random random = new Random(seed);
+        Path db = folder.resolve("db");
+        Program.run("load", SAMPLE, "--db", db.toString());
+        Result whole = Program.run("verify-store", "--db", db.toString());
+        assertThat(whole.exitCode()).as(whole.out()).isZero();
+        assertThat(whole.out()).isEqualTo("the store is as it was loaded\n");
+        Path generation = db.resolve("gen-000001");
+        List<Path> files;
+        try (Stream<Path> found = Files.walk(generation)) {
+            files = found.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("tdb.lock") && file.toFile().length() > 0)
+                    .sorted()
+                    .toList();
+        }
+        assertThat(files.stream().map(file -> file.getFileName().toString()))
+                .contains("SPOG.dat", "POSG.idn", "nodes.dat", "generation.properties", "digests.tsv", "stats.opt");
+        for (int i = 0; i < 12; i++) {
+            Path file = files.get(random.nextInt(files.size()));
+            byte[] before = Files.readAllBytes(file);
+            byte[] damaged = before.clone();
+            int at = random.nextInt(damaged.length);
+            damaged[at] ^= (byte) (1 << random.nextInt(8));
+            Files.write(file, damaged);
+            Result result = Program.run("verify-store", "--db", db.toString());
+            assertThat(result.exitCode()).as(file + " " + at).isEqualTo(1);
+            assertThat(result.out())
+                    .as(file + " " + at)
+                    .contains(file.toString())
+                    .contains("the store is damaged: copy it again, or load it again");
+            Files.write(file, before);
+        }
+        assertThat(Program.run("verify-store", "--db", db.toString()).exitCode())
+                .isZero();
+    }
+
+    @Test
+    void anIncompleteStoreIsNotServed() throws IOException {
+        Path db = folder.resolve("db");
+        Program.run("load", SAMPLE, "--db", db.toString());
+        Path data = db.resolve("gen-000001/Data-0001");
+        for (String name : List.of("OSPG.dat", "nodes.idn", "../generation.properties", "../digests.tsv")) {
+            Path file = data.resolve(name).normalize();
+            byte[] before = Files.readAllBytes(file);
+            for (byte[] after : Arrays.asList(null, Arrays.copyOf(before, before.length / 2), zeroed(before))) {
+                if (after == null) {
+                    Files.delete(file);
+                } else {
+                    Files.write(file, after);
+                }
+                for (String command : List.of("serve", "query", "stats")) {
+                    List<String> arguments = new ArrayList<>(List.of(command, "--db", db.toString()));
+                    arguments.addAll(
+                            switch (command) {
+                                case "serve" -> List.of("--port", "0");
+                                case "query" -> List.of("-e", "ASK {}");
+                                default -> List.of();
+                            });
+                    Result result = Program.run(arguments.toArray(String[]::new));
+                    assertThat(result.exitCode()).as(file + result.err()).isEqualTo(2);
+                    assertThat(result.err())
+                            .contains(file.toString())
+                            .contains("the store is not whole: copy it again, or load it again with: pfocr-rdf load")
+                            .doesNotContain("\tat ");
+                }
+            }
+            Files.write(file, before);
+        }
+        assertThat(Program.run("stats", "--db", db.toString()).exitCode()).isZero();
+    }
+
+    private static byte[] zeroed(byte[] bytes) {
+        byte[] zeroed = bytes.clone();
+        Arrays.fill(zeroed, 0, Math.min(4096, zeroed.length), (byte) 0);
+        return zeroed;
     }
 
     private String loaded(String name, String query, String input) {

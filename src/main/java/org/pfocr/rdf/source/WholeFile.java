@@ -1,0 +1,112 @@
+package org.pfocr.rdf.source;
+
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a file, unpacked where its name ends in {@code .gz} (RFC 1952), and knows whether it was read to its end: each member
+ * has its checksum and its length, and nothing follows the last one. The JDK's own stream takes a file that is cut between
+ * members, or that goes on with something else, for a whole one; and a parser may take any end for the end.
+ */
+public final class WholeFile implements AutoCloseable {
+    private static final int BUFFER = 1 << 16;
+
+    private final Path file;
+    private final boolean isPacked;
+    private final InputStream content;
+    private @Nullable IOException failure;
+
+    private WholeFile(Path file, InputStream content, boolean isPacked) {
+        this.file = file;
+        this.content = content;
+        this.isPacked = isPacked;
+    }
+
+    /** @throws IOException when the file cannot be read, or is packed but does not begin so */
+    public static WholeFile open(Path file) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
+            return new WholeFile(file, in, false);
+        }
+        try {
+            return new WholeFile(
+                    file,
+                    GzipCompressorInputStream.builder()
+                            .setInputStream(in)
+                            .setBufferSize(BUFFER)
+                            .setDecompressConcatenated(true)
+                            .get(),
+                    true);
+        } catch (IOException e) {
+            in.close();
+            throw new IOException(damaged(file, e), e);
+        }
+    }
+
+    private static String damaged(Path file, IOException e) {
+        String why = e instanceof EOFException ? "it is cut off" : String.valueOf(e.getMessage());
+        return file + ": is packed with gzip and cannot be read to its end (" + why + "); get the file again";
+    }
+
+    /** The content. Whoever reads it may close it, and {@link #readToEnd} goes on all the same. */
+    public InputStream stream() {
+        return new FilterInputStream(content) {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                return WholeFile.this.read(bytes, from, length);
+            }
+
+            @Override
+            public void close() {
+                // See above.
+            }
+        };
+    }
+
+    private int read(byte[] bytes, int from, int length) throws IOException {
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            return content.read(bytes, from, length);
+        } catch (IOException e) {
+            failure = isPacked ? new IOException(damaged(file, e), e) : e;
+            throw failure;
+        }
+    }
+
+    /** Why the file could not be read, if so: a parser may tell it in its own way, or not at all. */
+    public @Nullable IOException failure() {
+        return failure;
+    }
+
+    /**
+     * Reads what a reader left, and fails where the file could not be read to its end, whatever the reader made of that.
+     *
+     * @throws IOException when the file is cut or damaged
+     */
+    public void readToEnd() throws IOException {
+        byte[] rest = new byte[BUFFER];
+        while (read(rest, 0, rest.length) >= 0) {
+            // Only the end matters.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        content.close();
+    }
+}
