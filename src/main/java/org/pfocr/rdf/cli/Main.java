@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             QueryCommand.class,
             StatsCommand.class,
             ValidateCommand.class,
+            VerifyStoreCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -13,9 +13,11 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.store.build.GenerationBuild;
+import org.pfocr.rdf.store.layout.FileDigests;
 import org.pfocr.rdf.store.layout.FileLocks;
 import org.pfocr.rdf.store.layout.FolderTree;
 import org.pfocr.rdf.store.layout.GenerationInfo;
@@ -27,7 +29,7 @@ import org.pfocr.rdf.store.read.OpenGeneration;
  * <pre>
  * DIR/pfocr-store        marks the folder as a store and has the form of the folder
  * DIR/current            name of the current generation
- * DIR/gen-000007/        a finished generation: a TDB2 location and generation.properties
+ * DIR/gen-000007/        a finished generation: a TDB2 location, generation.properties and digests.tsv
  * DIR/gen-000008.tmp/    a generation that a load is building
  * DIR/load.lock          locked while a load runs
  * DIR/gen-000007/readers one locked file for each process that has the generation open
@@ -111,6 +113,17 @@ public final class StoreFolder {
         }
     }
 
+    private static void checkForm(Path generation, String form) throws UnusableStore {
+        if (!form.equals(GenerationInfo.FORM)) {
+            throw otherForm(generation, form, GenerationInfo.FORM, "load the store again");
+        }
+    }
+
+    private UnusableStore notWhole(@Nullable String what) {
+        return new UnusableStore(what + "; the store is not whole: copy it again, or load it again with:"
+                + " pfocr-rdf load INPUT --db " + folder);
+    }
+
     private static UnusableStore otherForm(Path where, String form, String ours, String remedy) {
         return new UnusableStore(where + ": was made by another version of pfocr-rdf (its form is " + form
                 + ", this version has form " + ours + "); " + remedy
@@ -138,7 +151,8 @@ public final class StoreFolder {
     /**
      * Opens the current generation for reading.
      *
-     * @throws UnusableStore when nothing was loaded yet, or the generation is of another form
+     * @throws UnusableStore when nothing was loaded yet, when the generation is of another form, or when a file is missing or
+     *     damaged as far as a sample shows
      */
     public OpenGeneration openCurrent() throws UnusableStore, IOException {
         // The generation may be replaced and removed between reading its name and locking it.
@@ -150,16 +164,49 @@ public final class StoreFolder {
             }
             Path generation = folder.resolve(name);
             try {
-                String form = GenerationInfo.form(generation);
-                if (!form.equals(GenerationInfo.FORM)) {
-                    throw otherForm(generation, form, GenerationInfo.FORM, "load the store again");
-                }
+                checkForm(generation, GenerationInfo.form(generation));
                 return OpenGeneration.open(generation, generation.resolve(READERS));
+            } catch (FileDigests.Damage e) {
+                throw notWhole(e.getMessage());
             } catch (NoSuchFileException e) {
+                if (Files.isDirectory(generation) && name.equals(current())) {
+                    throw notWhole(e.getFile() + ": is missing");
+                }
                 if (attempt == 10 || name.equals(current())) {
                     throw new IOException(generation + ": the current generation is missing; load again", e);
                 }
             }
+        }
+    }
+
+    /**
+     * Reads the current generation whole and compares it with what was noted when it was loaded.
+     *
+     * @param progress hears of each step
+     * @return what is wrong, a line for each place; none where all is as it was
+     * @throws UnusableStore when nothing was loaded yet
+     */
+    public List<String> verify(Consumer<String> progress) throws UnusableStore, IOException {
+        String name = current();
+        if (name == null) {
+            throw new UnusableStore(folder + ": the store is empty; fill it with: pfocr-rdf load INPUT --db " + folder);
+        }
+        Path generation = folder.resolve(name);
+        try {
+            checkForm(generation, GenerationInfo.form(generation));
+            progress.accept("reading " + FileDigests.bytes(generation) + " bytes of " + generation);
+            List<String> damage = FileDigests.damage(generation);
+            if (!damage.isEmpty()) {
+                return damage;
+            }
+            progress.accept("counting the quads of each index");
+            try (OpenGeneration open = OpenGeneration.open(generation, generation.resolve(READERS))) {
+                return open.miscounts();
+            }
+        } catch (FileDigests.Damage e) {
+            return List.of(String.valueOf(e.getMessage()));
+        } catch (NoSuchFileException e) {
+            return List.of(e.getFile() + ": is missing");
         }
     }
 

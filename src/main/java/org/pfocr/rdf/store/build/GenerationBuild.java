@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.graph.Node;
@@ -31,7 +32,9 @@ import org.apache.jena.tdb2.params.StoreParamsBuilder;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.apache.jena.tdb2.sys.DatabaseConnection;
 import org.apache.jena.tdb2.sys.TDBInternal;
+import org.pfocr.rdf.sink.DumpFormat;
 import org.pfocr.rdf.sink.Sink;
+import org.pfocr.rdf.store.layout.FileDigests;
 import org.pfocr.rdf.store.layout.FolderTree;
 import org.pfocr.rdf.store.layout.GenerationInfo;
 import org.pfocr.rdf.store.layout.PropertyCounts;
@@ -104,6 +107,20 @@ public final class GenerationBuild implements Sink {
         return true;
     }
 
+    /** The forms in which a server gives a graph. */
+    @Override
+    public List<String> mediaTypes() {
+        return Stream.of(DumpFormat.TTL, DumpFormat.NT, DumpFormat.JSONLD, DumpFormat.RDFXML)
+                .map(DumpFormat::mediaType)
+                .toList();
+    }
+
+    /** A server gives each graph by its name. */
+    @Override
+    public Node address(Node graph) {
+        return graph;
+    }
+
     @Override
     public Prepared prepare(Node graph, TripleBatch triples) {
         QuadBatch batch = new QuadBatch(graph, triples, HASHER.get());
@@ -153,6 +170,7 @@ public final class GenerationBuild implements Sink {
         });
         made.shutdown();
         new GenerationInfo(Instant.now(), figures, counts.triples(), counts.quads()).write(building);
+        FileDigests.write(building);
         Files.createDirectory(building.resolve("readers"));
         Files.move(building, target, StandardCopyOption.ATOMIC_MOVE);
         publisher.makeCurrent(target);

@@ -5,13 +5,19 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.tdb2.TDB2;
 import org.apache.jena.tdb2.params.StoreParamsCodec;
 import org.apache.jena.tdb2.store.DatasetGraphSwitchable;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
+import org.pfocr.rdf.store.layout.FileDigests;
 import org.pfocr.rdf.store.layout.FileLocks;
 import org.pfocr.rdf.store.layout.GenerationInfo;
 
@@ -45,6 +51,11 @@ public final class OpenGeneration implements AutoCloseable {
         this.readerLock = readerLock;
     }
 
+    /**
+     * Opens a generation.
+     *
+     * @throws FileDigests.Damage when a file is missing or is not as it was loaded, as far as a sample shows
+     */
     public static OpenGeneration open(Path generation, Path readers) throws IOException {
         Path readerFile = readers.resolve(ProcessHandle.current().pid() + "-" + UUID.randomUUID());
         FileChannel lock = FileChannel.open(readerFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -52,6 +63,7 @@ public final class OpenGeneration implements AutoCloseable {
             if (FileLocks.tryLock(lock) == null) {
                 throw new IOException(readerFile + ": cannot be locked");
             }
+            FileDigests.checkSample(generation);
             GenerationInfo info = GenerationInfo.read(generation);
             DatasetGraphTDB storage =
                     ReadStorage.open(generation.resolve(DATA), StoreParamsCodec.read(Location.create(generation)));
@@ -65,6 +77,29 @@ public final class OpenGeneration implements AutoCloseable {
             Files.deleteIfExists(readerFile);
             throw e;
         }
+    }
+
+    /**
+     * Counts in each index what the generation says it has, and looks at every record for that.
+     *
+     * @return what is wrong; nothing where all is as it was
+     */
+    public List<String> miscounts() {
+        List<String> wrong = new ArrayList<>();
+        for (Quads.Index index : Objects.requireNonNull(Quads.of(storage)).indexes()) {
+            TreeReader.Cursor cursor = index.tree().range(new long[Quads.PARTS], 0);
+            long quads = 0;
+            while (cursor.next()) {
+                quads++;
+            }
+            if (quads != info.quads()) {
+                String parts = Arrays.stream(index.order())
+                        .mapToObj(part -> "GSPO".substring(part, part + 1))
+                        .collect(Collectors.joining());
+                wrong.add(name + ": index " + parts + " has " + quads + " quads in place of " + info.quads());
+            }
+        }
+        return wrong;
     }
 
     public String name() {
