@@ -1,0 +1,3 @@
+# finds: 19-dois
+DELETE { ?p pfocr:doiUpperCase ?d }
+WHERE { ?p pfocr:doiUpperCase ?d }

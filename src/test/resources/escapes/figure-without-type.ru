@@ -1,0 +1,3 @@
+# finds: 17-things-without-type
+DELETE { ?figure a pfocr:PathwayFigure }
+WHERE { }

@@ -1,0 +1,3 @@
+# finds: 12-forms-of-other-things
+INSERT { ?gene skos:exactMatch <http://bio2rdf.org/ncbigene:1> }
+WHERE { }

@@ -1,0 +1,3 @@
+# finds: 12-forms-of-other-things
+INSERT { ?gene skos:exactMatch <http://purl.uniprot.org/geneid/1> }
+WHERE { }

@@ -1,0 +1,3 @@
+# finds: 04-entities-without-description
+DELETE { ?gene a pfocr:Gene }
+WHERE { }

@@ -1,0 +1,3 @@
+# finds: 13-hgnc-symbols
+INSERT { ?gene wp:bdbHgncSymbol hgncsym:AKT2 }
+WHERE { }

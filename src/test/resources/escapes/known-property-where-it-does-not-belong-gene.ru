@@ -1,0 +1,3 @@
+# finds: 23-properties-of-other-things
+INSERT { ?gene dcterms:isPartOf ?figure }
+WHERE { }

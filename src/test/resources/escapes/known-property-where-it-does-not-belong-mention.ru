@@ -1,0 +1,3 @@
+# finds: GeneMention
+INSERT { ?mention dcterms:license "x" }
+WHERE { }

@@ -1,0 +1,3 @@
+# finds: 20-labels
+DELETE { ?gene rdfs:label ?l }
+WHERE { ?gene rdfs:label ?l }

@@ -1,0 +1,3 @@
+# finds: 16-keys-of-mentions
+DELETE { ?mention pfocr:lexicon ?v }
+WHERE { ?mention pfocr:lexicon ?v }

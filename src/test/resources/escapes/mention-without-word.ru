@@ -1,0 +1,3 @@
+# finds: mention-word
+DELETE { ?mention pfocr:word ?v }
+WHERE { ?mention pfocr:word ?v }

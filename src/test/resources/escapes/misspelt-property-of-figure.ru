@@ -1,0 +1,3 @@
+# finds: 21-unknown-properties
+INSERT { ?figure dcterms:titel "x" }
+WHERE { }

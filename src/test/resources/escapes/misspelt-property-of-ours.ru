@@ -1,0 +1,3 @@
+# finds: 07-undefined-terms
+INSERT { ?figure pfocr:mentionsGenes ?gene }
+WHERE { }

@@ -1,0 +1,3 @@
+# finds: 21-unknown-properties
+INSERT { ?paper dcterms:isued "x" }
+WHERE { }

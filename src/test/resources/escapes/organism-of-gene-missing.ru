@@ -1,0 +1,3 @@
+# finds: 14-organisms-of-genes
+DELETE { ?gene wp:organism ?o }
+WHERE { ?gene wp:organism ?o }

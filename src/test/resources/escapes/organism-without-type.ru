@@ -1,0 +1,3 @@
+# finds: 04-entities-without-description
+DELETE { ?organism a pfocr:Organism }
+WHERE { }

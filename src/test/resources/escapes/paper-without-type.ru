@@ -1,0 +1,3 @@
+# finds: 17-things-without-type
+DELETE { ?paper a fabio:JournalArticle }
+WHERE { }

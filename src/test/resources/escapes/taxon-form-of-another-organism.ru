@@ -1,0 +1,3 @@
+# finds: 12-forms-of-other-things
+INSERT { ?organism skos:exactMatch <http://identifiers.org/taxonomy/96> }
+WHERE { }
