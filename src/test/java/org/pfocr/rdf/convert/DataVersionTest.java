@@ -168,8 +168,7 @@ class DataVersionTest {
                         1,
                         defaults.imageTemplate(),
                         Map.of(),
-                        null,
-                        null,
+                        OtherTables.NONE,
                         LocalDate.parse("2025-05-05"),
                         defaults.program()),
                 tree);
