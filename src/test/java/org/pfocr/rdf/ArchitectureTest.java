@@ -48,9 +48,12 @@ class ArchitectureTest {
             Map.entry("store", List.of("store.layout", "store.read", "store.build")),
             Map.entry("answer", List.of("store.read", "store.layout")),
             Map.entry("serve.http", List.of("vocab")),
-            Map.entry("serve.observe", List.of("serve.http")),
+            Map.entry("serve.observe", List.of("serve.http", "serve.supervise")),
             Map.entry("serve.generation", List.of("serve.observe", "store", "store.read", "store.layout")),
-            Map.entry("serve.limit", List.of("serve.http", "serve.observe")),
+            Map.entry("serve.supervise", List.of("store.layout")),
+            Map.entry("serve.door", List.of("serve.http")),
+            Map.entry("serve.limit", List.of("serve.http", "serve.door", "serve.observe", "serve.supervise")),
+            Map.entry("serve.bound", List.of("serve.http")),
             Map.entry("serve.federate", List.of("serve.http", "serve.limit")),
             Map.entry(
                     "serve.graph",
@@ -63,7 +66,9 @@ class ArchitectureTest {
                             "serve.generation",
                             "serve.limit",
                             "serve.federate",
+                            "serve.bound",
                             "serve.graph",
+                            "answer",
                             "vocab")),
             Map.entry(
                     "serve.web",
@@ -85,6 +90,8 @@ class ArchitectureTest {
                             "serve.federate",
                             "serve.graph",
                             "serve.query",
+                            "serve.door",
+                            "serve.supervise",
                             "serve.web",
                             "answer",
                             "store",
@@ -110,6 +117,7 @@ class ArchitectureTest {
                             "store.layout",
                             "answer",
                             "serve",
+                            "serve.supervise",
                             "serve.http")));
 
     /** More files than this are two rooms. */

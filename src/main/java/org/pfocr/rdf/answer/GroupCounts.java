@@ -239,7 +239,7 @@ final class GroupCounts {
         Groups groups = new Groups();
         long[] key = new long[keySlots.length];
         long[] values = new long[valueSlots.length];
-        JoinPlan.Matches matches = plan.matches(context.getCancelSignal());
+        JoinPlan.Matches matches = plan.matches(Pace.of(context));
         matches.begin(variable -> IdBinding.UNBOUND);
         while (matches.next()) {
             for (int i = 0; i < key.length; i++) {

@@ -9,12 +9,19 @@ import org.apache.jena.query.SortCondition;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.op.Op1;
 import org.apache.jena.sparql.algebra.op.OpConditional;
+import org.apache.jena.sparql.algebra.op.OpDatasetNames;
 import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpFilter;
 import org.apache.jena.sparql.algebra.op.OpGroup;
+import org.apache.jena.sparql.algebra.op.OpJoin;
+import org.apache.jena.sparql.algebra.op.OpLeftJoin;
+import org.apache.jena.sparql.algebra.op.OpMinus;
+import org.apache.jena.sparql.algebra.op.OpPath;
 import org.apache.jena.sparql.algebra.op.OpProject;
 import org.apache.jena.sparql.algebra.op.OpQuadPattern;
+import org.apache.jena.sparql.algebra.op.OpTable;
 import org.apache.jena.sparql.algebra.op.OpTopN;
+import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.apache.jena.sparql.algebra.optimize.TransformFilterPlacement;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
@@ -22,6 +29,7 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.iterator.QueryIterPath;
 import org.apache.jena.sparql.engine.iterator.QueryIterPeek;
 import org.apache.jena.sparql.engine.iterator.QueryIterRepeatApply;
 import org.apache.jena.sparql.engine.iterator.QueryIterRoot;
@@ -58,6 +66,7 @@ public final class IdExecutor extends OpExecutorTDB2 {
     private static final Symbol HIGHEST = Symbol.create("https://pfocr.wikipathways.org/highest");
 
     private final boolean reorder;
+    private final Pace pace;
 
     /**
      * Has queries of a generation's dataset answered on node ids. Without it they get the same answers by TDB2's and ARQ's
@@ -76,6 +85,7 @@ public final class IdExecutor extends OpExecutorTDB2 {
     private IdExecutor(ExecutionContext context, boolean reorder) {
         super(context);
         this.reorder = reorder;
+        this.pace = Pace.of(context);
     }
 
     /** The quads that a pattern is about; null where the usual way must be gone. */
@@ -90,6 +100,28 @@ public final class IdExecutor extends OpExecutorTDB2 {
 
     private static Node graph(OpQuadPattern op) {
         return Quad.isUnionGraph(op.getGraphNode()) ? Node.ANY : op.getGraphNode();
+    }
+
+    /** Where rows come from or become more, there is a step between any two; our own iterators have theirs. */
+    @Override
+    protected QueryIterator exec(Op op, QueryIterator input) {
+        QueryIterator rows = super.exec(op, input);
+        boolean isMore = op instanceof OpTable
+                || op instanceof OpQuadPattern
+                || op instanceof OpPath
+                || op instanceof OpUnion
+                || op instanceof OpJoin
+                || op instanceof OpLeftJoin
+                || op instanceof OpDatasetNames
+                || op instanceof OpMinus;
+        return isMore && !(rows instanceof JoinIterator) ? new PacedRows(rows, pace) : rows;
+    }
+
+    @Override
+    protected QueryIterator execute(OpPath op, QueryIterator input) {
+        ExecutionContext context =
+                ExecutionContext.copyChangeActiveGraph(execCxt, new PacedGraph(execCxt.getActiveGraph(), pace));
+        return new QueryIterPath(op.getTriplePath(), input, context);
     }
 
     @Override

@@ -17,6 +17,7 @@ final class JoinIterator extends QueryIter {
     private final Plans plans;
     private final boolean isOptional;
     private @Nullable Binding row;
+    private final Pace pace;
     private JoinPlan.@Nullable Matches matches;
     private Var[] variables = new Var[0];
     private @Nullable LongFunction<Node> terms;
@@ -31,6 +32,7 @@ final class JoinIterator extends QueryIter {
         this.input = input;
         this.plans = plans;
         this.isOptional = isOptional;
+        this.pace = Pace.of(context);
     }
 
     @Override
@@ -61,6 +63,7 @@ final class JoinIterator extends QueryIter {
     }
 
     private void begin(Binding next) {
+        pace.step();
         row = next;
         JoinPlan plan = plans.of(next);
         TermTable table = plan.quads().terms();
@@ -68,7 +71,7 @@ final class JoinIterator extends QueryIter {
         variables = plan.newVariables();
         JoinPlan.Matches found = matches;
         if (found == null || !found.isOf(plan)) {
-            found = plan.matches(getExecContext().getCancelSignal());
+            found = plan.matches(pace);
             matches = found;
         }
         found.begin(variable -> id(next, variable, table));

@@ -5,11 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToLongFunction;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.core.BasicPattern;
 import org.apache.jena.sparql.core.Var;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,7 @@ final class JoinPlan {
     /** The share of rows that a filter is taken to let through; how many they are is not known. */
     private static final double FILTER_SHARE = 0.5;
 
-    /** Steps between two looks at whether the query was cancelled. */
+    /** Records that are read for one step of the query. */
     private static final int CANCEL_STEPS = 1 << 12;
 
     private final Quads quads;
@@ -313,16 +311,16 @@ final class JoinPlan {
     /**
      * Finds matches; call {@link Matches#begin} before the first.
      *
-     * @param cancel set when the query is cancelled; null where it cannot be
+     * @param pace of the query
      */
-    Matches matches(@Nullable AtomicBoolean cancel) {
-        return new Matches(cancel);
+    Matches matches(Pace pace) {
+        return new Matches(pace);
     }
 
     /** The matches of the pattern, one after the other. For one thread. */
     final class Matches {
         private final long[] values = new long[variables.length];
-        private final @Nullable AtomicBoolean cancel;
+        private final Pace pace;
         private final TreeReader.@Nullable Cursor[] cursors = new TreeReader.Cursor[steps.size()];
         private final long[][] prefixes = new long[steps.size()][Quads.PARTS];
         /** The step whose cursor goes on next; negative when there are no more matches. */
@@ -330,8 +328,8 @@ final class JoinPlan {
 
         private int untilLook = CANCEL_STEPS;
 
-        private Matches(@Nullable AtomicBoolean cancel) {
-            this.cancel = cancel;
+        private Matches(Pace pace) {
+            this.pace = pace;
         }
 
         boolean isOf(JoinPlan plan) {
@@ -394,9 +392,7 @@ final class JoinPlan {
             while (cursor.next()) {
                 if (--untilLook == 0) {
                     untilLook = CANCEL_STEPS;
-                    if (cancel != null && cancel.get()) {
-                        throw new QueryCancelledException();
-                    }
+                    pace.step();
                 }
                 if (at.isDistinct && cursor.isSameButLast()) {
                     continue;

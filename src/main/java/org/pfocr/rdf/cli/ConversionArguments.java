@@ -72,8 +72,9 @@ final class ConversionArguments {
     @Option(
             names = "--release",
             paramLabel = "DATE",
-            description = "Version and date of the data, as yyyy-mm-dd. Default: the day of the commit (UTC) where the input is a clean"
-                    + " git work tree, else the newest year that the data name.")
+            description =
+                    "Version and date of the data, as yyyy-mm-dd. Default: the day of the commit (UTC) where the input is a clean"
+                            + " git work tree, else the newest year that the data name.")
     private @Nullable LocalDate release;
 
     @Option(names = "--quiet", description = "No progress and no summary on standard error.")

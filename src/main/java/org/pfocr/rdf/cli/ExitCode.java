@@ -10,6 +10,9 @@ final class ExitCode {
     /** A failure, such as a full disk. */
     static final int FAILURE = 3;
 
+    /** As a JVM that SIGTERM ended exits. */
+    static final int TERMINATED = 143;
+
     static final String HELP = """
             Exit codes:
               0    done

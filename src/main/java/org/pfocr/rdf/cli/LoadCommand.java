@@ -46,8 +46,9 @@ final class LoadCommand implements Callable<Integer> {
             arity = "2",
             paramLabel = "IRI FILE",
             hideParamSyntax = true,
-            description = "Also load the RDF file FILE, and put what it says outside of any graph into the graph IRI. May"
-                    + " be given several times.")
+            description =
+                    "Also load the RDF file FILE, and put what it says outside of any graph into the graph IRI. May"
+                            + " be given several times.")
     private List<String> graphs = List.of();
 
     @Mixin

@@ -216,7 +216,9 @@ final class Loading {
                 return;
             }
             get().quad(quad);
-            if (describes && quad.getPredicate().equals(Terms.RDF_TYPE) && quad.getObject().equals(Terms.VOID_DATASET)) {
+            if (describes
+                    && quad.getPredicate().equals(Terms.RDF_TYPE)
+                    && quad.getObject().equals(Terms.VOID_DATASET)) {
                 DatasetDescription.availability(quad.getSubject(), build.mediaTypes(), build.address(FIGURES))
                         .forEach(triple -> get().quad(Quad.create(DATASET, triple)));
             }

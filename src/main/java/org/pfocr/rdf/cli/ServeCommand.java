@@ -15,6 +15,8 @@ import org.pfocr.rdf.bundled.Bundled;
 import org.pfocr.rdf.cli.report.Logs;
 import org.pfocr.rdf.serve.SparqlServer;
 import org.pfocr.rdf.serve.http.ServerOptions;
+import org.pfocr.rdf.serve.supervise.Journal;
+import org.pfocr.rdf.serve.supervise.Supervision;
 import org.pfocr.rdf.store.StoreFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +41,7 @@ import picocli.CommandLine.Spec;
             ExitCode.HELP
         })
 final class ServeCommand implements Callable<Integer> {
-    private static final int WAITING_PER_QUERY = 8;
+    private static final int WAITING_PER_QUERY = 64;
 
     @Parameters(arity = "0..*", paramLabel = "INPUT", description = "As for load.")
     private List<Path> inputs = List.of();
@@ -74,7 +76,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--max-waiting",
             paramLabel = "N",
-            description = "Queries that wait for their turn; more are refused. Default: eight for each that may run.")
+            description = "Queries that wait for their turn; more are refused. Default: 64 for each that may run.")
     private int maxWaiting = -1;
 
     @Option(
@@ -96,6 +98,13 @@ final class ServeCommand implements Callable<Integer> {
     private int clientRate = 20;
 
     @Option(
+            names = "--client-connections",
+            paramLabel = "N",
+            description =
+                    "Connections of one address, if it is no trusted proxy; 0 for no limit. Default: ${DEFAULT-VALUE}")
+    private int clientConnections = 100;
+
+    @Option(
             names = "--trusted-proxy",
             paramLabel = "ADDRESS",
             description = "A reverse proxy, whose X-Forwarded-For names the client. May be given more than once.")
@@ -106,6 +115,18 @@ final class ServeCommand implements Callable<Integer> {
             paramLabel = "N",
             description = "Rows or triples of one result; 0 for no limit. Default: ${DEFAULT-VALUE}")
     private long maxRows;
+
+    @Option(
+            names = "--max-text",
+            paramLabel = "N",
+            description = "Characters of a text that a query makes. Default: ${DEFAULT-VALUE}")
+    private int maxCharacters = 1_000_000;
+
+    @Option(
+            names = "--max-digits",
+            paramLabel = "N",
+            description = "Digits of a number that a query makes. Default: ${DEFAULT-VALUE}")
+    private int maxDigits = 1_000;
 
     @Option(
             names = "--answer-cache",
@@ -161,6 +182,11 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--no-service", description = "Refuse every SERVICE.")
     private boolean noService;
 
+    @Option(
+            names = "--no-supervisor",
+            description = "Serve in this process, without another that starts the server again when it hangs.")
+    private boolean noSupervisor;
+
     @Mixin
     private ConversionArguments conversion = new ConversionArguments();
 
@@ -186,13 +212,29 @@ final class ServeCommand implements Callable<Integer> {
         if (waitSeconds < 0) {
             throw new CommandFailure(ExitCode.USAGE, "--max-wait: " + waitSeconds + " is not a time in seconds");
         }
-        if (maxWaiting < -1 || clientQueries < 0 || clientRate < 0 || maxRows < 0 || cacheMegabytes < 0) {
+        if (maxWaiting < -1
+                || clientQueries < 0
+                || clientRate < 0
+                || clientConnections < 0
+                || maxRows < 0
+                || cacheMegabytes < 0) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    "--max-waiting, --client-queries, --client-rate, --max-rows and --answer-cache are numbers from 0 on");
+                    "--max-waiting, --client-queries, --client-rate, --client-connections, --max-rows and --answer-cache are"
+                            + " numbers from 0 on");
+        }
+        if (maxCharacters < 1 || maxDigits < 1) {
+            throw new CommandFailure(ExitCode.USAGE, "--max-text and --max-digits are numbers from 1 on");
         }
         publicUrl = publicUrl == null ? null : withSlash(publicUrl);
         Logs.ofServer(logLevel, logForm);
+        Duration drainTime = Duration.ofSeconds(drainSeconds);
+        if (!noSupervisor && !Supervision.isServer()) {
+            return Supervision.supervise(
+                    Main.class, spec.root().commandLine().getParseResult().originalArgs(), host, drainTime);
+        }
+        Journal journal = Supervision.journal(() -> System.exit(ExitCode.FAILURE));
+        boolean isAgain = journal.port() > 0;
         StoreFolder store = db == null ? temporaryStore(err) : permanentStore(db, err);
         List<String> allowed = new ArrayList<>();
         if (!noService) {
@@ -203,24 +245,31 @@ final class ServeCommand implements Callable<Integer> {
                 store,
                 new ServerOptions(
                         host,
-                        port,
+                        isAgain ? journal.port() : port,
                         Duration.ofSeconds(querySeconds),
                         maxQueries,
                         maxWaiting < 0 ? WAITING_PER_QUERY * maxQueries : maxWaiting,
                         Duration.ofSeconds(waitSeconds),
                         clientQueries,
                         clientRate,
+                        clientConnections,
                         trustedProxies,
                         maxRows,
+                        maxCharacters,
+                        maxDigits,
                         (long) cacheMegabytes << 20,
                         List.copyOf(Bundled.queries("examples").values()),
-                        Duration.ofSeconds(db == null ? 0 : warmUpSeconds),
+                        Duration.ofSeconds(db == null || isAgain ? 0 : warmUpSeconds),
                         publicUrl,
                         Duration.ofSeconds(slowSeconds),
-                        Duration.ofSeconds(drainSeconds),
-                        allowed))) {
-            Thread stop = new Thread(server::close, "stop-server");
-            Runtime.getRuntime().addShutdownHook(stop);
+                        drainTime,
+                        allowed),
+                journal)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, drainTime), "stop-server"));
+            if (isAgain) { // What a client may wait for has been said.
+                server.join();
+                return ExitCode.DONE;
+            }
             out.println("SPARQL endpoint  " + server.url() + "sparql");
             out.println("Query page       " + server.url());
             if (publicUrl != null) {
@@ -237,6 +286,13 @@ final class ServeCommand implements Callable<Integer> {
             server.join();
         }
         return ExitCode.DONE;
+    }
+
+    private static void stop(SparqlServer server, Duration drainTime) {
+        Supervision.stop(server::close, drainTime, () -> {
+            System.err.println("pfocr-rdf: the server did not stop in time, and ends at once");
+            Runtime.getRuntime().halt(ExitCode.TERMINATED);
+        });
     }
 
     /** The address of a folder, so that what is below it can be named relative to it. */
@@ -268,14 +324,18 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private StoreFolder temporaryStore(PrintWriter err) throws Exception {
-        Path temporary = Loading.temporaryFolder();
+        Path temporary = Supervision.isServer() ? Supervision.data() : Loading.temporaryFolder();
+        Path made = temporary.resolve("store");
+        if (StoreFolder.isLoaded(made)) { // By the server before this one.
+            return StoreFolder.existing(made);
+        }
         List<Path> sources = inputs;
         if (sources.isEmpty()) {
-            Path sample = Files.createDirectory(temporary.resolve("sample"));
+            Path sample = Files.createDirectories(temporary.resolve("sample"));
             Bundled.copySample(sample);
             sources = List.of(sample);
         }
-        StoreFolder store = StoreFolder.existingOrNew(Files.createDirectory(temporary.resolve("store")));
+        StoreFolder store = StoreFolder.existingOrNew(Files.createDirectories(made));
         loadInto(store, sources, err);
         return store;
     }

@@ -44,7 +44,8 @@ final class VerifyStoreCommand implements Callable<Integer> {
         out.println(
                 damage.isEmpty()
                         ? "the store is as it was loaded"
-                        : "the store is damaged: copy it again, or load it again with: pfocr-rdf load INPUT --db " + db);
+                        : "the store is damaged: copy it again, or load it again with: pfocr-rdf load INPUT --db "
+                                + db);
         out.flush();
         return damage.isEmpty() ? ExitCode.DONE : ExitCode.REJECTED;
     }

@@ -72,6 +72,7 @@ public final class Conversion {
     private long otherTriples;
     /** The FIGID of the first figure. */
     private @Nullable String example;
+
     private @Nullable String newestYear;
 
     /**
@@ -231,7 +232,12 @@ public final class Conversion {
         write(
                 Iris.graph("dataset"),
                 DatasetDescription.of(
-                        sink.counts(), version, options.program(), example, others.mediaTypes(), others.address(FIGURES_GRAPH)));
+                        sink.counts(),
+                        version,
+                        options.program(),
+                        example,
+                        others.mediaTypes(),
+                        others.address(FIGURES_GRAPH)));
         if (others.keepsGraphs()) {
             write(Iris.graph("ontology"), Ontology.triples());
             write(Iris.examplesGraph(), QueryExamples.triples());

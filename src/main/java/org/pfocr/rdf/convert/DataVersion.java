@@ -23,8 +23,7 @@ import org.pfocr.rdf.source.GitTree;
  * @param reason where it comes from, for people
  * @param commits what the data are, each once; empty where that is not sure
  */
-record DataVersion(
-        String name, @Nullable Node date, String reason, List<GitTree.Commit> commits) {
+record DataVersion(String name, @Nullable Node date, String reason, List<GitTree.Commit> commits) {
 
     /** Stands for a version where nothing tells one. */
     private static final String UNKNOWN = "undated";

@@ -209,8 +209,7 @@ public final class DatasetDescription {
     }
 
     /** A property of the whole or of a class, with the classes and datatypes of its objects. */
-    private void property(
-            Node rdf, Node whole, String kind, String name, String property, GraphCounts.Uses uses) {
+    private void property(Node rdf, Node whole, String kind, String name, String property, GraphCounts.Uses uses) {
         Node partition = Iris.descriptionPart(rdf, kind, name);
         say(whole, Terms.VOID_PROPERTY_PARTITION, partition);
         say(partition, Terms.VOID_PROPERTY, Iris.external(property));

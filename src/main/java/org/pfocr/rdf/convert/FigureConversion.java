@@ -52,7 +52,12 @@ final class FigureConversion {
      * @param year of the paper, four digits; null where the figure does not give it
      */
     record Output(
-            String figid, int figidLine, TripleBatch triples, int repeatedRows, Notes notes, @Nullable String year) {}
+            String figid,
+            int figidLine,
+            TripleBatch triples,
+            int repeatedRows,
+            Notes notes,
+            @Nullable String year) {}
 
     Converted convert(FigureRef ref) {
         String file = ref.file().toString();

@@ -22,6 +22,8 @@ import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.IdExecutor;
+import org.pfocr.rdf.serve.door.ConnectionsOfClient;
+import org.pfocr.rdf.serve.door.Door;
 import org.pfocr.rdf.serve.federate.AllowedServices;
 import org.pfocr.rdf.serve.generation.Generations;
 import org.pfocr.rdf.serve.http.ClientAddress;
@@ -34,7 +36,7 @@ import org.pfocr.rdf.serve.observe.Metrics;
 import org.pfocr.rdf.serve.observe.Traffic;
 import org.pfocr.rdf.serve.query.AnswerCache;
 import org.pfocr.rdf.serve.query.GuardedQuery;
-import org.pfocr.rdf.serve.query.SafeContext;
+import org.pfocr.rdf.serve.supervise.Journal;
 import org.pfocr.rdf.serve.web.ErrorPages;
 import org.pfocr.rdf.serve.web.WebPages;
 import org.pfocr.rdf.store.StoreFolder;
@@ -56,10 +58,14 @@ public final class SparqlServer implements AutoCloseable {
      * 30 ms and was given back only with the next collection of garbage; bench/RESULTS.md.
      */
     private static final int OUTPUT_BUFFER_BYTES = 1 << 16;
+    /** Threads of queries that have begun, for each that may run; one that waits for its start has none. */
+    private static final int QUERY_THREADS = 8;
+    /** Bodies and answers on their way may fill so large a part of the heap. */
+    private static final int PENDING_PART = 16;
     /** Threads for everything that is no query. */
     private static final int OTHER_THREADS = 100;
-    /** For what comes after the last query has ended. */
-    private static final Duration STOP_TIME = Duration.ofSeconds(5);
+    /** For what comes after the last query has ended: its answer, and then the server's own end. */
+    private static final Duration STOP_TIME = Duration.ofMillis(1500);
 
     private final FusekiServer server;
     private final Admission admission;
@@ -82,20 +88,21 @@ public final class SparqlServer implements AutoCloseable {
     /**
      * Starts serving a store. New generations of it are noticed and served.
      *
+     * @param journal where to note what the server does
      * @throws IOException when the address cannot be listened on, or the store cannot be opened
      * @throws UnusableStore when the store is empty
      */
-    public static SparqlServer start(StoreFolder store, ServerOptions options) throws IOException, UnusableStore {
+    public static SparqlServer start(StoreFolder store, ServerOptions options, Journal journal)
+            throws IOException, UnusableStore {
         OwnAddress own = new OwnAddress(options);
         String self = options.publicUrl() == null ? null : options.publicUrl() + "sparql";
         Generations generations = new Generations(store, dataset -> {
             IdExecutor.attach(dataset);
-            SafeContext.apply(dataset);
             AllowedServices.apply(dataset, options.serviceAllowed(), self);
         });
         ClientAddress addresses = new ClientAddress(options.trustedProxies());
-        Admission admission =
-                new Admission(options, addresses, new ClientLimits(options.clientQueries(), options.clientRate()));
+        Admission admission = new Admission(
+                options, addresses, new ClientLimits(options.clientQueries(), options.clientRate()), journal);
         Metrics metrics = new Metrics();
         generations.measure(metrics);
         admission.measure(metrics);
@@ -108,7 +115,7 @@ public final class SparqlServer implements AutoCloseable {
 
         FusekiServer fuseki = server(generations, admission, answers, metrics, own, options);
         Server jetty = fuseki.getJettyServer();
-        jetty.setStopTimeout(options.drainTime().plus(STOP_TIME).toMillis());
+        jetty.setStopTimeout(STOP_TIME.toMillis());
         jetty.setRequestLog(new Traffic(metrics, options.slowQuery(), addresses));
         for (Connector connector : jetty.getConnectors()) {
             if (connector instanceof ServerConnector address) {
@@ -128,6 +135,7 @@ public final class SparqlServer implements AutoCloseable {
             throw new IOException(
                     "cannot listen on " + options.host() + " port " + options.port() + ": " + network.getMessage(), e);
         }
+        journal.listening(fuseki.getHttpPort());
         return new SparqlServer(fuseki, admission, metrics, generations, options);
     }
 
@@ -148,8 +156,7 @@ public final class SparqlServer implements AutoCloseable {
                 .build();
         FusekiServer fuseki = FusekiServer.create()
                 .port(options.port())
-                // A query that waits holds a thread; pages, /health and refusals must still get one.
-                .maxServerThreads(options.maxQueries() + options.maxWaiting() + OTHER_THREADS)
+                .maxServerThreads(QUERY_THREADS * options.maxQueries() + OTHER_THREADS)
                 .add("/sparql", service)
                 .addFilter("/*", new OpenReads())
                 .addServlet("/*", new WebPages(generations, admission, metrics, own, options))
@@ -160,18 +167,22 @@ public final class SparqlServer implements AutoCloseable {
                     .getConnectionFactory(HttpConnectionFactory.class)
                     .getHttpConfiguration()
                     .setOutputBufferSize(OUTPUT_BUFFER_BYTES);
+            connector.addBean(new ConnectionsOfClient(options.clientConnections(), options.trustedProxies()));
         }
         jetty.insertHandler(new SizeLimitHandler(ServerOptions.MAX_REQUEST_BYTES, -1));
         jetty.insertHandler(gzip());
+        jetty.insertHandler(new Door(Runtime.getRuntime().maxMemory() / PENDING_PART));
         // The outermost: it knows of every request, refuses new ones at the end and waits for the others.
         jetty.insertHandler(new GracefulHandler());
         jetty.setErrorHandler(new ErrorPages());
+        jetty.setDynamic(false); // All handlers are there, so Jetty can know that the outer ones never block.
         return fuseki;
     }
 
     /** Warms up with a server of the same kind that listens nowhere, and has its own counters, limits and cache. */
     private static void rehearse(Generations generations, OwnAddress own, ServerOptions options) {
-        try (Admission admission = new Admission(options, new ClientAddress(List.of()), new ClientLimits(0, 0));
+        try (Admission admission =
+                        new Admission(options, new ClientAddress(List.of()), new ClientLimits(0, 0), Journal.none());
                 Metrics metrics = new Metrics()) {
             AnswerCache answers = new AnswerCache(options.cacheBytes());
             FusekiServer fuseki = server(generations, admission, answers, metrics, own, options);

@@ -247,9 +247,8 @@ public final class GraphCounts {
         for (ClassSet set : sets) {
             set.cells.forEach((lane, cell) -> {
                 Uses uses = uses(lane, cell);
-                set.classes.forEach(type -> ofClasses
-                        .computeIfAbsent(type, t -> new TreeMap<>())
-                        .merge(lane.property, uses, Uses::plus));
+                set.classes.forEach(type ->
+                        ofClasses.computeIfAbsent(type, t -> new TreeMap<>()).merge(lane.property, uses, Uses::plus));
             });
         }
         return ofClasses;

@@ -35,7 +35,10 @@ public record GitTree(
      * @param repository the repository's page at GitHub; null where the remote is elsewhere
      */
     public record Commit(
-            String id, Instant committed, @Nullable String address, @Nullable String repository) {}
+            String id,
+            Instant committed,
+            @Nullable String address,
+            @Nullable String repository) {}
 
     private static final Pattern COMMIT = Pattern.compile("([0-9]{1,12}) ([0-9a-f]{40}|[0-9a-f]{64})");
     /** The forms of git-clone(1), "GIT URLS". User and password are not kept. */
@@ -103,7 +106,8 @@ public record GitTree(
             throw new Refusal("has a state that git cannot tell" + changes.because());
         }
         String id = commit.group(2);
-        String repository = github(git(folder, "config", "--get", "remote.origin.url").out.strip());
+        String repository =
+                github(git(folder, "config", "--get", "remote.origin.url").out.strip());
         // A commit that was not pushed has no page.
         boolean isThere = repository != null
                 && !git(folder, "for-each-ref", "--count=1", "--contains=" + id, "refs/remotes/origin/")
@@ -177,12 +181,14 @@ public record GitTree(
 
     /** The beginning is enough; git ends where nobody reads on. */
     private static CompletableFuture<String> read(InputStream stream) {
-        return CompletableFuture.supplyAsync(() -> {
-            try (stream) {
-                return new String(stream.readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8);
-            } catch (IOException e) {
-                return ""; // Its process was ended, and nobody waits for what it said.
-            }
-        }, THREADS);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (stream) {
+                        return new String(stream.readNBytes(MAX_OUTPUT), StandardCharsets.UTF_8);
+                    } catch (IOException e) {
+                        return ""; // Its process was ended, and nobody waits for what it said.
+                    }
+                },
+                THREADS);
     }
 }

@@ -9,9 +9,13 @@ public enum LinkTarget {
     NCBI_GENE("NCBI Gene", "https://www.ncbi.nlm.nih.gov/gene/", "https://identifiers.org/ncbigene/"),
     NCBI_GENE_RDF("NCBI Gene RDF", "https://rdfportal.org/dataset/ncbigene", "http://identifiers.org/ncbigene/"),
     NCBI_GENE_PAGE("NCBI Gene, pages", "https://www.ncbi.nlm.nih.gov/gene/", "https://www.ncbi.nlm.nih.gov/gene/"),
-    NCBI_GENE_HTTP("NCBI Gene, pages by http", "https://www.ncbi.nlm.nih.gov/gene/", "http://www.ncbi.nlm.nih.gov/gene/"),
+    NCBI_GENE_HTTP(
+            "NCBI Gene, pages by http", "https://www.ncbi.nlm.nih.gov/gene/", "http://www.ncbi.nlm.nih.gov/gene/"),
     CLINVAR("ClinVar RDF", "https://rdfportal.org/dataset/clinvar", "http://ncbi.nlm.nih.gov/gene/"),
-    PUBCHEM_GENE("PubChemRDF, genes", "https://pubchem.ncbi.nlm.nih.gov/docs/rdf", "http://rdf.ncbi.nlm.nih.gov/pubchem/gene/"),
+    PUBCHEM_GENE(
+            "PubChemRDF, genes",
+            "https://pubchem.ncbi.nlm.nih.gov/docs/rdf",
+            "http://rdf.ncbi.nlm.nih.gov/pubchem/gene/"),
     BIO2RDF("Bio2RDF", "https://bio2rdf.org/", "http://bio2rdf.org/ncbigene:"),
     HGNC_SYMBOL("HGNC, by symbol", "https://www.genenames.org/", "https://identifiers.org/hgnc.symbol/"),
     HGNC("HGNC", "https://www.genenames.org/", "https://identifiers.org/hgnc/"),
@@ -24,8 +28,10 @@ public enum LinkTarget {
     UNIPROT_GENEID("UniProt, by NCBI Gene id", "https://www.uniprot.org/", "http://purl.uniprot.org/geneid/"),
     UNIPROT_TAXONOMY("UniProt Taxonomy", "https://www.uniprot.org/taxonomy/", "http://purl.uniprot.org/taxonomy/"),
     MESH("MeSH", "https://id.nlm.nih.gov/mesh/", "http://id.nlm.nih.gov/mesh/"),
-    MESH_IDENTIFIERS("MeSH, as PubTator has it", "https://rdfportal.org/dataset/pubtator", "http://identifiers.org/mesh/"),
-    CHEBI_WIKIPATHWAYS("ChEBI, as WikiPathways has it", "https://www.wikipathways.org/", "https://identifiers.org/chebi/"),
+    MESH_IDENTIFIERS(
+            "MeSH, as PubTator has it", "https://rdfportal.org/dataset/pubtator", "http://identifiers.org/mesh/"),
+    CHEBI_WIKIPATHWAYS(
+            "ChEBI, as WikiPathways has it", "https://www.wikipathways.org/", "https://identifiers.org/chebi/"),
     CHEBI("ChEBI", "https://www.ebi.ac.uk/chebi/", "http://purl.obolibrary.org/obo/CHEBI_"),
     DOID("Disease Ontology", "https://disease-ontology.org/", "http://purl.obolibrary.org/obo/DOID_"),
     PATHWAY_ONTOLOGY("Pathway Ontology", "https://obofoundry.org/ontology/pw", "http://purl.obolibrary.org/obo/PW_"),
@@ -43,7 +49,8 @@ public enum LinkTarget {
     WIKIPATHWAYS("WikiPathways", "https://www.wikipathways.org/", "https://identifiers.org/wikipathways/"),
     NDEX("NDEx", "https://www.ndexbio.org/", "https://www.ndexbio.org/viewer/networks/"),
     PMC("PubMed Central", "https://www.ncbi.nlm.nih.gov/pmc/", "https://identifiers.org/pmc/"),
-    PMC_PAGE("PubMed Central, pages", "https://www.ncbi.nlm.nih.gov/pmc/", "https://www.ncbi.nlm.nih.gov/pmc/articles/"),
+    PMC_PAGE(
+            "PubMed Central, pages", "https://www.ncbi.nlm.nih.gov/pmc/", "https://www.ncbi.nlm.nih.gov/pmc/articles/"),
     EUROPE_PMC("Europe PMC", "https://europepmc.org/", "https://europepmc.org/articles/"),
     PUBMED_RDF("PubMed RDF", "https://rdfportal.org/dataset/pubmed", "http://rdf.ncbi.nlm.nih.gov/pubmed/"),
     PUBMED_HTTP("PubMed, by http", "https://pubmed.ncbi.nlm.nih.gov/", "http://identifiers.org/pubmed/"),

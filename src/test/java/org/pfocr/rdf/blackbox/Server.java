@@ -75,6 +75,11 @@ record Server(Process process, String endpoint, String greeting, Path logFile) i
                 .sum();
     }
 
+    /** The process that serves: the one that was started has it as its child. */
+    ProcessHandle serving() {
+        return process.toHandle().children().findFirst().orElse(process.toHandle());
+    }
+
     /** What the server has logged so far. */
     String log() {
         try {

@@ -109,12 +109,11 @@ class ServiceDescriptionTest {
     @Test
     void theDataSetIsPartOfIt() throws Exception {
         Graph description = description(server);
-        assertThat(
-                        Converted.select(
-                                description,
-                                "SELECT ?triples ?endpoint { ?d a void:Dataset ; void:triples ?triples ; dcterms:license ?l ;"
-                                        + " void:classPartition/void:class ?c ; void:subset ?l2 ."
-                                        + " ?s void:sparqlEndpoint ?endpoint }"))
+        assertThat(Converted.select(
+                        description,
+                        "SELECT ?triples ?endpoint { ?d a void:Dataset ; void:triples ?triples ; dcterms:license ?l ;"
+                                + " void:classPartition/void:class ?c ; void:subset ?l2 ."
+                                + " ?s void:sparqlEndpoint ?endpoint }"))
                 .isNotEmpty()
                 .allMatch(row -> row.get(1).equals(server.endpoint()));
         assertThat(Converted.select(description, SD + "SELECT ?g { ?x sd:name ?g } ORDER BY ?g").stream()

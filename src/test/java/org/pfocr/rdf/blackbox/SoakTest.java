@@ -71,6 +71,8 @@ class SoakTest {
                 "0",
                 "--client-queries",
                 "0",
+                "--client-connections",
+                "0",
                 "--max-waiting",
                 String.valueOf(2 * CLIENTS),
                 "--max-wait",
@@ -225,7 +227,7 @@ class SoakTest {
     private static void report(Server server, Queue<Long> times, double seconds, double peak, int wrong)
             throws IOException {
         long[] sorted = times.stream().mapToLong(Long::longValue).sorted().toArray();
-        Path status = Path.of("/proc/" + server.process().pid() + "/status");
+        Path status = Path.of("/proc/" + server.serving().pid() + "/status");
         String resident = !Files.exists(status)
                 ? "unknown"
                 : Files.readAllLines(status).stream()

@@ -78,7 +78,8 @@ class StoreTest {
     void otherRdfIsLoadedBesideFiguresIntoItsOwnGraphs() throws IOException {
         Path mine = Files.writeString(folder.resolve("mine.ttl"), "<a> <http://example.org/p> <b> , [] .");
         Path more = Files.writeString(
-                folder.resolve("more.nq"), "<http://example.org/c> <http://example.org/p> <http://example.org/d> .\n<http://example.org/e> <http://example.org/p> <http://example.org/f> <http://example.org/own> .\n");
+                folder.resolve("more.nq"),
+                "<http://example.org/c> <http://example.org/p> <http://example.org/d> .\n<http://example.org/e> <http://example.org/p> <http://example.org/f> <http://example.org/own> .\n");
         String db = folder.resolve("db").toString();
         Result load = Program.run(
                 "load",
@@ -93,10 +94,12 @@ class StoreTest {
                 db);
         assertThat(load.exitCode()).as(load.err()).isZero();
         assertThat(csv(db, FIGURES)).isEqualTo("n\r\n20\r\n");
-        assertThat(csv(
-                        db,
-                        "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s <http://example.org/p> ?o } } GROUP BY ?g ORDER BY ?g"))
-                .isEqualTo("g,n\r\nhttp://example.org/one,2\r\nhttp://example.org/own,1\r\nhttp://example.org/two,1\r\n");
+        assertThat(
+                        csv(
+                                db,
+                                "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s <http://example.org/p> ?o } } GROUP BY ?g ORDER BY ?g"))
+                .isEqualTo(
+                        "g,n\r\nhttp://example.org/one,2\r\nhttp://example.org/own,1\r\nhttp://example.org/two,1\r\n");
         assertThat(csv(
                         db,
                         "PREFIX void: <http://rdfs.org/ns/void#> SELECT ?ok { ?d a void:Dataset ; void:triples ?t"
@@ -122,7 +125,14 @@ class StoreTest {
                 List.of("load", SAMPLE, "--graph", "not an iri", mine.toString(), "--db", db),
                 List.of("load", SAMPLE, "--graph", "relative", mine.toString(), "--db", db),
                 List.of("load", SAMPLE, "--graph", "urn:g", "--db", db),
-                List.of("load", SAMPLE, "--graph", "urn:g", folder.resolve("--graph.ttl").toString(), "--db", db),
+                List.of(
+                        "load",
+                        SAMPLE,
+                        "--graph",
+                        "urn:g",
+                        folder.resolve("--graph.ttl").toString(),
+                        "--db",
+                        db),
                 List.of("load", "--db", db))) {
             Result result = Program.run(wrong.toArray(String[]::new));
             assertThat(result.exitCode()).as(wrong + result.err()).isEqualTo(2);

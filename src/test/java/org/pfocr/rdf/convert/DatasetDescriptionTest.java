@@ -122,11 +122,13 @@ class DatasetDescriptionTest {
     void everyLinkIsInALinkset(Path input) {
         Converted converted = Converted.of(input);
         List<String> spaces = select(
-                        converted, "SELECT DISTINCT ?space { ?l a void:Linkset ; void:objectsTarget/void:uriSpace ?space }")
+                        converted,
+                        "SELECT DISTINCT ?space { ?l a void:Linkset ; void:objectsTarget/void:uriSpace ?space }")
                 .stream()
                 .map(row -> row.get(0))
                 .toList();
-        assertThat(converted.select("SELECT DISTINCT ?o { ?s ?p ?o"
+        assertThat(converted
+                        .select("SELECT DISTINCT ?o { ?s ?p ?o"
                                 + " FILTER (isIRI(?o) && ?p NOT IN (rdf:type, schema:license, skos:inScheme))"
                                 + " FILTER (!STRSTARTS(STR(?o), \"https://pfocr.wikipathways.org/\"))"
                                 + " FILTER (!STRSTARTS(STR(?p), \"http://schema.org/\")) }")
@@ -172,14 +174,15 @@ class DatasetDescriptionTest {
             lines = files.sorted().toList();
         }
         assertThat(lines).hasSizeGreaterThan(50);
-        return lines.stream().map(line -> DynamicTest.dynamicTest(line.getFileName().toString(), () -> {
-            String text = Files.readString(line);
-            try (QueryExec query = QueryExec.graph(description)
-                    .query(QueryFactory.create(Prefixes.PROLOGUE + PREFIXES + text))
-                    .build()) {
-                assertThat(query.ask()).as(text).isTrue();
-            }
-        }));
+        return lines.stream()
+                .map(line -> DynamicTest.dynamicTest(line.getFileName().toString(), () -> {
+                    String text = Files.readString(line);
+                    try (QueryExec query = QueryExec.graph(description)
+                            .query(QueryFactory.create(Prefixes.PROLOGUE + PREFIXES + text))
+                            .build()) {
+                        assertThat(query.ask()).as(text).isTrue();
+                    }
+                }));
     }
 
     @Test

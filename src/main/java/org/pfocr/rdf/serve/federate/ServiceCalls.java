@@ -1,5 +1,6 @@
 package org.pfocr.rdf.serve.federate;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -37,6 +38,8 @@ import org.pfocr.rdf.serve.limit.RunningQuery;
 public final class ServiceCalls extends HttpClient {
     /** Jena keeps a whole answer in memory, where it needs several times its size as text. */
     static final long MAX_BYTES = 16 << 20;
+
+    private static final int MAX_DIGITS = 10_000;
 
     private static final HttpClient CALLER = HttpClient.newBuilder()
             .followRedirects(Redirect.NEVER) // An allowed endpoint must not lead to another address.
@@ -121,6 +124,8 @@ public final class ServiceCalls extends HttpClient {
         private final AtomicBoolean done = new AtomicBoolean();
         private long bytes;
 
+        private int digits;
+
         Bounded(BodySubscriber<T> body, RunningQuery query) {
             this.body = body;
             this.query = query;
@@ -147,9 +152,26 @@ public final class ServiceCalls extends HttpClient {
             bytes += part.stream().mapToLong(ByteBuffer::remaining).sum();
             if (bytes > MAX_BYTES) {
                 query.end(Problem.serviceTooLarge(MAX_BYTES));
+            } else if (part.stream().anyMatch(this::hasLongNumber)) {
+                query.end(Problem.of(
+                        HttpServletResponse.SC_BAD_GATEWAY,
+                        "SERVICE failed",
+                        "SERVICE failed: the endpoint's answer has a number of more than " + MAX_DIGITS + " digits."));
             } else if (!done.get()) {
                 body.onNext(part);
             }
+        }
+
+        /** A number is read when its row is made, in time that grows with the square of its length. */
+        private boolean hasLongNumber(ByteBuffer part) {
+            for (int i = part.position(); i < part.limit(); i++) {
+                byte b = part.get(i);
+                digits = b >= '0' && b <= '9' ? digits + 1 : 0;
+                if (digits > MAX_DIGITS) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         @Override

@@ -110,7 +110,8 @@ public final class GraphReads {
         String type = chosen.getContentTypeStr();
         admission.ofClient(
                 request,
-                record -> admission.inTurn(() -> {
+                null,
+                record -> admission.inTurn(request, () -> {
                     try (Generations.Lease lease = generations.use()) {
                         DatasetGraph dataset = lease.dataset();
                         Txn.executeRead(dataset, () -> {
@@ -158,6 +159,7 @@ public final class GraphReads {
             }
             Iterator<Quad> quads = dataset.find(graph == null ? Node.ANY : graph, Node.ANY, Node.ANY, Node.ANY);
             while (quads.hasNext()) {
+                running.pace();
                 if (running.ended() != null) {
                     throw new QueryCancelledException();
                 }

@@ -15,8 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param maxWait how long a query waits for its turn before it is refused
  * @param clientQueries queries of one client that run or wait; 0 for no limit
  * @param clientRate queries of one client in a second, on average; 0 for no limit
- * @param trustedProxies addresses of reverse proxies, whose X-Forwarded-For is believed
+ * @param clientConnections connections of one address; 0 for no limit
+ * @param trustedProxies addresses of reverse proxies, whose X-Forwarded-For is believed, and who may have any number of connections
  * @param maxRows rows, or triples, of one result; 0 for no limit
+ * @param maxCharacters characters of a text that a query makes
+ * @param maxDigits digits of a number that a query makes or reads
  * @param cacheBytes finished answers that are kept, in bytes; 0 for none
  * @param warmUp queries to answer before the first client comes
  * @param warmUpTime how long to do that
@@ -34,8 +37,11 @@ public record ServerOptions(
         Duration maxWait,
         int clientQueries,
         int clientRate,
+        int clientConnections,
         List<String> trustedProxies,
         long maxRows,
+        int maxCharacters,
+        int maxDigits,
         long cacheBytes,
         List<String> warmUp,
         Duration warmUpTime,

@@ -32,6 +32,11 @@ final class QueryWatch implements AutoCloseable {
     private static final int TICKS_PER_CLIENT_CHECK = 5;
     /** Share of the old generation's memory that may be in use after a full collection. */
     private static final double FULL = 0.75;
+    /**
+     * Share of that memory that may be filled while one query runs, before any collection. What is alive then would be copied
+     * by a full collection, during which nobody is answered: about a second for each gigabyte.
+     */
+    private static final double FILLED = 0.5;
 
     private static final Problem CLIENT_GONE = Problem.of(499, "Client gone", "The client closed the connection.");
 
@@ -47,14 +52,20 @@ final class QueryWatch implements AutoCloseable {
     });
     private final ScheduledFuture<?> watching;
     private final AtomicReference<@Nullable Long> lastMoment = new AtomicReference<>();
+    private volatile Runnable atLastMoment = () -> {};
     private long ticks;
     private long collections;
+    /** Memory in use when the last query was cancelled for it, as long as no full collection came after. */
+    private long inUseAtCancel;
+
+    private long collectionsAtCancel;
 
     QueryWatch() {
         watching = watcher.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     void add(RunningQuery query) {
+        query.noteInUse(inUse());
         running.add(query);
     }
 
@@ -62,8 +73,13 @@ final class QueryWatch implements AutoCloseable {
         running.remove(query);
     }
 
-    /** Ends, after a time, everything that still runs then. */
-    void endAllAfter(Duration time) {
+    /**
+     * Ends, after a time, everything that still runs then.
+     *
+     * @param then what else to do at that time, again and again
+     */
+    void endAllAfter(Duration time, Runnable then) {
+        atLastMoment = then;
         lastMoment.set(System.nanoTime() + time.toNanos());
     }
 
@@ -73,6 +89,7 @@ final class QueryWatch implements AutoCloseable {
             Long last = lastMoment.get();
             if (last != null && System.nanoTime() - last >= 0) {
                 running.forEach(query -> query.end(Problem.stopping()));
+                atLastMoment.run();
             }
             for (RunningQuery query : running) {
                 if (query.isOverTime()) {
@@ -81,18 +98,35 @@ final class QueryWatch implements AutoCloseable {
                     query.end(CLIENT_GONE);
                 }
             }
-            if (isMemoryShort()) {
-                running.stream()
-                        .filter(query -> query.ended() == null)
-                        .max(Comparator.comparingLong(RunningQuery::allocated))
-                        .ifPresent(query -> {
-                            LOG.warn("memory is short; the query that allocated most is cancelled");
-                            query.end(Problem.memory());
-                        });
+            RunningQuery largest = running.stream()
+                    .filter(query -> query.ended() == null)
+                    .max(Comparator.comparingLong(RunningQuery::allocated))
+                    .orElse(null);
+            if (largest != null && (isMemoryShort() || isFilledBy(largest))) {
+                LOG.warn("memory is short; the query that allocated most is cancelled");
+                largest.end(Problem.memory());
+                inUseAtCancel = inUse();
+                collectionsAtCancel = old == null ? 0 : collections(old);
             }
         } catch (RuntimeException | OutOfMemoryError e) {
             LOG.error("the watch over queries failed once: {}", e.toString()); // It goes on with the next tick.
         }
+    }
+
+    private long inUse() {
+        return old == null ? 0 : old.getUsage().getUsed();
+    }
+
+    /** Whether most of what came into the old generation since a query began may well be the query's. */
+    private boolean isFilledBy(RunningQuery query) {
+        if (old == null) {
+            return false;
+        }
+        long before = collections(old) == collectionsAtCancel
+                ? Math.max(query.inUseBefore(), inUseAtCancel) // It is garbage, but nobody has collected it yet.
+                : query.inUseBefore();
+        long more = inUse() - before;
+        return more > FILLED * old.getUsage().getMax() && query.allocated() > more / 2;
     }
 
     /** Each full collection counts once: until the next one nobody knows what a cancelled query gave back. */

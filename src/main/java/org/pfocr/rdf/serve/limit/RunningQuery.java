@@ -23,6 +23,8 @@ public final class RunningQuery {
     private final long thread = Thread.currentThread().getId();
     private final long allocatedBefore = THREADS.getThreadAllocatedBytes(thread);
     private final @Nullable SocketChannel client;
+    private final @Nullable Turn turn;
+    private volatile long inUseBefore;
     private final AtomicBoolean cancel = new AtomicBoolean();
     private final Queue<Runnable> whenEnded = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Problem> ended = new AtomicReference<>();
@@ -30,8 +32,10 @@ public final class RunningQuery {
     /**
      * @param limit time after which the query is cancelled
      * @param client the connection to the client; null where it is not known
+     * @param turn null where it needs none
      */
-    RunningQuery(Duration limit, @Nullable SocketChannel client) {
+    RunningQuery(Duration limit, @Nullable SocketChannel client, @Nullable Turn turn) {
+        this.turn = turn;
         this.limit = limit;
         this.client = client;
     }
@@ -41,12 +45,28 @@ public final class RunningQuery {
         return cancel;
     }
 
+    /** Waits while others go first; mostly not at all. To be called between any two steps of the query's work. */
+    public void pace() {
+        if (turn != null) {
+            turn.awaitGo(cancel);
+        }
+    }
+
     boolean isOverTime() {
         return System.nanoTime() - start >= limit.toNanos();
     }
 
     public Duration limit() {
         return limit;
+    }
+
+    void noteInUse(long bytes) {
+        inUseBefore = bytes;
+    }
+
+    /** Bytes of the old generation that were in use when the query began. */
+    long inUseBefore() {
+        return inUseBefore;
     }
 
     /** Bytes that the query has allocated so far; much of that may be garbage by now. */

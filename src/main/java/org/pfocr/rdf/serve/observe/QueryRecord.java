@@ -34,6 +34,12 @@ public final class QueryRecord {
         return made;
     }
 
+    /** The query of a request; null where it has none. */
+    @Nullable
+    public static String textOf(HttpServletRequest request) {
+        return request.getAttribute(ATTRIBUTE) instanceof QueryRecord record ? record.text : null;
+    }
+
     public void text(String query) {
         text = query;
     }

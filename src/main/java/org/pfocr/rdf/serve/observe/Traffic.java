@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.http.ClientAddress;
 import org.pfocr.rdf.serve.http.Problem;
+import org.pfocr.rdf.serve.supervise.Supervisor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -38,6 +39,9 @@ public final class Traffic implements RequestLog {
 
     @Override
     public void log(Request request, Response response) {
+        if (isSupervisor(request)) { // Once a second, for years.
+            return;
+        }
         Duration time = Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime());
         metrics.request(response.getStatus(), time);
         QueryRecord query = request.getAttribute(QueryRecord.ATTRIBUTE) instanceof QueryRecord record ? record : null;
@@ -50,6 +54,11 @@ public final class Traffic implements RequestLog {
         if (ACCESS.isInfoEnabled()) {
             entry(ACCESS.atInfo(), request, response, time, query, SHORT).log("request");
         }
+    }
+
+    private static boolean isSupervisor(Request request) {
+        return Supervisor.AGENT.equals(request.getHeaders().get("User-Agent"))
+                && "/health".equals(request.getHttpURI().getPath());
     }
 
     private LoggingEventBuilder entry(

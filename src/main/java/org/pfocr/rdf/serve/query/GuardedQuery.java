@@ -27,6 +27,9 @@ import org.apache.jena.sparql.exec.QueryExecResult;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.answer.Pace;
+import org.pfocr.rdf.serve.bound.Bounds;
+import org.pfocr.rdf.serve.bound.SafeContext;
 import org.pfocr.rdf.serve.federate.ServiceCalls;
 import org.pfocr.rdf.serve.generation.Freshness;
 import org.pfocr.rdf.serve.generation.Generations;
@@ -84,7 +87,15 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
 
     @Override
     public void execPost(HttpAction action) {
-        answer(action, () -> super.execPost(action));
+        answer(action, () -> {
+            String waited =
+                    Admission.isCalledAgain(action.getRequest()) ? QueryRecord.textOf(action.getRequest()) : null;
+            if (waited == null) {
+                super.execPost(action);
+            } else { // Its body has been read.
+                execute(waited, action);
+            }
+        });
     }
 
     @Override
@@ -144,16 +155,16 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
     /** The whole query, its answer included, sees one generation. */
     @Override
     protected void execute(String queryString, HttpAction action) {
-        admission.ofClient(action.getRequest(), record -> {
-            record.text(queryString);
+        admission.ofClient(action.getRequest(), queryString, record -> {
             if (isKnown(queryString, record, action)) {
                 return;
             }
             boolean isLasting = !CHANGING.matcher(queryString).find();
             Query query = QueryReader.read(queryString);
+            admission.check(queryString);
             checkFormat(action, query);
             Duration limit = timeLimit(action);
-            admission.inTurn(() -> {
+            admission.inTurn(action.getRequest(), () -> {
                 try (Generations.Lease lease = generations.use()) {
                     if (isLasting && isUnchanged(action, lease)) {
                         record.outcome(QueryRecord.UNCHANGED);
@@ -218,6 +229,8 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
                 ARQ.httpQueryTimeout, String.valueOf(Math.max(1, running.limit().toMillis() / 2)));
         context.set(ARQ.httpQueryClient, new ServiceCalls(running));
         context.set(ARQConstants.symCancelQuery, running.cancelSignal());
+        context.set(Pace.WAIT, (Runnable) running::pace);
+        SafeContext.apply(context, new Bounds(options.maxCharacters(), options.maxDigits(), running::end));
         try (QueryExec execution = QueryExec.newBuilder()
                 .dataset(dataset)
                 .query(query)

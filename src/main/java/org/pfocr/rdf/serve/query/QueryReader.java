@@ -11,6 +11,8 @@ import org.apache.jena.query.QueryException;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.QueryParseException;
 import org.apache.jena.query.Syntax;
+import org.apache.jena.sparql.expr.ExprAggregator;
+import org.apache.jena.sparql.expr.aggregate.AggCustom;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
 
@@ -37,11 +39,15 @@ final class QueryReader {
     /**
      * Reads a query.
      *
-     * @throws Refusal with status 400 that names line, column and word where it is none
+     * @throws Refusal with status 400 that names line, column and word where it is none, or the bound that it is beyond
      */
     static Query read(String text) {
+        QueryText.check(text);
         try {
-            return QueryFactory.create(text, "https://pfocr.wikipathways.org/", Syntax.syntaxARQ);
+            // Of ARQ's extensions, some take time without end, and some answer with a failure.
+            Query query = QueryFactory.create(text, "https://pfocr.wikipathways.org/", Syntax.syntaxSPARQL_11);
+            query.getAggregators().forEach(QueryReader::checkAggregate);
+            return query;
         } catch (QueryParseException e) {
             throw new Refusal(e.getCause() instanceof StackOverflowError ? Problem.nested() : syntax(text, e));
         } catch (QueryException e) {
@@ -51,6 +57,17 @@ final class QueryReader {
                             HttpServletResponse.SC_BAD_REQUEST, "Syntax error", String.valueOf(e.getMessage())));
         } catch (StackOverflowError e) {
             throw new Refusal(Problem.nested());
+        }
+    }
+
+    /** ARQ takes any function with DISTINCT for an aggregate, which it does not have. */
+    private static void checkAggregate(ExprAggregator aggregate) {
+        if (aggregate.getAggregator() instanceof AggCustom custom) {
+            throw new Refusal(Problem.of(
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    "Syntax error",
+                    "There is no aggregate <" + custom.getIRI()
+                            + "> here. There are COUNT, SUM, MIN, MAX, AVG, SAMPLE and" + " GROUP_CONCAT."));
         }
     }
 

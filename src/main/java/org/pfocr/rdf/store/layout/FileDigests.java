@@ -83,7 +83,8 @@ public final class FileDigests {
     public static void checkSample(Path generation) throws IOException {
         for (Digest expected : read(generation)) {
             int last = expected.blocks.size() - 1;
-            List<String> damage = damage(generation, expected, block -> block == 0 || block == last / 2 || block == last);
+            List<String> damage =
+                    damage(generation, expected, block -> block == 0 || block == last / 2 || block == last);
             if (!damage.isEmpty()) {
                 throw new Damage(damage.get(0));
             }

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.serve.query;
+package org.pfocr.rdf.serve.bound;
 
 import java.util.List;
 import java.util.Objects;
@@ -6,21 +6,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.query.QueryCancelledException;
-import org.apache.jena.sparql.ARQConstants;
-import org.apache.jena.sparql.algebra.TransformCopy;
-import org.apache.jena.sparql.algebra.Transformer;
-import org.apache.jena.sparql.algebra.optimize.Optimize;
-import org.apache.jena.sparql.algebra.optimize.Rewrite;
 import org.apache.jena.sparql.expr.E_Regex;
 import org.apache.jena.sparql.expr.E_StrReplace;
 import org.apache.jena.sparql.expr.Expr;
-import org.apache.jena.sparql.expr.ExprFunctionN;
+import org.apache.jena.sparql.expr.ExprEvalException;
 import org.apache.jena.sparql.expr.ExprList;
-import org.apache.jena.sparql.expr.ExprTransformCopy;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.expr.RegexEngine;
 import org.apache.jena.sparql.expr.nodevalue.NodeValueOps;
-import org.apache.jena.sparql.util.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,32 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BoundedPatterns {
     private final AtomicBoolean cancel;
+    private final Bounds bounds;
     private String regex = "";
     private @Nullable String flags;
     private @Nullable Pattern pattern;
 
-    private BoundedPatterns(AtomicBoolean cancel) {
+    private BoundedPatterns(AtomicBoolean cancel, Bounds bounds) {
         this.cancel = cancel;
-    }
-
-    /** ARQ's own rewriting of a query, which computes what is constant, with these functions in the place of ARQ's. */
-    static Rewrite rewriting(Context context) {
-        Rewrite standard = Optimize.stdOptimizationFactory.create(context);
-        AtomicBoolean cancel = context.get(ARQConstants.symCancelQuery);
-        if (cancel == null) {
-            return standard;
-        }
-        ExprTransformCopy bounded = new ExprTransformCopy() {
-            @Override
-            public Expr transform(ExprFunctionN function, ExprList arguments) {
-                return function instanceof E_Regex
-                        ? new Regex(arguments, cancel)
-                        : function instanceof E_StrReplace
-                                ? new Replace(arguments, cancel)
-                                : super.transform(function, arguments);
-            }
-        };
-        return op -> standard.rewrite(Transformer.transform(new TransformCopy(), bounded, op));
+        this.bounds = bounds;
     }
 
     /** A matcher whose text cannot be read any more once the query has ended. */
@@ -63,6 +38,7 @@ final class BoundedPatterns {
         String asked = string(newRegex);
         String askedFlags = newFlags == null ? null : string(newFlags);
         Pattern made = pattern; // Mostly the same for all rows.
+        bounds.brief("A pattern", asked.length());
         if (made == null || !asked.equals(regex) || !Objects.equals(askedFlags, flags)) {
             made = RegexEngine.makePattern("REGEX", asked, askedFlags);
             pattern = made;
@@ -84,14 +60,16 @@ final class BoundedPatterns {
         return index < arguments.size() ? arguments.get(index) : null;
     }
 
-    private static final class Regex extends E_Regex {
+    static final class Regex extends E_Regex {
         private final AtomicBoolean cancel;
+        private final Bounds bounds;
         private final BoundedPatterns patterns;
 
-        Regex(ExprList arguments, AtomicBoolean cancel) {
+        Regex(ExprList arguments, AtomicBoolean cancel, Bounds bounds) {
             super(arguments.get(0), arguments.get(1), optional(arguments, 2));
             this.cancel = cancel;
-            this.patterns = new BoundedPatterns(cancel);
+            this.bounds = bounds;
+            this.patterns = new BoundedPatterns(cancel, bounds);
         }
 
         @Override
@@ -102,34 +80,50 @@ final class BoundedPatterns {
 
         @Override
         public Expr copy(ExprList arguments) {
-            return new Regex(arguments, cancel);
+            return new Regex(arguments, cancel, bounds);
         }
     }
 
-    private static final class Replace extends E_StrReplace {
+    static final class Replace extends E_StrReplace {
         private final AtomicBoolean cancel;
         private final BoundedPatterns patterns;
+        private final Bounds bounds;
 
-        Replace(ExprList arguments, AtomicBoolean cancel) {
+        Replace(ExprList arguments, AtomicBoolean cancel, Bounds bounds) {
             super(arguments.get(0), arguments.get(1), arguments.get(2), optional(arguments, 3));
             this.cancel = cancel;
-            this.patterns = new BoundedPatterns(cancel);
+            this.patterns = new BoundedPatterns(cancel, bounds);
+            this.bounds = bounds;
         }
 
-        /** Matches once with an end, and then as ARQ does, which takes no longer. */
+        /** As ARQ does it, which replaces the first of several matches of an empty text only. */
         @Override
         public NodeValue eval(List<NodeValue> arguments) {
-            Matcher matcher = patterns.matcher(arguments.get(0), arguments.get(1), optional(arguments, 3));
-            boolean more;
-            do {
-                more = matcher.find();
-            } while (more);
-            return super.eval(arguments);
+            NodeValue text = arguments.get(0);
+            String replacement = TextFunctions.checked("REPLACE", arguments.get(2));
+            Matcher matcher = patterns.matcher(text, arguments.get(1), optional(arguments, 3));
+            StringBuilder made = new StringBuilder();
+            boolean isFound = false;
+            try {
+                while (matcher.find()) {
+                    if (!isFound || matcher.start() < matcher.end()) {
+                        matcher.appendReplacement(made, replacement);
+                        bounds.text("REPLACE", made.length());
+                    }
+                    isFound = true;
+                }
+                matcher.appendTail(made);
+            } catch (IndexOutOfBoundsException
+                    | IllegalArgumentException e) { // A group that the pattern does not have.
+                throw new ExprEvalException("REPLACE", e);
+            }
+            bounds.text("REPLACE", made.length());
+            return isFound ? TextFunctions.like(text, made.toString()) : text;
         }
 
         @Override
         public Expr copy(ExprList arguments) {
-            return new Replace(arguments, cancel);
+            return new Replace(arguments, cancel, bounds);
         }
     }
 

@@ -1,11 +1,12 @@
-package org.pfocr.rdf.serve.query;
+package org.pfocr.rdf.serve.bound;
 
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.sparql.ARQConstants;
+import org.apache.jena.sparql.algebra.optimize.Optimize;
+import org.apache.jena.sparql.algebra.optimize.Rewrite;
 import org.apache.jena.sparql.algebra.optimize.RewriteFactory;
-import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.function.FunctionFactory;
 import org.apache.jena.sparql.function.FunctionRegistry;
 import org.apache.jena.sparql.function.scripting.ScriptFunction;
@@ -19,19 +20,8 @@ public final class SafeContext {
     /** ARQ takes the rest of such an IRI for the name of a class. */
     private static final String JAVA = "java:";
 
+    /** Functions of which ARQ finds the class by the name: some hold a thread, show settings or run text as a program. */
     private static final String ARQ_FUNCTIONS = "http://jena.apache.org/ARQ/function#";
-    private static final String XPATH_FUNCTIONS = "http://www.w3.org/2005/xpath-functions#";
-    /** Functions that hold a thread, show the server's settings or run text as a program. */
-    private static final Set<String> DENIED = Set.of(
-            ARQ_FUNCTIONS + "wait",
-            ARQ_FUNCTIONS + "context",
-            ARQ_FUNCTIONS + "version",
-            ARQ_FUNCTIONS + "systime",
-            ARQ_FUNCTIONS + "print",
-            ARQ_FUNCTIONS + "eval",
-            // REGEX and REPLACE are the same and have an end.
-            XPATH_FUNCTIONS + "matches",
-            XPATH_FUNCTIONS + "replace");
 
     /** Splits by a regular expression, which may have no end. */
     private static final String SPLIT = "http://jena.apache.org/ARQ/property#strSplit";
@@ -41,30 +31,48 @@ public final class SafeContext {
 
     private SafeContext() {}
 
-    /** Puts the settings into a dataset's context. */
-    public static void apply(DatasetGraph dataset) {
-        Context context = dataset.getContext();
-        FunctionRegistry.set(context, new ListedFunctions());
+    /** Puts the settings into the context of one query. */
+    public static void apply(Context context, Bounds bounds) {
+        FunctionRegistry.set(context, new ListedFunctions(bounds));
         PropertyFunctionRegistry.set(context, new ListedPropertyFunctions());
-        context.set(ARQConstants.sysOptimizerFactory, (RewriteFactory) BoundedPatterns::rewriting);
+        context.set(ARQConstants.sysOptimizerFactory, (RewriteFactory) query -> rewriting(query, bounds));
         context.set(ARQ.spillToDiskThreshold, SORTED_IN_MEMORY);
     }
 
-    /** ARQ's functions without those denied; a name that is not registered loads no class. */
+    /** ARQ's own rewriting of a query, which computes what is constant, with our functions in the place of ARQ's. */
+    private static Rewrite rewriting(Context context, Bounds bounds) {
+        Rewrite standard = Optimize.stdOptimizationFactory.create(context);
+        AtomicBoolean asked = context.get(ARQConstants.symCancelQuery);
+        BoundedExpressions bounded = new BoundedExpressions(bounds, asked == null ? new AtomicBoolean() : asked);
+        return op -> standard.rewrite(bounded.in(op));
+    }
+
+    /** ARQ's functions that are on our list; a name that is not registered loads no class. */
     private static final class ListedFunctions extends FunctionRegistry {
         private final FunctionRegistry standard = FunctionRegistry.standardRegistry();
+        private final Bounds bounds;
+
+        ListedFunctions(Bounds bounds) {
+            this.bounds = bounds;
+        }
 
         @Override
         public @Nullable FunctionFactory get(String uri) {
-            if (DENIED.contains(uri) || isCode(uri)) {
+            FunctionCosts.Cost cost = FunctionCosts.of(uri);
+            FunctionFactory factory = standard.isRegistered(uri) ? standard.get(uri) : null;
+            boolean isUnlisted = cost == null && (factory != null || uri.startsWith(ARQ_FUNCTIONS) || isCode(uri));
+            if (isUnlisted || cost == FunctionCosts.Cost.REFUSED) {
                 throw denied("The function", uri);
             }
-            return isRegistered(uri) ? standard.get(uri) : null;
+            return factory == null || cost == null
+                    ? null
+                    : name -> new BoundedFunction(factory.create(name), cost, bounds);
         }
 
         @Override
         public boolean isRegistered(String uri) {
-            return !DENIED.contains(uri) && standard.isRegistered(uri);
+            FunctionCosts.Cost cost = FunctionCosts.of(uri);
+            return cost != null && cost != FunctionCosts.Cost.REFUSED && standard.isRegistered(uri);
         }
     }
 

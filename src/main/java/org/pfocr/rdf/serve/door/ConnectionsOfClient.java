@@ -1,0 +1,48 @@
+package org.pfocr.rdf.serve.door;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.jetty.io.Connection;
+import org.jspecify.annotations.Nullable;
+
+/** Closes what one address opens beyond so many connections. Thread-safe. */
+public final class ConnectionsOfClient implements Connection.Listener {
+    private final int most;
+    private final Set<String> proxies;
+    private final Map<String, Integer> open = new ConcurrentHashMap<>();
+
+    /**
+     * @param most connections of one address; 0 for no limit
+     * @param proxies addresses that stand for many clients, and have no limit
+     */
+    public ConnectionsOfClient(int most, List<String> proxies) {
+        this.most = most;
+        this.proxies = Set.copyOf(proxies);
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+        String address = address(connection);
+        if (address != null && open.merge(address, 1, Integer::sum) > most && most > 0 && !proxies.contains(address)) {
+            connection.getEndPoint().close();
+        }
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+        String address = address(connection);
+        if (address != null) {
+            open.computeIfPresent(address, (key, count) -> count > 1 ? count - 1 : null);
+        }
+    }
+
+    private static @Nullable String address(Connection connection) {
+        return connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress socket
+                        && socket.getAddress() != null
+                ? socket.getAddress().getHostAddress()
+                : null;
+    }
+}

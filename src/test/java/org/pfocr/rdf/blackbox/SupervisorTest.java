@@ -1,0 +1,118 @@
+package org.pfocr.rdf.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** The process that watches the server: what hangs is started again, and nothing is left behind. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@EnabledOnOs({OS.LINUX, OS.MAC}) // They have signals.
+class SupervisorTest {
+    /** Hours of work. */
+    private static final String ENDLESS =
+            "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER (?c != ?f && ?f != ?i) }";
+
+    private static void signal(ProcessHandle process, String name) throws Exception {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    @Test
+    void aServerThatHangsIsStartedAgainAndTheQueryIsRefused() throws Exception {
+        try (Server server = Server.start("--drain-time", "1", "--query-time", "300")) {
+            ProcessHandle first = server.serving();
+            CompletableFuture<HttpResponse<String>> lost = CompletableFuture.supplyAsync(() -> ask(server, ENDLESS));
+            while (server.metric("pfocr_queries_running") < 1) {
+                TimeUnit.MILLISECONDS.sleep(20);
+            }
+            signal(first, "STOP"); // As good as a safepoint that is never reached: no thread does anything.
+            first.onExit().get();
+            assertThat(lost.handle((answer, failure) -> failure).get()).isNotNull();
+            HttpResponse<String> again = null;
+            while (again == null) {
+                try {
+                    again = server.query("ASK {}", "text/csv");
+                } catch (IOException e) {
+                    TimeUnit.MILLISECONDS.sleep(100); // Not there yet.
+                }
+            }
+            assertThat(again.statusCode()).isEqualTo(200);
+            assertThat(server.serving().pid()).isNotEqualTo(first.pid());
+            HttpResponse<String> refused = server.query(ENDLESS, "text/csv");
+            assertThat(refused.statusCode()).isEqualTo(422);
+            assertThat(refused.body()).contains("refused for an hour");
+            assertThat(server.log()).contains("has not answered for", "FILTER (?c != ?f");
+        }
+    }
+
+    private static HttpResponse<String> ask(Server server, String query) {
+        try {
+            return server.query(query, "text/csv");
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aServerThatDiesIsStartedAgain() throws Exception {
+        try (Server server = Server.start()) {
+            ProcessHandle first = server.serving();
+            first.destroyForcibly();
+            first.onExit().get();
+            int status = 0;
+            while (status != 200) {
+                try {
+                    status = server.get("/health").statusCode();
+                } catch (IOException e) {
+                    TimeUnit.MILLISECONDS.sleep(100);
+                }
+            }
+            assertThat(server.log()).contains("ended by itself with exit code 137");
+        }
+    }
+
+    @Test
+    void theEndOfTheSupervisorIsTheEndOfTheServer() throws Exception {
+        Server server = Server.start("--drain-time", "1");
+        ProcessHandle serving = server.serving();
+        server.process().destroyForcibly();
+        serving.onExit().get();
+    }
+
+    @Test
+    void aServerThatHangsDoesNotOutliveSigterm() throws Exception {
+        Server server = Server.start("--drain-time", "1");
+        ProcessHandle serving = server.serving();
+        signal(serving, "STOP");
+        server.process().destroy();
+        assertThat(server.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(server.process().exitValue()).isEqualTo(143);
+        serving.onExit().get();
+    }
+
+    @Test
+    void withoutASupervisorThereIsOneProcess() throws Exception {
+        try (Server server = Server.start("--no-supervisor")) {
+            assertThat(server.process().toHandle().children()).isEmpty();
+            assertThat(server.get("/health").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void whatIsWrongAtTheStartIsSaidOnce() {
+        Program.Result result = Program.run("serve", "--db", "nothing-there");
+        assertThat(result.exitCode()).isEqualTo(2);
+        assertThat(result.err().lines()).hasSize(1);
+        assertThat(Program.run(List.of(), "serve", "--port", "99999").exitCode())
+                .isEqualTo(2);
+    }
+}
