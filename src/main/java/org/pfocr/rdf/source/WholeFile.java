@@ -29,7 +29,11 @@ public final class WholeFile implements AutoCloseable {
         this.isPacked = isPacked;
     }
 
-    /** @throws IOException when the file cannot be read, or is packed but does not begin so */
+    /**
+     * Opens a file.
+     *
+     * @throws IOException when the file cannot be read, or is packed but does not begin so
+     */
     public static WholeFile open(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
         if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
