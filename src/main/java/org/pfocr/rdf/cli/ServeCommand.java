@@ -231,7 +231,10 @@ final class ServeCommand implements Callable<Integer> {
         Duration drainTime = Duration.ofSeconds(drainSeconds);
         if (!noSupervisor && !Supervision.isServer()) {
             return Supervision.supervise(
-                    Main.class, spec.root().commandLine().getParseResult().originalArgs(), host, drainTime);
+                    spec.root().userObject().getClass(),
+                    spec.root().commandLine().getParseResult().originalArgs(),
+                    host,
+                    drainTime);
         }
         Journal journal = Supervision.journal(() -> System.exit(ExitCode.FAILURE));
         boolean isAgain = journal.port() > 0;
