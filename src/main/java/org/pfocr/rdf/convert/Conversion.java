@@ -19,10 +19,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -147,14 +145,13 @@ public final class Conversion {
     public Totals run() throws IOException, InterruptedException {
         checkout.problems().forEach(problems);
         scanProblems.forEach(problems);
-        ThreadPoolExecutor workers = new ThreadPoolExecutor(
-                options.threads(), options.threads(), 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "convert");
-                    thread.setDaemon(true);
-                    return thread;
-                });
+        ExecutorService workers = Executors.newFixedThreadPool(options.threads(), task -> {
+            Thread thread = new Thread(task, "convert");
+            thread.setDaemon(true);
+            return thread;
+        });
         try {
-            figures(workers, new CompilerShare(workers));
+            figures(workers);
             rowsWithoutFigure();
             writeShared();
             writeEntities(workers);
@@ -176,7 +173,7 @@ public final class Conversion {
                 otherTriples);
     }
 
-    private void figures(ExecutorService workers, CompilerShare compiler) throws IOException, InterruptedException {
+    private void figures(ExecutorService workers) throws IOException, InterruptedException {
         List<FigureRef> refs = checkout.figures();
         Deque<Future<List<Mapped>>> underWay = new ArrayDeque<>();
         int next = 0;
@@ -199,7 +196,6 @@ public final class Conversion {
                 done++;
             }
             progress.progress(done, refs.size(), rejected);
-            compiler.check();
         }
     }
 
