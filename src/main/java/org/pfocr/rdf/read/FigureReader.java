@@ -29,6 +29,10 @@ import org.pfocr.rdf.source.TableKind;
  * <p>The generation is detected per file. Stateless; {@link #read} may run on any thread.
  */
 public final class FigureReader {
+    /** Fields that only figures of generation 2 have. */
+    private static final Set<String> GENERATION_2 = Set.of(
+            "automl_pathway", "doi", "journal_title", "journal_nlm_ta", "publisher_name", "keywords", "organisms_ner");
+
     private FigureReader() {}
 
     /** Reads the files; whatever is wrong with them is in the result, never an exception. */
@@ -168,6 +172,7 @@ public final class FigureReader {
                 yaml.skip();
                 return;
             }
+            generation2 |= GENERATION_2.contains(field);
             switch (field) {
                 case "figid" -> {
                     figid = text(yaml, field);
@@ -181,42 +186,21 @@ public final class FigureReader {
                 case "redirect_from" -> formerPages = texts(yaml, field);
                 case "filename" -> fileName = text(yaml, field);
                 case "figlink" -> link = link(text(yaml, field), line, field);
-                case "pathway_score" -> score = score(text(yaml, field), line, field);
-                case "automl_pathway" -> {
-                    score = score(text(yaml, field), line, field);
-                    generation2 = true;
-                }
+                case "pathway_score", "automl_pathway" -> score = score(text(yaml, field), line, field);
                 case "pmc_ranked_result_index" -> rank = rank(text(yaml, field), line, field);
                 case "pmcid" ->
                     pmcid = matching(Ids.PMC, text(yaml, field), line, field, "a PMC id such as PMC3829346");
                 case "papertitle" -> paperTitle = text(yaml, field);
                 case "reftext" -> citation = text(yaml, field);
                 case "year" -> year = matching(Ids.YEAR, text(yaml, field), line, field, "a year");
-                case "doi" -> {
+                case "doi" ->
                     doi = matching(Ids.DOI, text(yaml, field), line, field, "a DOI such as 10.3390/ijms24054893");
-                    generation2 = true;
-                }
-                case "journal_title" -> {
-                    journalTitle = text(yaml, field);
-                    generation2 = true;
-                }
-                case "journal_nlm_ta" -> {
-                    journalAbbreviation = text(yaml, field);
-                    generation2 = true;
-                }
-                case "publisher_name" -> {
-                    publisher = text(yaml, field);
-                    generation2 = true;
-                }
-                case "keywords" -> {
-                    keywords = keywords(yaml, field);
-                    generation2 = true;
-                }
+                case "journal_title" -> journalTitle = text(yaml, field);
+                case "journal_nlm_ta" -> journalAbbreviation = text(yaml, field);
+                case "publisher_name" -> publisher = text(yaml, field);
+                case "keywords" -> keywords = keywords(yaml, field);
                 case "organisms" -> organisms = texts(yaml, field);
-                case "organisms_ner" -> {
-                    matchedOrganisms = texts(yaml, field);
-                    generation2 = true;
-                }
+                case "organisms_ner" -> matchedOrganisms = texts(yaml, field);
                 case "wpid" ->
                     wikiPathways = matching(Ids.WIKIPATHWAYS, yaml, field, "a WikiPathways id such as WP5283");
                 case "ndex" -> ndexNetworks = matching(Ids.UUID, yaml, field, "an NDEx network UUID");
@@ -470,7 +454,11 @@ public final class FigureReader {
         private @Nullable SchemaBlock schemaBlock(Yaml yaml, String field) throws BadYaml {
             int line = yaml.line();
             if (!yaml.nextIsMapping()) {
-                if (!yaml.nextIsScalar() || text(yaml, field) != null) {
+                boolean isList = yaml.nextIsSequence();
+                if (isList) {
+                    yaml.skip();
+                }
+                if (isList || text(yaml, field) != null) {
                     problem(Kind.BAD_JSONLD, line, field, "is not a map", "write the schema.org block as a map");
                 }
                 return null;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class UncachedFileTest {
-    private static final int BUFFER = 4 << 20;
+    private static final int BUFFER = 1 << 20;
 
     @TempDir
     private Path folder;

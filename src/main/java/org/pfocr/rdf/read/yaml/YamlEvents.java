@@ -39,6 +39,7 @@ final class YamlEvents {
 
     private final ParserImpl parser;
     private final int firstLine;
+    private int lastLine;
     private int count;
     private int depth;
     private int documents;
@@ -59,6 +60,7 @@ final class YamlEvents {
         options.setCodePointLimit(Integer.MAX_VALUE); // The source bounds the size of files.
         this.parser = new ParserImpl(new StreamReader(yaml), options);
         this.firstLine = firstLine;
+        this.lastLine = firstLine;
     }
 
     /** The line of the file on which an event begins, from 1. */
@@ -125,6 +127,7 @@ final class YamlEvents {
         try {
             while (true) {
                 Event event = parser.getEvent();
+                lastLine = line(event);
                 if (event.is(Event.ID.StreamEnd)) {
                     return null;
                 }
@@ -147,6 +150,9 @@ final class YamlEvents {
             throw new BadYaml(line, oneLine(String.valueOf(e.getProblem() == null ? e.getMessage() : e.getProblem())));
         } catch (YAMLException e) {
             throw new BadYaml(firstLine, oneLine(String.valueOf(e.getMessage())));
+        } catch (RuntimeException e) {
+            // The parser meets some broken pages with an error of the JDK, such as an escape "\\UA0000000".
+            throw new BadYaml(lastLine, "what stands in or after this line cannot be read");
         }
     }
 
