@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 import org.pfocr.rdf.TestData;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
+import org.pfocr.rdf.read.yaml.BadYaml;
+import org.pfocr.rdf.read.yaml.Yaml;
 import org.pfocr.rdf.source.FigureFiles;
 import org.pfocr.rdf.source.SourceFile;
 import org.yaml.snakeyaml.LoaderOptions;
