@@ -58,6 +58,8 @@ public final class GraphCounts {
     private static final Set<String> WHOLE = Set.of(
             Pfocr.PathwayFigure.getURI(),
             Terms.FABIO_JOURNAL_ARTICLE.getURI(),
+            Terms.FABIO_FIGURE.getURI(),
+            Pfocr.GeneGroup.getURI(),
             Pfocr.Gene.getURI(),
             Pfocr.Chemical.getURI(),
             Pfocr.Disease.getURI(),

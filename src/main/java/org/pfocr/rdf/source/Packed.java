@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.zip.GZIPInputStream;
 
 /** Files as they are shipped: gzip is unpacked while it is read, whatever the name says. Stateless. */
 public final class Packed {
@@ -36,7 +35,7 @@ public final class Packed {
             byte[] first = in.readNBytes(8);
             in.reset();
             if (startsWith(first, GZIP)) {
-                return new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER);
+                return new BufferedInputStream(WholeFile.unpacked(path, in), BUFFER);
             }
             for (Map.Entry<String, byte[]> other : OTHERS.entrySet()) {
                 if (startsWith(first, other.getValue())) {

@@ -18,15 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class WholeFile implements AutoCloseable {
     private static final int BUFFER = 1 << 16;
 
-    private final Path file;
-    private final boolean isPacked;
     private final InputStream content;
     private @Nullable IOException failure;
 
-    private WholeFile(Path file, InputStream content, boolean isPacked) {
-        this.file = file;
+    private WholeFile(InputStream content) {
         this.content = content;
-        this.isPacked = isPacked;
     }
 
     /**
@@ -36,27 +32,50 @@ public final class WholeFile implements AutoCloseable {
      */
     public static WholeFile open(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
-        if (!file.toString().toLowerCase(Locale.ROOT).endsWith(".gz")) {
-            return new WholeFile(file, in, false);
-        }
-        try {
-            return new WholeFile(
-                    file,
-                    GzipCompressorInputStream.builder()
-                            .setInputStream(in)
-                            .setBufferSize(BUFFER)
-                            .setDecompressConcatenated(true)
-                            .get(),
-                    true);
-        } catch (IOException e) {
-            in.close();
-            throw new IOException(damaged(file, e), e);
-        }
+        boolean isPacked = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+        return new WholeFile(isPacked ? unpacked(file, in) : in);
     }
 
-    private static String damaged(Path file, IOException e) {
+    /**
+     * What was packed with gzip; a stream that fails where that is cut, changed or followed by something else.
+     *
+     * @param file for the messages
+     * @param packed closed with what is returned, also where nothing is
+     */
+    static InputStream unpacked(Path file, InputStream packed) throws IOException {
+        InputStream unpacked;
+        try {
+            unpacked = GzipCompressorInputStream.builder()
+                    .setInputStream(packed)
+                    .setBufferSize(BUFFER)
+                    .setDecompressConcatenated(true)
+                    .get();
+        } catch (IOException e) {
+            packed.close();
+            throw damaged(file, e);
+        }
+        return new FilterInputStream(unpacked) {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                try {
+                    return super.read(bytes, from, length);
+                } catch (IOException e) {
+                    throw damaged(file, e);
+                }
+            }
+        };
+    }
+
+    private static IOException damaged(Path file, IOException e) {
         String why = e instanceof EOFException ? "it is cut off" : String.valueOf(e.getMessage());
-        return file + ": is packed with gzip and cannot be read to its end (" + why + "); get the file again";
+        return new IOException(
+                file + ": is packed with gzip and cannot be read to its end (" + why + "); get the file again", e);
     }
 
     /** The content. Whoever reads it may close it, and {@link #readToEnd} goes on all the same. */
@@ -87,8 +106,8 @@ public final class WholeFile implements AutoCloseable {
         try {
             return content.read(bytes, from, length);
         } catch (IOException e) {
-            failure = isPacked ? new IOException(damaged(file, e), e) : e;
-            throw failure;
+            failure = e;
+            throw e;
         }
     }
 

@@ -46,6 +46,7 @@ public enum LinkTarget {
             "http://rdf.ncbi.nlm.nih.gov/pubchem/taxonomy/"),
     NCBI_TAXONOMY(
             "NCBI Taxonomy", "https://www.ncbi.nlm.nih.gov/taxonomy", "http://purl.obolibrary.org/obo/NCBITaxon_"),
+    FAMPLEX("FamPlex", "https://github.com/sorgerlab/famplex", "https://identifiers.org/fplx/"),
     WIKIPATHWAYS("WikiPathways", "https://www.wikipathways.org/", "https://identifiers.org/wikipathways/"),
     NDEX("NDEx", "https://www.ndexbio.org/", "https://www.ndexbio.org/viewer/networks/"),
     PMC("PubMed Central", "https://www.ncbi.nlm.nih.gov/pmc/", "https://identifiers.org/pmc/"),

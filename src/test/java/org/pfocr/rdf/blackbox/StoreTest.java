@@ -238,7 +238,7 @@ class StoreTest {
         Path db = folder.resolve("db");
         Program.run("load", SAMPLE, "--db", db.toString());
         Path data = db.resolve("gen-000001/Data-0001");
-        for (String name : List.of("OSPG.dat", "nodes.idn", "../generation.properties", "../digests.tsv")) {
+        for (String name : List.of("OSPG.dat", "nodes.idn", "../digests.tsv")) {
             Path file = data.resolve(name).normalize();
             byte[] before = Files.readAllBytes(file);
             for (byte[] after : Arrays.asList(null, Arrays.copyOf(before, before.length / 2), zeroed(before))) {
@@ -266,6 +266,10 @@ class StoreTest {
             Files.write(file, before);
         }
         assertThat(Program.run("stats", "--db", db.toString()).exitCode()).isZero();
+        Files.delete(data.resolveSibling("generation.properties"));
+        Result result = Program.run("stats", "--db", db.toString());
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(2);
+        assertThat(result.err()).contains("generation.properties: is missing; the store is not whole");
     }
 
     private static byte[] zeroed(byte[] bytes) {

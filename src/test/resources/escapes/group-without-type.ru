@@ -1,0 +1,3 @@
+# finds: 04-entities-without-description
+DELETE { ?g a pfocr:GeneGroup }
+WHERE { ?g a pfocr:GeneGroup }

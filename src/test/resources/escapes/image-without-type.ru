@@ -1,0 +1,3 @@
+# finds: 04-entities-without-description
+DELETE { ?i a fabio:Figure }
+WHERE { ?figure foaf:depiction ?i }
