@@ -59,69 +59,16 @@ public final class GraphCounts {
         return batch;
     }
 
-    /** Properties by their numbers in a batch; few batches have more than the 64 that need no second object. */
-    private static final class PropertySet {
-        private long first;
-        private @Nullable BitSet others;
-
-        void add(int number) {
-            if (number < Long.SIZE) {
-                first |= 1L << number;
-            } else {
-                if (others == null) {
-                    others = new BitSet();
-                }
-                others.set(number);
-            }
-        }
-
-        void clear() {
-            first = 0;
-            others = null;
-        }
-
-        void addAll(PropertySet set) {
-            first |= set.first;
-            if (set.others != null) {
-                if (others == null) {
-                    others = new BitSet();
-                }
-                others.or(set.others);
-            }
-        }
-
-        boolean contains(int number) {
-            return number < Long.SIZE ? (first & 1L << number) != 0 : others != null && others.get(number);
-        }
-    }
-
     /** What a batch says of one subject. */
     private static final class About {
-        private int subject;
-        private final PropertySet properties = new PropertySet();
-        /** Nearly every subject has one class. */
-        private @Nullable OfClass type;
+        private final int subject;
+        /** By their numbers in the batch. */
+        private final BitSet properties = new BitSet();
 
-        private List<OfClass> otherTypes = List.of();
+        private final List<OfClass> types = new ArrayList<>(1);
 
         About(int subject) {
             this.subject = subject;
-        }
-
-        void begin(int newSubject) {
-            subject = newSubject;
-            properties.clear();
-            type = null;
-            otherTypes = List.of();
-        }
-
-        void addClass(OfClass added) {
-            if (type == null) {
-                type = added;
-            } else if (type != added && !otherTypes.contains(added)) {
-                otherTypes = new ArrayList<>(otherTypes);
-                otherTypes.add(added);
-            }
         }
     }
 
@@ -129,7 +76,7 @@ public final class GraphCounts {
     private static final class OfClass {
         private final String type;
         private long subjects;
-        private final PropertySet properties = new PropertySet();
+        private final BitSet properties = new BitSet();
 
         OfClass(Node type) {
             this.type = type.toString();
@@ -137,7 +84,7 @@ public final class GraphCounts {
 
         void add(About about) {
             subjects++;
-            properties.addAll(about.properties);
+            properties.or(about.properties);
         }
     }
 
@@ -200,7 +147,6 @@ public final class GraphCounts {
             long[] hashes = new long[triples.terms()];
             int objectCount = 0;
             About first = new About(triples.subject(0));
-            About other = new About(-1);
             About about = first;
             for (int i = 0; i < triples.size(); i++) {
                 int subject = triples.subject(i);
@@ -208,12 +154,7 @@ public final class GraphCounts {
                     if (about != first) {
                         finish(about, triples);
                     }
-                    if (subject == first.subject) {
-                        about = first;
-                    } else {
-                        about = other;
-                        about.begin(subject);
-                    }
+                    about = subject == first.subject ? first : new About(subject);
                 }
                 OfProperty property = ofProperty[triples.property(i)];
                 if (property == null) {
@@ -222,7 +163,7 @@ public final class GraphCounts {
                     ofProperty[triples.property(i)] = property;
                 }
                 property.triples++;
-                about.properties.add(property.number);
+                about.properties.set(property.number);
                 int object = triples.object(i);
                 if (targets[object] == UNSEEN) {
                     hashes[objectCount++] = triples.hash(object);
@@ -235,7 +176,9 @@ public final class GraphCounts {
                         classes.add(type);
                         ofClass[object] = type;
                     }
-                    about.addClass(type);
+                    if (!about.types.contains(type)) {
+                        about.types.add(type);
+                    }
                 } else if (targets[object] >= FIRST_TARGET) {
                     property.addLink(targets[object] - FIRST_TARGET);
                 }
@@ -262,14 +205,11 @@ public final class GraphCounts {
             } else {
                 subjects.add(triples.hash(about.subject));
             }
-            if (about.type != null) {
-                about.type.add(about);
-                about.otherTypes.forEach(type -> type.add(about));
-            }
+            about.types.forEach(type -> type.add(about));
             // What is said of a figure after its own batch is about its organisms, when all gene tables have been seen.
-            if (about.type == null && isOfFigure) {
+            if (about.types.isEmpty() && isOfFigure) {
                 OfClass figures = new OfClass(Pfocr.PathwayFigure);
-                figures.properties.addAll(about.properties);
+                figures.properties.or(about.properties);
                 classes.add(figures);
             }
         }
@@ -279,7 +219,9 @@ public final class GraphCounts {
         triples += batch.triples;
         fragments += batch.fragments;
         batch.subjects.forEach(subjects::add);
-        objects.addAll(batch.objects);
+        for (long object : batch.objects) {
+            objects.add(object);
+        }
         for (OfProperty property : batch.properties) {
             properties.merge(property.property, (long) property.triples, Long::sum);
             int[] ofTargets = property.links;
@@ -295,7 +237,7 @@ public final class GraphCounts {
             }
             Set<String> ofClass = propertiesOfClass.computeIfAbsent(type.type, t -> new HashSet<>());
             for (OfProperty property : batch.properties) {
-                if (type.properties.contains(property.number)) {
+                if (type.properties.get(property.number)) {
                     ofClass.add(property.property);
                 }
             }
