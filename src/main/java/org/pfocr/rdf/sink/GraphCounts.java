@@ -138,7 +138,9 @@ public final class GraphCounts {
 
     void add(BatchCounts batch) {
         triples += batch.triples();
-        objects.addAll(batch.objects);
+        for (long object : batch.objects) {
+            objects.add(object);
+        }
         for (BatchCounts.Lane lane : batch.lanes) {
             int[] ofTargets = lane.links;
             for (int i = 0; ofTargets != null && i < ofTargets.length; i++) {

@@ -6,26 +6,6 @@ final class LongSet {
     private int used;
     private boolean hasZero;
 
-    /**
-     * Adds all. The set is larger than the processor's own memory, which waits for nearly each place: a first pass, in
-     * which no look depends on the one before, lets it wait for several at once, and most values are there already.
-     *
-     * @param values are put in another order
-     */
-    void addAll(long[] values) {
-        int missing = 0;
-        for (int i = 0; i < values.length; i++) {
-            long value = values[i];
-            boolean isMissing = slots[place(slots, value)] != value || value == 0;
-            values[i] = values[missing];
-            values[missing] = value;
-            missing += isMissing ? 1 : 0;
-        }
-        for (int i = 0; i < missing; i++) {
-            add(values[i]);
-        }
-    }
-
     void add(long value) {
         if (value == 0) { // Zero marks a free slot.
             hasZero = true;
