@@ -3,9 +3,8 @@ package org.pfocr.rdf.sink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.jena.graph.Node;
-import org.apache.jena.riot.RDFFormat;
+import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.system.StreamRDF;
-import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.Quad;
 import org.pfocr.rdf.vocab.Prefixes;
 import org.pfocr.rdf.vocab.TripleBatch;
@@ -18,12 +17,10 @@ public final class DumpSink {
     public static Sink to(Output output, DumpFormat format) {
         return switch (format) {
             case NT, NQ -> new Lines(output, format.hasGraphs());
-            case TTL ->
-                new Stream(output, StreamRDFWriter.getWriterStream(output.stream(), RDFFormat.TURTLE_BLOCKS), false);
-            case TRIG ->
-                new Stream(output, StreamRDFWriter.getWriterStream(output.stream(), RDFFormat.TRIG_BLOCKS), true);
-            case JSONLD -> new Stream(output, new JsonLdStream(output.stream()), false);
-            case RDFXML -> new Stream(output, new RdfXmlStream(output.stream()), false);
+            case TTL -> new Stream(output, Lang.TURTLE, false);
+            case TRIG -> new Stream(output, Lang.TRIG, true);
+            case JSONLD -> new Stream(output, Lang.JSONLD, false);
+            case RDFXML -> new Stream(output, Lang.RDFXML, false);
         };
     }
 
@@ -65,9 +62,9 @@ public final class DumpSink {
         private final StreamRDF writer;
         private final boolean graphs;
 
-        Stream(Output output, StreamRDF writer, boolean graphs) {
+        Stream(Output output, Lang syntax, boolean graphs) {
             this.output = output;
-            this.writer = writer;
+            this.writer = RdfStreams.to(output.stream(), syntax);
             this.graphs = graphs;
             writer.start();
             Prefixes.ALL.forEach(writer::prefix);
@@ -111,6 +108,8 @@ public final class DumpSink {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } catch (Unwritable e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 }
