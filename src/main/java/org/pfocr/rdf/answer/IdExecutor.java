@@ -6,18 +6,22 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.SortCondition;
+import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.op.Op1;
 import org.apache.jena.sparql.algebra.op.OpConditional;
 import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpFilter;
 import org.apache.jena.sparql.algebra.op.OpGroup;
+import org.apache.jena.sparql.algebra.op.OpPath;
 import org.apache.jena.sparql.algebra.op.OpProject;
 import org.apache.jena.sparql.algebra.op.OpQuadPattern;
 import org.apache.jena.sparql.algebra.op.OpTopN;
+import org.apache.jena.sparql.algebra.optimize.Optimize;
 import org.apache.jena.sparql.algebra.optimize.TransformFilterPlacement;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
@@ -67,6 +71,7 @@ public final class IdExecutor extends OpExecutorTDB2 {
      */
     public static void attach(DatasetGraph dataset) {
         QC.setFactory(dataset.getContext(), IdExecutor::new);
+        dataset.getContext().set(ARQConstants.sysOptimizerFactory, OpenPath.rewriting(Optimize.stdOptimizationFactory));
     }
 
     private IdExecutor(ExecutionContext context) {
@@ -215,6 +220,13 @@ public final class IdExecutor extends OpExecutorTDB2 {
             rows.close();
             return QueryIterSingleton.create(row, getExecContext());
         }
+    }
+
+    @Override
+    protected QueryIterator execute(OpPath op, QueryIterator input) {
+        TriplePath triple = op.getTriplePath();
+        return super.execute(
+                op, triple.getPath() instanceof OpenPath ? OpenPath.starts(input, triple, execCxt) : input);
     }
 
     @Override

@@ -9,7 +9,6 @@ import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.algebra.TransformCopy;
 import org.apache.jena.sparql.algebra.Transformer;
-import org.apache.jena.sparql.algebra.optimize.Optimize;
 import org.apache.jena.sparql.algebra.optimize.Rewrite;
 import org.apache.jena.sparql.expr.E_Regex;
 import org.apache.jena.sparql.expr.E_StrReplace;
@@ -38,9 +37,8 @@ final class BoundedPatterns {
         this.cancel = cancel;
     }
 
-    /** ARQ's own rewriting of a query, which computes what is constant, with these functions in the place of ARQ's. */
-    static Rewrite rewriting(Context context) {
-        Rewrite standard = Optimize.stdOptimizationFactory.create(context);
+    /** A rewriting of a query, which computes what is constant, with these functions in the place of ARQ's. */
+    static Rewrite rewriting(Rewrite standard, Context context) {
         AtomicBoolean cancel = context.get(ARQConstants.symCancelQuery);
         if (cancel == null) {
             return standard;

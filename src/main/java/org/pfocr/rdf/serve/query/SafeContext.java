@@ -4,6 +4,7 @@ import java.util.Set;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.sparql.ARQConstants;
+import org.apache.jena.sparql.algebra.optimize.Optimize;
 import org.apache.jena.sparql.algebra.optimize.RewriteFactory;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.function.FunctionFactory;
@@ -46,7 +47,9 @@ public final class SafeContext {
         Context context = dataset.getContext();
         FunctionRegistry.set(context, new ListedFunctions());
         PropertyFunctionRegistry.set(context, new ListedPropertyFunctions());
-        context.set(ARQConstants.sysOptimizerFactory, (RewriteFactory) BoundedPatterns::rewriting);
+        RewriteFactory before = context.get(ARQConstants.sysOptimizerFactory, Optimize.stdOptimizationFactory);
+        context.set(ARQConstants.sysOptimizerFactory, (RewriteFactory)
+                query -> BoundedPatterns.rewriting(before.create(query), query));
         context.set(ARQ.spillToDiskThreshold, SORTED_IN_MEMORY);
     }
 
