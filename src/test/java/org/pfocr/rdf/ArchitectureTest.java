@@ -49,7 +49,8 @@ class ArchitectureTest {
             Map.entry("answer", List.of("store.read", "store.layout")),
             Map.entry("serve.http", List.of("vocab")),
             Map.entry("serve.observe", List.of("serve.http", "serve.supervise")),
-            Map.entry("serve.generation", List.of("serve.observe", "store", "store.read", "store.layout")),
+            Map.entry(
+                    "serve.generation", List.of("serve.http", "serve.observe", "store", "store.read", "store.layout")),
             Map.entry("serve.supervise", List.of("store.layout")),
             Map.entry("serve.door", List.of("serve.http")),
             Map.entry("serve.limit", List.of("serve.http", "serve.door", "serve.observe", "serve.supervise")),
@@ -57,10 +58,19 @@ class ArchitectureTest {
             Map.entry("serve.federate", List.of("serve.http", "serve.limit")),
             Map.entry(
                     "serve.graph",
-                    List.of("serve.http", "serve.observe", "serve.generation", "serve.limit", "store.layout", "vocab")),
+                    List.of(
+                            "serve.http",
+                            "serve.observe",
+                            "serve.generation",
+                            "serve.limit",
+                            "store.layout",
+                            "sink",
+                            "vocab")),
             Map.entry(
                     "serve.query",
                     List.of(
+                            "answer",
+                            "sink",
                             "serve.http",
                             "serve.observe",
                             "serve.generation",

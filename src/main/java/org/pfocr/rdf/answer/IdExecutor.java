@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.SortCondition;
+import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.op.Op1;
 import org.apache.jena.sparql.algebra.op.OpConditional;
@@ -22,9 +23,11 @@ import org.apache.jena.sparql.algebra.op.OpQuadPattern;
 import org.apache.jena.sparql.algebra.op.OpTable;
 import org.apache.jena.sparql.algebra.op.OpTopN;
 import org.apache.jena.sparql.algebra.op.OpUnion;
+import org.apache.jena.sparql.algebra.optimize.Optimize;
 import org.apache.jena.sparql.algebra.optimize.TransformFilterPlacement;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
@@ -76,6 +79,7 @@ public final class IdExecutor extends OpExecutorTDB2 {
      */
     public static void attach(DatasetGraph dataset) {
         QC.setFactory(dataset.getContext(), IdExecutor::new);
+        dataset.getContext().set(ARQConstants.sysOptimizerFactory, OpenPath.rewriting(Optimize.stdOptimizationFactory));
     }
 
     private IdExecutor(ExecutionContext context) {
@@ -121,7 +125,9 @@ public final class IdExecutor extends OpExecutorTDB2 {
     protected QueryIterator execute(OpPath op, QueryIterator input) {
         ExecutionContext context =
                 ExecutionContext.copyChangeActiveGraph(execCxt, new PacedGraph(execCxt.getActiveGraph(), pace));
-        return new QueryIterPath(op.getTriplePath(), input, context);
+        TriplePath triple = op.getTriplePath();
+        QueryIterator starts = triple.getPath() instanceof OpenPath ? OpenPath.starts(input, triple, execCxt) : input;
+        return new QueryIterPath(triple, starts, context);
     }
 
     @Override

@@ -23,11 +23,15 @@ import org.apache.jena.riot.ResultSetMgr;
 import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
+import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.answer.Constructed;
 import org.pfocr.rdf.answer.IdExecutor;
+import org.pfocr.rdf.sink.ResultsXml;
 import org.pfocr.rdf.store.StoreFolder;
 import org.pfocr.rdf.store.read.OpenGeneration;
+import org.pfocr.rdf.vocab.Prefixes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,6 +48,12 @@ import picocli.CommandLine.Parameters;
         })
 final class QueryCommand implements Callable<Integer> {
     private static final Pattern POSITION = Pattern.compile("at line (\\d+), column (\\d+)");
+
+    /** The parser's own note of a place, which the message begins with. */
+    private static final String LEADING_PLACE = "^Line:? \\d+, column:? \\d+:\\s*";
+
+    private static final Pattern UNDECLARED = Pattern.compile("^Unresolved prefixed name: ([^:\\s]*):.*");
+    private static final int MAX_SHOWN = 60;
 
     enum Results {
         TEXT,
@@ -96,29 +106,44 @@ final class QueryCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    private static String shortened(String text) {
+        return text.length() > MAX_SHOWN ? text.substring(0, MAX_SHOWN) + " …" : text;
+    }
+
     private Query parsed() throws CommandFailure, IOException {
-        if ((file == null) == (text == null)) {
+        Path path = file;
+        if ((path == null) == (text == null)) {
             throw new CommandFailure(ExitCode.USAGE, "give the query as FILE.rq or with -e, one of the two");
         }
         String query;
-        if (text != null) {
-            query = text;
+        if (path == null) {
+            query = String.valueOf(text);
         } else {
-            if (!Files.isRegularFile(file)) {
-                throw new CommandFailure(ExitCode.USAGE, file + ": no such file");
+            if (!Files.isRegularFile(path)) {
+                throw new CommandFailure(
+                        ExitCode.USAGE, shortened(path.toString()) + ": no such file; the query itself goes behind -e");
             }
-            query = Files.readString(file, StandardCharsets.UTF_8);
+            query = Files.readString(path, StandardCharsets.UTF_8);
         }
         try {
             return QueryFactory.create(query);
         } catch (QueryParseException e) {
-            throw new CommandFailure(ExitCode.USAGE, syntaxError(file == null ? "query" : file.toString(), e), e);
+            throw new CommandFailure(
+                    ExitCode.USAGE, syntaxError(path == null ? "query" : path.toString(), query, e), e);
         }
     }
 
     /** Names line and column as the parser's message does; its own fields give where the token before ends. */
-    private static String syntaxError(String where, QueryParseException e) {
-        String message = String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ");
+    private static String syntaxError(String where, String query, QueryParseException e) {
+        if (query.replaceAll("#.*", "").isBlank()) {
+            return where + ": the query is empty";
+        }
+        String message =
+                String.valueOf(e.getMessage()).replaceAll("\\s*\\R\\s*", " ").replaceFirst(LEADING_PLACE, "");
+        Matcher undeclared = UNDECLARED.matcher(message);
+        if (undeclared.matches()) {
+            message = Prefixes.undeclared(undeclared.group(1));
+        }
         int expected = message.indexOf(" Was expecting");
         String what = expected < 0 ? message : message.substring(0, expected);
         Matcher at = POSITION.matcher(message);
@@ -132,18 +157,23 @@ final class QueryCommand implements Callable<Integer> {
             boolean answer = execution.ask();
             if (results == Results.TEXT) {
                 out.write((answer + "\n").getBytes(StandardCharsets.UTF_8));
+            } else if (results == Results.XML) {
+                ResultsXml.write(out, answer);
             } else {
                 ResultSetFormatter.output(out, answer, lang());
             }
         } else if (query.isSelectType()) {
-            ResultSet rows = ResultSet.adapt(execution.select());
+            RowSet found = execution.select();
+            ResultSet rows = ResultSet.adapt(found);
             if (results == Results.TEXT) {
                 ResultSetFormatter.out(out, rows, query);
+            } else if (results == Results.XML) {
+                ResultsXml.write(out, found);
             } else {
                 ResultSetMgr.write(out, rows, lang());
             }
         } else if (query.isConstructQuad()) {
-            RDFDataMgr.write(out, execution.constructDataset(), RDFFormat.TRIG_BLOCKS);
+            RDFDataMgr.write(out, Constructed.quads(execution, query), RDFFormat.TRIG_BLOCKS);
         } else {
             RDFDataMgr.write(
                     out,
@@ -157,7 +187,6 @@ final class QueryCommand implements Callable<Integer> {
         return switch (results) {
             case CSV -> ResultSetLang.RS_CSV;
             case TSV -> ResultSetLang.RS_TSV;
-            case XML -> ResultSetLang.RS_XML;
             default -> ResultSetLang.RS_JSON;
         };
     }

@@ -30,6 +30,7 @@ import org.pfocr.rdf.serve.http.ClientAddress;
 import org.pfocr.rdf.serve.http.OpenReads;
 import org.pfocr.rdf.serve.http.OwnAddress;
 import org.pfocr.rdf.serve.http.ServerOptions;
+import org.pfocr.rdf.serve.http.WellFormed;
 import org.pfocr.rdf.serve.limit.Admission;
 import org.pfocr.rdf.serve.limit.ClientLimits;
 import org.pfocr.rdf.serve.observe.Metrics;
@@ -159,6 +160,7 @@ public final class SparqlServer implements AutoCloseable {
                 .maxServerThreads(QUERY_THREADS * options.maxQueries() + OTHER_THREADS)
                 .add("/sparql", service)
                 .addFilter("/*", new OpenReads())
+                .addFilter("/*", new WellFormed())
                 .addServlet("/*", new WebPages(generations, admission, metrics, own, options))
                 .build();
         Server jetty = fuseki.getJettyServer();
@@ -204,6 +206,8 @@ public final class SparqlServer implements AutoCloseable {
     private static GzipHandler gzip() {
         GzipHandler gzip = new GzipHandler();
         gzip.setIncludedMethods("GET", "POST");
+        gzip.setInflateBufferSize(
+                OUTPUT_BUFFER_BYTES); // Bodies too; the limit of their size holds for what is unpacked.
         return gzip;
     }
 

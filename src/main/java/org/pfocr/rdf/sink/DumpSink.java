@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.jena.graph.Node;
-import org.apache.jena.riot.RDFFormat;
+import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.system.StreamRDF;
-import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.Quad;
 import org.pfocr.rdf.vocab.Prefixes;
 import org.pfocr.rdf.vocab.TripleBatch;
@@ -19,12 +18,10 @@ public final class DumpSink {
     public static Sink to(Output output, DumpFormat format) {
         return switch (format) {
             case NT, NQ -> new Lines(output, format);
-            case TTL ->
-                new Stream(output, StreamRDFWriter.getWriterStream(output.stream(), RDFFormat.TURTLE_BLOCKS), format);
-            case TRIG ->
-                new Stream(output, StreamRDFWriter.getWriterStream(output.stream(), RDFFormat.TRIG_BLOCKS), format);
-            case JSONLD -> new Stream(output, new JsonLdStream(output.stream()), format);
-            case RDFXML -> new Stream(output, new RdfXmlStream(output.stream()), format);
+            case TTL -> new Stream(output, Lang.TURTLE, format);
+            case TRIG -> new Stream(output, Lang.TRIG, format);
+            case JSONLD -> new Stream(output, Lang.JSONLD, format);
+            case RDFXML -> new Stream(output, Lang.RDFXML, format);
         };
     }
 
@@ -71,9 +68,9 @@ public final class DumpSink {
         private final StreamRDF writer;
         private final DumpFormat format;
 
-        Stream(Output output, StreamRDF writer, DumpFormat format) {
+        Stream(Output output, Lang syntax, DumpFormat format) {
             this.output = output;
-            this.writer = writer;
+            this.writer = RdfStreams.to(output.stream(), syntax);
             this.format = format;
             writer.start();
             Prefixes.ALL.forEach(writer::prefix);
@@ -122,6 +119,8 @@ public final class DumpSink {
             throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getMessage(), e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
+        } catch (Unwritable e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 }

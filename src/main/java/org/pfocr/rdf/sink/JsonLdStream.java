@@ -13,6 +13,8 @@ import java.util.Map;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.riot.Lang;
+import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.vocab.Terms;
@@ -42,6 +44,7 @@ final class JsonLdStream extends StreamRDFBase {
 
     @Override
     public void triple(Triple triple) {
+        Unwritable.check(triple, Lang.JSONLD);
         if (!triple.getSubject().equals(subject)) {
             flushSubject();
             subject = triple.getSubject();
@@ -72,14 +75,15 @@ final class JsonLdStream extends StreamRDFBase {
             JsonGenerator generator = json();
             generator.writeRaw('\n');
             generator.writeStartObject();
-            generator.writeStringField("@id", subject.getURI());
+            generator.writeStringField("@id", id(subject));
             for (Map.Entry<Node, List<Node>> property : properties.entrySet()) {
-                boolean type = property.getKey().equals(Terms.RDF_TYPE);
+                boolean type = property.getKey().equals(Terms.RDF_TYPE)
+                        && property.getValue().stream().noneMatch(Node::isLiteral);
                 generator.writeArrayFieldStart(
                         type ? "@type" : property.getKey().getURI());
                 for (Node object : property.getValue()) {
                     if (type) {
-                        generator.writeString(object.getURI());
+                        generator.writeString(id(object));
                     } else {
                         object(generator, object);
                     }
@@ -94,10 +98,14 @@ final class JsonLdStream extends StreamRDFBase {
         subject = null;
     }
 
+    private static String id(Node node) {
+        return node.isBlank() ? "_:" + NodeFmtLib.encodeBNodeLabel(node.getBlankNodeLabel()) : node.getURI();
+    }
+
     private static void object(JsonGenerator generator, Node object) throws IOException {
         generator.writeStartObject();
-        if (object.isURI()) {
-            generator.writeStringField("@id", object.getURI());
+        if (!object.isLiteral()) {
+            generator.writeStringField("@id", id(object));
         } else {
             generator.writeStringField("@value", object.getLiteralLexicalForm());
             if (!object.getLiteralLanguage().isEmpty()) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
@@ -25,6 +26,14 @@ public final class Ontology {
                 .thenComparing(t -> t.getPredicate().getURI())
                 .thenComparing(t -> t.getObject().toString()));
         return triples;
+    }
+
+    /** The IRI of the ontology's version. */
+    public static Node version() throws IOException {
+        return parsed(ONTOLOGY)
+                .find(Node.ANY, Iris.external(Terms.OWL + "versionIRI"), Node.ANY)
+                .next()
+                .getObject();
     }
 
     /** The SHACL shapes of the output. */

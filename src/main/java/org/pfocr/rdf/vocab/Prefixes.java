@@ -1,6 +1,8 @@
 package org.pfocr.rdf.vocab;
 
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,7 +17,40 @@ public final class Prefixes {
             .map(entry -> "PREFIX " + entry.getKey() + ": <" + entry.getValue() + ">\n")
             .collect(Collectors.joining());
 
+    /** A word with more wrong characters is another word. */
+    private static final int MAX_SLIPS = 2;
+
     private Prefixes() {}
+
+    /** What to do about a query that uses a prefix without declaring it: one sentence or two. */
+    public static String undeclared(String prefix) {
+        String near = ALL.keySet().stream()
+                .min(Comparator.comparingInt(known -> distance(prefix, known)))
+                .filter(known -> distance(prefix, known) <= MAX_SLIPS)
+                .orElse(null);
+        String declaration = near == null ? prefix + ": <…>" : near + ": <" + ALL.get(near) + ">";
+        return "The prefix " + prefix + ": is not declared. "
+                + (near == null || near.equals(prefix)
+                        ? "Begin the query with PREFIX " + declaration
+                        : "Do you mean PREFIX " + declaration + "?");
+    }
+
+    /** Edits of one character that make one word of the other (V. Levenshtein, 1966), whatever the case of letters. */
+    private static int distance(String one, String other) {
+        int[] row = new int[other.length() + 1];
+        Arrays.setAll(row, i -> i);
+        for (int i = 1; i <= one.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                boolean same = Character.toLowerCase(one.charAt(i - 1)) == other.charAt(j - 1);
+                int edits = Math.min(Math.min(row[j], row[j - 1]) + 1, diagonal + (same ? 0 : 1));
+                diagonal = row[j];
+                row[j] = edits;
+            }
+        }
+        return row[other.length()];
+    }
 
     private static Map<String, String> all() {
         Map<String, String> all = new LinkedHashMap<>();

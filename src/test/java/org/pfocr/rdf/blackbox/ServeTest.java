@@ -481,7 +481,7 @@ class ServeTest {
                 assertThat(plain(server, "GET", "image/png", "?" + name + "=csv&query=ASK%7B%7D")
                                 .body())
                         .contains("true");
-                assertThat(plain(server, "GET", "text/csv", "?" + name + "=png&query=ASK%7B%7D")
+                assertThat(plain(server, "GET", "image/png", "?" + name + "=png&query=ASK%7B%7D")
                                 .statusCode())
                         .isEqualTo(406);
             }

@@ -35,13 +35,14 @@ public final class SafeContext {
     public static void apply(Context context, Bounds bounds) {
         FunctionRegistry.set(context, new ListedFunctions(bounds));
         PropertyFunctionRegistry.set(context, new ListedPropertyFunctions());
-        context.set(ARQConstants.sysOptimizerFactory, (RewriteFactory) query -> rewriting(query, bounds));
+        RewriteFactory before = context.get(ARQConstants.sysOptimizerFactory, Optimize.stdOptimizationFactory);
+        context.set(ARQConstants.sysOptimizerFactory, (RewriteFactory)
+                query -> rewriting(before.create(query), query, bounds));
         context.set(ARQ.spillToDiskThreshold, SORTED_IN_MEMORY);
     }
 
-    /** ARQ's own rewriting of a query, which computes what is constant, with our functions in the place of ARQ's. */
-    private static Rewrite rewriting(Context context, Bounds bounds) {
-        Rewrite standard = Optimize.stdOptimizationFactory.create(context);
+    /** A rewriting of a query, which computes what is constant, with our functions in the place of ARQ's. */
+    private static Rewrite rewriting(Rewrite standard, Context context, Bounds bounds) {
         AtomicBoolean asked = context.get(ARQConstants.symCancelQuery);
         BoundedExpressions bounded = new BoundedExpressions(bounds, asked == null ? new AtomicBoolean() : asked);
         return op -> standard.rewrite(bounded.in(op));

@@ -3,6 +3,7 @@ package org.pfocr.rdf.serve.generation;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import org.pfocr.rdf.serve.http.Accept;
 
 /** Conditional requests (RFC 9110, section 13): an answer is the same as long as the store's generation is. */
 public final class Freshness {
@@ -15,9 +16,9 @@ public final class Freshness {
      */
     public static boolean isUnchanged(
             HttpServletRequest request, HttpServletResponse response, Generations.Lease lease) {
-        String accept = request.getHeader("Accept");
+        String accept = Accept.text(request);
         String tag =
-                "W/\"" + lease.name() + (accept == null ? "" : "-" + Integer.toHexString(accept.hashCode())) + "\"";
+                "W/\"" + lease.name() + (accept.isEmpty() ? "" : "-" + Integer.toHexString(accept.hashCode())) + "\"";
         response.setHeader("Vary", "Accept, Accept-Encoding");
         response.setHeader("ETag", tag);
         response.setDateHeader("Last-Modified", lease.lastModified());

@@ -3,32 +3,30 @@ package org.pfocr.rdf.serve.graph;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.apache.jena.atlas.iterator.Iter;
-import org.apache.jena.atlas.web.AcceptList;
-import org.apache.jena.atlas.web.MediaType;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.QueryCancelledException;
-import org.apache.jena.riot.RDFFormat;
+import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.system.StreamRDF;
-import org.apache.jena.riot.system.StreamRDFWriter;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.generation.Freshness;
 import org.pfocr.rdf.serve.generation.Generations;
+import org.pfocr.rdf.serve.http.Form;
+import org.pfocr.rdf.serve.http.Offer;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
 import org.pfocr.rdf.serve.http.ServerOptions;
 import org.pfocr.rdf.serve.limit.Admission;
 import org.pfocr.rdf.serve.limit.RunningQuery;
 import org.pfocr.rdf.serve.observe.QueryRecord;
+import org.pfocr.rdf.sink.RdfStreams;
+import org.pfocr.rdf.sink.Unwritable;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Prefixes;
 
@@ -41,15 +39,8 @@ public final class GraphReads {
     /** Our graphs' own addresses. */
     private static final String DIRECT = "/graph/";
 
-    private static final Map<String, RDFFormat> TRIPLES =
-            Map.of("text/turtle", RDFFormat.TURTLE_BLOCKS, "application/n-triples", RDFFormat.NTRIPLES);
-    private static final Map<String, RDFFormat> QUADS =
-            Map.of("application/n-quads", RDFFormat.NQUADS, "application/trig", RDFFormat.TRIG_BLOCKS);
-
-    /** The first of each is what is given when nothing is asked for. */
-    private static final AcceptList TRIPLES_OFFER = AcceptList.create("text/turtle", "application/n-triples");
-
-    private static final AcceptList QUADS_OFFER = AcceptList.create("application/n-quads", "application/trig");
+    private static final Offer QUADS = Offer.STREAMED_QUADS;
+    private static final Offer TRIPLES = Offer.STREAMED_TRIPLES;
 
     private final Generations generations;
     private final Admission admission;
@@ -61,10 +52,14 @@ public final class GraphReads {
         this.options = options;
     }
 
-    /** Answers the request if its path is one of ours; says whether it was. */
+    /** Answers the request if its path is one of ours and it is not for a page; says whether it was. */
     public boolean answer(String path, HttpServletRequest request, HttpServletResponse response) {
-        if (path.startsWith(DIRECT)) {
-            send(Iris.sitePage(path), request, response);
+        Node direct = Iris.sitePage(path);
+        if (path.startsWith(DIRECT) || direct.equals(Iris.examplesGraph())) {
+            if (TRIPLES.withPage().choose(request).form() == Form.HTML) {
+                return false;
+            }
+            send(List.of(direct), request, response);
             return true;
         }
         if (!path.equals(PATH)) {
@@ -76,14 +71,14 @@ public final class GraphReads {
             throw badRequest("Give graph= or default, not both.");
         }
         if (name == null) {
-            send(isDefault ? Quad.unionGraph : null, request, response);
+            send(isDefault ? List.of(Quad.unionGraph) : List.of(), request, response);
             return true;
         }
-        Node graph = Iris.parsed(name);
-        if (graph == null) {
+        Node escaped = Iris.parsed(name);
+        if (escaped == null) {
             throw badRequest("graph= is no absolute IRI.");
         }
-        send(graph, request, response);
+        send(List.of(Iris.external(name), escaped), request, response);
         return true;
     }
 
@@ -91,23 +86,11 @@ public final class GraphReads {
         return new Refusal(Problem.of(HttpServletResponse.SC_BAD_REQUEST, "Bad request", detail));
     }
 
-    /** @param graph null for everything */
-    private void send(@Nullable Node graph, HttpServletRequest request, HttpServletResponse response) {
-        AcceptList offer = graph == null ? QUADS_OFFER : TRIPLES_OFFER;
-        String accept = request.getHeader("Accept");
-        MediaType chosen = accept == null || accept.isBlank()
-                ? offer.entries().get(0)
-                : AcceptList.match(new AcceptList(accept), offer);
-        if (chosen == null) {
-            throw new Refusal(Problem.of(
-                    HttpServletResponse.SC_NOT_ACCEPTABLE,
-                    "No such form",
-                    "There is: "
-                            + offer.entries().stream()
-                                    .map(MediaType::getContentTypeStr)
-                                    .collect(Collectors.joining(", "))));
-        }
-        String type = chosen.getContentTypeStr();
+    /** @param names of which the first that there is is meant; none for everything */
+    private void send(List<Node> names, HttpServletRequest request, HttpServletResponse response) {
+        Offer offer = names.isEmpty() ? QUADS : TRIPLES;
+        response.setHeader("Vary", "Accept, Accept-Encoding");
+        Offer.Choice wanted = offer.choose(request);
         admission.ofClient(
                 request,
                 null,
@@ -115,7 +98,11 @@ public final class GraphReads {
                     try (Generations.Lease lease = generations.use()) {
                         DatasetGraph dataset = lease.dataset();
                         Txn.executeRead(dataset, () -> {
-                            if (graph != null && !dataset.containsGraph(graph)) {
+                            Node graph = names.stream()
+                                    .filter(dataset::containsGraph)
+                                    .findFirst()
+                                    .orElse(null);
+                            if (graph == null && !names.isEmpty()) {
                                 throw new Refusal(Problem.of(
                                         HttpServletResponse.SC_NOT_FOUND,
                                         "No such graph",
@@ -125,13 +112,10 @@ public final class GraphReads {
                                 record.outcome(QueryRecord.UNCHANGED);
                                 return;
                             }
-                            response.setContentType(type);
-                            if (!request.getMethod().equals("HEAD")) {
-                                admission.watched(
-                                        request,
-                                        options.queryTime(),
-                                        running -> stream(dataset, graph, type, running, record, response));
-                            }
+                            admission.watched(
+                                    request,
+                                    options.queryTime(),
+                                    running -> send(dataset, graph, wanted, running, record, request, response));
                             record.outcome(QueryRecord.ANSWERED);
                         });
                     }
@@ -142,27 +126,37 @@ public final class GraphReads {
         return Iter.toList(Iter.map(dataset.listGraphNodes(), Node::getURI));
     }
 
-    private void stream(
+    private void send(
             DatasetGraph dataset,
             @Nullable Node graph,
-            String type,
+            Offer.Choice wanted,
             RunningQuery running,
             QueryRecord record,
+            HttpServletRequest request,
             HttpServletResponse response) {
+        Offer.Choice choice = wanted;
         try {
-            OutputStream out = response.getOutputStream();
+            if (wanted.form()
+                    == Form.RDFXML) { // Once a part is sent, nothing can be said any more but that it broke off.
+                quads(dataset, graph, running).forEachRemaining(quad -> Unwritable.check(quad.asTriple(), Lang.RDFXML));
+            }
+        } catch (Unwritable e) {
+            choice = GraphAnswer.otherwise(e, wanted, graph == null ? QUADS : TRIPLES, request);
+        }
+        response.setContentType(choice.contentType());
+        if (request.getMethod().equals("HEAD")) {
+            return;
+        }
+        try {
             StreamRDF stream =
-                    StreamRDFWriter.getWriterStream(out, graph == null ? QUADS.get(type) : TRIPLES.get(type), null);
+                    RdfStreams.to(response.getOutputStream(), choice.form().syntax());
             stream.start();
-            if (!type.equals("application/n-triples") && !type.equals("application/n-quads")) {
+            if (choice.form() != Form.NTRIPLES && choice.form() != Form.NQUADS) {
                 Prefixes.ALL.forEach(stream::prefix);
             }
-            Iterator<Quad> quads = dataset.find(graph == null ? Node.ANY : graph, Node.ANY, Node.ANY, Node.ANY);
+            Iterator<Quad> quads = quads(dataset, graph, running);
             while (quads.hasNext()) {
                 running.pace();
-                if (running.ended() != null) {
-                    throw new QueryCancelledException();
-                }
                 Quad quad = quads.next();
                 if (graph == null) {
                     stream.quad(quad);
@@ -178,5 +172,14 @@ public final class GraphReads {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Iterator<Quad> quads(DatasetGraph dataset, @Nullable Node graph, RunningQuery running) {
+        return Iter.map(dataset.find(graph == null ? Node.ANY : graph, Node.ANY, Node.ANY, Node.ANY), quad -> {
+            if (running.ended() != null) {
+                throw new QueryCancelledException();
+            }
+            return quad;
+        });
     }
 }

@@ -35,13 +35,14 @@ public final class ResourcePage {
      * The page about a subject, which comes first on it.
      *
      * @param root path of the server's own pages, with a slash at the end
+     * @param isPart whether the graph is the beginning of a larger one; the page says so
      * @param formatLink what leads to the other forms when the name of one is added, such as {@code ?format=}
      */
-    public static String of(Node subject, Graph graph, String root, String formatLink) {
-        return new ResourcePage(root).page(subject, graph, Html.escaped(formatLink));
+    public static String of(Node subject, Graph graph, boolean isPart, String root, String formatLink) {
+        return new ResourcePage(root).page(subject, graph, isPart, Html.escaped(formatLink));
     }
 
-    private String page(Node subject, Graph graph, String formatLink) {
+    private String page(Node subject, Graph graph, boolean isPart, String formatLink) {
         String title = title(subject, graph);
         html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
@@ -63,6 +64,9 @@ public final class ResourcePage {
                 .append("rdf\">RDF/XML</a>. ")
                 .append("<a href=\"" + root + "\">Query page</a>. <a href=\"" + root
                         + "ontology\">Ontology</a>.</p>\n");
+        if (isPart) {
+            html.append("<p>The first ").append(graph.size()).append(" statements:</p>\n");
+        }
         Map<String, List<Triple>> bySubject = new TreeMap<>();
         graph.find().forEach(triple -> bySubject
                 .computeIfAbsent(triple.getSubject().toString(), s -> new ArrayList<>())
@@ -73,7 +77,7 @@ public final class ResourcePage {
         }
         bySubject.forEach((about, triples) -> {
             html.append("<h2>");
-            link(about);
+            term(triples.get(0).getSubject());
             html.append("</h2>\n");
             table(triples);
         });
@@ -82,9 +86,12 @@ public final class ResourcePage {
 
     private static String title(Node subject, Graph graph) {
         for (Node property : List.of(Terms.RDFS_LABEL, Terms.SKOS_PREF_LABEL, Terms.DCTERMS_TITLE)) {
-            List<Triple> labels = graph.find(subject, property, Node.ANY).toList();
+            List<Node> labels = graph.find(subject, property, Node.ANY)
+                    .mapWith(Triple::getObject)
+                    .filterKeep(Node::isLiteral)
+                    .toList();
             if (!labels.isEmpty()) {
-                return labels.get(0).getObject().getLiteralLexicalForm();
+                return labels.get(0).getLiteralLexicalForm();
             }
         }
         return subject.getURI();
@@ -104,14 +111,23 @@ public final class ResourcePage {
             last = property;
             html.append("</th><td>");
             Node object = triple.getObject();
-            if (object.isURI()) {
-                link(object.getURI());
-            } else {
+            if (object.isLiteral()) {
                 html.append(Html.escaped(object.getLiteralLexicalForm()));
+            } else {
+                term(object);
             }
             html.append("</td></tr>\n");
         }
         html.append("</table>\n");
+    }
+
+    /** A store that was loaded from a dump may have blank nodes and triple terms. */
+    private void term(Node term) {
+        if (term.isURI()) {
+            link(term.getURI());
+        } else {
+            html.append(Html.escaped(term.isBlank() ? "_:" + term.getBlankNodeLabel() : term.toString()));
+        }
     }
 
     /** What the store describes links to its page here, other things to where their IRI leads. */

@@ -3,20 +3,16 @@ package org.pfocr.rdf.serve.graph;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.jena.atlas.web.AcceptList;
-import org.apache.jena.atlas.web.MediaType;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
-import org.apache.jena.riot.Lang;
-import org.apache.jena.riot.RDFDataMgr;
-import org.apache.jena.riot.RDFFormat;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
@@ -24,6 +20,8 @@ import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.generation.Freshness;
 import org.pfocr.rdf.serve.generation.Generations;
+import org.pfocr.rdf.serve.http.Form;
+import org.pfocr.rdf.serve.http.Offer;
 import org.pfocr.rdf.serve.http.OwnAddress;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
@@ -37,22 +35,12 @@ import org.pfocr.rdf.vocab.Prefixes;
  * the Semantic Web", section 4.3: one address, forms by content negotiation). Thread-safe.
  */
 public final class Resources {
-    /** Paths of our own IRIs: what stands at them is what the store says of them. */
-    private static final List<String> OWN = List.of("/figures/", "/annotations/", "/organizations/", "/dataset/");
-
     private static final String FIGURE_SUFFIX = ".html";
-    /** The first is what is given when nothing is asked for. */
-    private static final AcceptList OFFER = AcceptList.create(
-            "text/turtle", "application/n-triples", "application/ld+json", "application/rdf+xml", "text/html");
-    /** Values of {@code format=}. */
-    private static final Map<String, String> FORMATS = Map.of(
-            "ttl", "text/turtle",
-            "nt", "application/n-triples",
-            "jsonld", "application/ld+json",
-            "rdf", "application/rdf+xml",
-            "html", "text/html");
+    private static final Offer OFFER = Offer.TRIPLES.withPage();
     /** Mentions of one figure; the largest has some thousands. */
     private static final int MAX_MENTIONS = 20_000;
+    /** Statements about other things that are shown for want of others, and triples that are shown of a graph. */
+    private static final int MAX_SHOWN = 1_000;
 
     private final Generations generations;
     private final OwnAddress own;
@@ -62,7 +50,7 @@ public final class Resources {
         this.own = own;
     }
 
-    /** Answers the request if its path is one of ours; says whether it was. */
+    /** Answers the request if its path is that of a thing in the store; says whether it was. */
     public boolean answer(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (path.equals("/void") || path.equals("/.well-known/void")) {
             try (Generations.Lease lease = generations.use()) {
@@ -77,45 +65,82 @@ public final class Resources {
             }
             return true;
         }
-        Node subject;
         if (path.equals("/describe")) {
             String iri = request.getParameter("iri");
-            subject = iri == null ? null : Iris.parsed(iri);
-            if (subject == null) {
+            Node escaped = iri == null ? null : Iris.parsed(iri);
+            if (iri == null || escaped == null) {
                 throw new Refusal(
                         Problem.of(HttpServletResponse.SC_BAD_REQUEST, "Bad request", "Give an IRI: /describe?iri=…"));
             }
-        } else if (OWN.stream().anyMatch(path::startsWith)) {
-            subject = Iris.sitePage(path);
-        } else {
-            return false;
+            if (!describe(List.of(Iris.external(iri), escaped), path, request, response)) {
+                throw new Refusal(
+                        Problem.of(HttpServletResponse.SC_NOT_FOUND, "Not found", "The store says nothing of this."));
+            }
+            return true;
         }
-        describe(subject, path, request, response);
-        return true;
+        // A store that was loaded from a dump may have IRIs with letters that stand as escapes in a path.
+        String plain = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        return describe(
+                List.of(Iris.sitePage(path), Iris.external(Iris.SITE + plain.substring(1))), path, request, response);
     }
 
-    private void describe(Node subject, String path, HttpServletRequest request, HttpServletResponse response)
+    /**
+     * Answers with what the store says of the first of some IRIs of which it says something.
+     *
+     * @return false where it says nothing of any
+     */
+    private boolean describe(List<Node> subjects, String path, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         try (Generations.Lease lease = generations.use()) {
             DatasetGraph dataset = lease.dataset();
-            Graph description = Txn.calculateRead(dataset, () -> description(subject, dataset));
-            if (!description.isEmpty()) {
-                if (Freshness.isUnchanged(request, response, lease)) {
-                    return;
+            for (Node subject : subjects) {
+                Graph description = Txn.calculateRead(dataset, () -> description(subject, dataset));
+                if (!description.isEmpty()) {
+                    if (!Freshness.isUnchanged(request, response, lease)) {
+                        write(subject, description, request, response);
+                    }
+                    return true;
                 }
-                write(subject, description, request, response);
-                return;
             }
-            Optional<Node> moved = Txn.calculateRead(dataset, () -> Optional.ofNullable(moved(subject, path, dataset)));
+            Optional<Node> moved =
+                    Txn.calculateRead(dataset, () -> Optional.ofNullable(moved(subjects.get(0), path, dataset)));
             if (moved.isPresent()) {
+                String query = request.getQueryString();
                 response.setStatus(HttpServletResponse.SC_SEE_OTHER);
                 // Within this server, whatever its name: the path of the figure's IRI.
-                response.setHeader("Location", own.path() + moved.get().getURI().substring(Iris.SITE.length()));
-                return;
+                response.setHeader(
+                        "Location",
+                        own.path()
+                                + moved.get().getURI().substring(Iris.SITE.length())
+                                + (query == null ? "" : "?" + query));
+                return true;
             }
-            throw new Refusal(
-                    Problem.of(HttpServletResponse.SC_NOT_FOUND, "Not found", "The store says nothing of this."));
+            for (Node subject : subjects) { // The last resort, as what others say may be much.
+                Graph mentioned = Txn.calculateRead(dataset, () -> mentioned(subject, dataset));
+                if (!mentioned.isEmpty()) {
+                    if (!Freshness.isUnchanged(request, response, lease)) {
+                        write(subject, mentioned, mentioned.size() == MAX_SHOWN, request, response);
+                    }
+                    return true;
+                }
+            }
+            return false;
         }
+    }
+
+    /** For a thing of which nothing is said: where it is mentioned, or some of its triples where it is a graph. */
+    private static Graph mentioned(Node subject, DatasetGraph dataset) {
+        Graph graph = GraphFactory.createDefaultGraph();
+        List<Iterator<Quad>> places = List.of(
+                dataset.find(subject, Node.ANY, Node.ANY, Node.ANY), // Other forms of a graph are all of it.
+                dataset.find(Node.ANY, Node.ANY, Node.ANY, subject),
+                dataset.find(Node.ANY, Node.ANY, subject, Node.ANY));
+        for (Iterator<Quad> found : places) {
+            while (found.hasNext() && graph.size() < MAX_SHOWN) {
+                graph.add(found.next().asTriple());
+            }
+        }
+        return graph;
     }
 
     /** What is said of the subject and, for a figure, of its mentions. */
@@ -159,18 +184,27 @@ public final class Resources {
         return quad == null ? null : quad.getSubject();
     }
 
-    private void write(Node subject, Graph graph, HttpServletRequest request, HttpServletResponse response)
+    /** Sends a graph about a subject as a page or as RDF. */
+    public void write(Node subject, Graph graph, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        String link = formatLink(request);
-        String type = chosenForm(request, response);
-        response.setContentType(type + "; charset=utf-8");
-        if (type.equals("text/html")) {
+        write(subject, graph, false, request, response);
+    }
+
+    private void write(
+            Node subject, Graph graph, boolean isPart, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Prefixes.ALL.forEach(graph.getPrefixMapping()::setNsPrefix);
+        Offer.Choice choice = GraphAnswer.writable(graph.find(), OFFER, request);
+        linkForms(choice, request, response);
+        if (choice.form() == Form.HTML) {
+            response.setContentType(choice.contentType());
             Replies.policy(response);
             response.getOutputStream()
-                    .write(ResourcePage.of(subject, graph, own.path(), link).getBytes(StandardCharsets.UTF_8));
-            return;
+                    .write(ResourcePage.of(subject, graph, isPart, own.path(), formatLink(request))
+                            .getBytes(StandardCharsets.UTF_8));
+        } else {
+            GraphAnswer.send(graph, choice, response);
         }
-        write(graph, type, response);
     }
 
     /** What leads to the other forms of a page when the name of one is added. */
@@ -179,56 +213,15 @@ public final class Resources {
         return iri == null ? "?format=" : "?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8) + "&format=";
     }
 
-    /**
-     * The media type to answer with; the other ones go into the answer's Link headers.
-     *
-     * @throws Refusal with status 406 where none of ours will do
-     */
-    public static String chosenForm(HttpServletRequest request, HttpServletResponse response) {
+    /** Names the usual forms that were not chosen in the answer's Link headers. */
+    public static void linkForms(Offer.Choice choice, HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Vary", "Accept, Accept-Encoding");
         String link = formatLink(request);
-        String type = chosen(request);
-        if (type == null) {
-            throw new Refusal(Problem.of(
-                    HttpServletResponse.SC_NOT_ACCEPTABLE,
-                    "No such form",
-                    "There is: "
-                            + String.join(
-                                    ", ", FORMATS.values().stream().sorted().toList())));
-        }
-        FORMATS.forEach((format, other) -> {
-            if (!other.equals(type)) {
-                response.addHeader("Link", "<" + link + format + ">; rel=\"alternate\"; type=\"" + other + "\"");
+        for (Form form : List.of(Form.TURTLE, Form.NTRIPLES, Form.JSONLD, Form.RDFXML, Form.HTML)) {
+            if (form != choice.form()) {
+                response.addHeader(
+                        "Link", "<" + link + form.word() + ">; rel=\"alternate\"; type=\"" + form.mediaType() + "\"");
             }
-        });
-        return type;
-    }
-
-    /** Writes RDF of one of our media types. */
-    public static void write(Graph graph, String type, HttpServletResponse response) throws IOException {
-        response.setContentType(type + "; charset=utf-8");
-        Prefixes.ALL.forEach(graph.getPrefixMapping()::setNsPrefix);
-        RDFFormat format =
-                switch (type) {
-                    case "application/n-triples" -> RDFFormat.NTRIPLES;
-                    case "application/ld+json" -> RDFFormat.JSONLD11_PLAIN;
-                    case "application/rdf+xml" -> new RDFFormat(Lang.RDFXML, RDFFormat.PLAIN);
-                    default -> RDFFormat.TURTLE_PRETTY;
-                };
-        RDFDataMgr.write(response.getOutputStream(), graph, format);
-    }
-
-    /** The media type to answer with; null where none of ours will do. */
-    private static @Nullable String chosen(HttpServletRequest request) {
-        String format = request.getParameter("format");
-        if (format != null) {
-            return FORMATS.get(format);
         }
-        String accept = request.getHeader("Accept");
-        if (accept == null || accept.isBlank()) {
-            return "text/turtle";
-        }
-        MediaType match = AcceptList.match(new AcceptList(accept), OFFER);
-        return match == null ? null : match.getContentTypeStr();
     }
 }

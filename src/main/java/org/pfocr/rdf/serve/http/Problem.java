@@ -5,13 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonNumber;
 import org.apache.jena.atlas.json.JsonObject;
-import org.apache.jena.atlas.web.AcceptList;
-import org.apache.jena.atlas.web.MediaType;
-import org.jspecify.annotations.Nullable;
+import org.eclipse.jetty.http.HttpStatus;
 
 /**
  * What went wrong with a request, as problem details (RFC 9457) for clients that read JSON, and as plain text for others.
@@ -30,9 +29,11 @@ public record Problem(int status, String title, String detail, Map<String, Objec
     public static final String ATTRIBUTE = "org.pfocr.rdf.problem";
 
     private static final String ALLOWED = "allowedMethods";
+    /** Member of a problem: how a body may be packed. */
+    static final String ACCEPT_ENCODING = "acceptEncoding";
 
     /** The first is what is given when anything will do. */
-    private static final AcceptList OFFER = AcceptList.create(
+    private static final List<String> OFFER = List.of(
             "text/plain",
             "application/problem+json",
             "application/sparql-results+json",
@@ -100,6 +101,13 @@ public record Problem(int status, String title, String detail, Map<String, Objec
                 Map.of("limitBytes", limit));
     }
 
+    static Problem tooLarge() {
+        return of(
+                HttpStatus.PAYLOAD_TOO_LARGE_413,
+                "Request too large",
+                "The request has more than " + ServerOptions.MAX_REQUEST_BYTES + " bytes, which is the limit.");
+    }
+
     public static Problem stopping() {
         return tooMany(
                 HttpServletResponse.SC_SERVICE_UNAVAILABLE,
@@ -118,24 +126,23 @@ public record Problem(int status, String title, String detail, Map<String, Objec
         if (more.get(ALLOWED) instanceof String methods) {
             response.setHeader("Allow", methods); // RFC 9110, section 15.5.6.
         }
-        Form form = form(request.getHeader("Accept"));
-        response.setContentType(form.mediaType());
-        response.getOutputStream().write(form.text().getBytes(StandardCharsets.UTF_8));
+        if (more.get(ACCEPT_ENCODING) instanceof String encodings) {
+            response.setHeader("Accept-Encoding", encodings); // RFC 9110, section 15.5.16.
+        }
+        Body body = body(Accept.of(request));
+        response.setContentType(body.mediaType());
+        response.getOutputStream().write(body.text().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A problem as it is sent. */
-    public record Form(String mediaType, String text) {}
+    public record Body(String mediaType, String text) {}
 
-    /**
-     * The problem as a client reads it.
-     *
-     * @param accept the client's Accept header; null where there is none
-     */
-    public Form form(@Nullable String accept) {
-        MediaType chosen = accept == null ? null : AcceptList.match(new AcceptList(accept), OFFER);
-        return chosen != null && chosen.getSubType().endsWith("json")
-                ? new Form("application/problem+json", json())
-                : new Form("text/plain; charset=utf-8", detail + "\n");
+    /** The problem as a client reads it. */
+    public Body body(Accept accept) {
+        String chosen = accept.best(OFFER);
+        return chosen != null && chosen.endsWith("json")
+                ? new Body("application/problem+json", json())
+                : new Body("text/plain; charset=utf-8", detail + "\n");
     }
 
     private String json() {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.jena.riot.web.HttpNames;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.serve.http.Accept;
 import org.pfocr.rdf.serve.observe.Metrics;
 
 /**
@@ -52,7 +53,7 @@ public final class AnswerCache {
     }
 
     static Key key(String generation, String query, HttpServletRequest request) {
-        StringBuilder form = new StringBuilder().append(request.getHeader("Accept"));
+        StringBuilder form = new StringBuilder().append(Accept.text(request));
         for (String name : new TreeSet<>(request.getParameterMap().keySet())) {
             if (!WITHOUT_EFFECT.contains(name)) {
                 form.append('\n').append(name).append('=').append(Arrays.toString(request.getParameterValues(name)));

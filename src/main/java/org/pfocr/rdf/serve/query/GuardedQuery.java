@@ -4,15 +4,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.apache.jena.atlas.web.AcceptList;
-import org.apache.jena.atlas.web.MediaType;
-import org.apache.jena.fuseki.DEF;
 import org.apache.jena.fuseki.servlets.HttpAction;
-import org.apache.jena.fuseki.servlets.Responses;
 import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
 import org.apache.jena.fuseki.servlets.ServletOps;
 import org.apache.jena.graph.Graph;
@@ -27,20 +20,25 @@ import org.apache.jena.sparql.exec.QueryExecResult;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.answer.Constructed;
 import org.pfocr.rdf.answer.Pace;
 import org.pfocr.rdf.serve.bound.Bounds;
 import org.pfocr.rdf.serve.bound.SafeContext;
 import org.pfocr.rdf.serve.federate.ServiceCalls;
 import org.pfocr.rdf.serve.generation.Freshness;
 import org.pfocr.rdf.serve.generation.Generations;
+import org.pfocr.rdf.serve.graph.GraphAnswer;
 import org.pfocr.rdf.serve.graph.ServiceDescription;
+import org.pfocr.rdf.serve.http.Form;
 import org.pfocr.rdf.serve.http.Guard;
+import org.pfocr.rdf.serve.http.Offer;
 import org.pfocr.rdf.serve.http.OpenReads;
 import org.pfocr.rdf.serve.http.OwnAddress;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
 import org.pfocr.rdf.serve.http.Sent;
 import org.pfocr.rdf.serve.http.ServerOptions;
+import org.pfocr.rdf.serve.http.WellFormed;
 import org.pfocr.rdf.serve.limit.Admission;
 import org.pfocr.rdf.serve.limit.BrokenAnswer;
 import org.pfocr.rdf.serve.limit.RunningQuery;
@@ -51,8 +49,7 @@ import org.pfocr.rdf.serve.observe.QueryRecord;
  * Protocol, section 2.1). Thread-safe.
  */
 public final class GuardedQuery extends SPARQL_QueryDataset {
-    private static final AcceptList DESCRIPTION_FORMS = AcceptList.create(
-            "text/turtle", "application/rdf+xml", "application/ld+json", "application/n-triples", "text/html");
+    private static final Offer DESCRIPTION = Offer.TRIPLES.withPage();
 
     /** What makes an answer differ from one time to the next; a variable of that name only costs the client a cache. */
     private static final Pattern CHANGING =
@@ -121,11 +118,9 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
         }
     }
 
-    private void describe(HttpAction action) {
+    private void describe(HttpAction action) throws IOException {
         action.setResponseHeader("Vary", "Accept");
-        String accept = action.getRequestHeader("Accept");
-        MediaType chosen = accept == null ? null : AcceptList.match(new AcceptList(accept), DESCRIPTION_FORMS);
-        if (chosen != null && chosen.getSubType().equals("html")) {
+        if (DESCRIPTION.choose(action.getRequest()).form() == Form.HTML) {
             action.setResponseStatus(HttpServletResponse.SC_SEE_OTHER);
             action.setResponseHeader("Location", own.path());
             return;
@@ -139,7 +134,7 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
                             lease.dataset(),
                             lease.info(),
                             !options.serviceAllowed().isEmpty()));
-            Responses.doResponseGraph(action, description);
+            GraphAnswer.send(description, Offer.TRIPLES, action.getRequest(), action.getResponse());
         }
     }
 
@@ -152,18 +147,29 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
         }
     }
 
+    @Override
+    protected void executeBody(HttpAction action) {
+        try {
+            execute(WellFormed.query(action.getRequest()), action); // Fuseki would unpack it without limit.
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The whole query, its answer included, sees one generation. */
     @Override
     protected void execute(String queryString, HttpAction action) {
         admission.ofClient(action.getRequest(), queryString, record -> {
+            // Before a known answer: what is wrong must not depend on who asked before.
+            Duration limit = timeLimit(action);
             if (isKnown(queryString, record, action)) {
                 return;
             }
             boolean isLasting = !CHANGING.matcher(queryString).find();
             Query query = QueryReader.read(queryString);
             admission.check(queryString);
-            checkFormat(action, query);
-            Duration limit = timeLimit(action);
+            QueryAnswer answer = QueryAnswer.to(query);
+            answer.check(action.getRequest());
             admission.inTurn(action.getRequest(), () -> {
                 try (Generations.Lease lease = generations.use()) {
                     if (isLasting && isUnchanged(action, lease)) {
@@ -178,7 +184,7 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
                             action.getRequest(),
                             limit,
                             running -> Txn.executeRead(
-                                    lease.dataset(), () -> run(query, running, record, lease.dataset(), action)));
+                                    lease.dataset(), () -> run(answer, running, record, lease.dataset(), action)));
                     record.outcome(QueryRecord.ANSWERED);
                     byte[] body = sent == null ? null : sent.kept();
                     if (body != null && action.getResponse().getStatus() == HttpServletResponse.SC_OK) {
@@ -221,7 +227,9 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
         return Freshness.isUnchanged(action.getRequest(), action.getResponse(), lease);
     }
 
-    private void run(Query query, RunningQuery running, QueryRecord record, DatasetGraph all, HttpAction action) {
+    private void run(
+            QueryAnswer answer, RunningQuery running, QueryRecord record, DatasetGraph all, HttpAction action) {
+        Query query = answer.query();
         DatasetGraph dataset = AskedDataset.of(action.getRequest(), query, all);
         Context context = Context.mergeCopy(action.getContext(), all.getContext());
         context.unset(ARQ.queryTimeout);
@@ -236,7 +244,9 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
                 .query(query)
                 .context(context)
                 .build()) {
-            QueryExecResult result = executeQuery(action, execution, query, "");
+            QueryExecResult result = query.isConstructType()
+                    ? Constructed.by(execution, query)
+                    : executeQuery(action, execution, query, "");
             if (running.ended() != null) { // Cancelled after the last row was found: the answer may lack something.
                 throw new QueryCancelledException();
             }
@@ -248,7 +258,8 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
                     throw new Refusal(Problem.rows(options.maxRows()));
                 }
             }
-            sendResults(action, result, query.getPrologue());
+            ServletOps.setNoCache(action); // Without effect where a cache may keep it.
+            answer.send(result, action.getRequest(), action.getResponse());
         }
     }
 
@@ -259,38 +270,10 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
                 : result.isGraph() ? result.graph().size() : 1;
     }
 
-    /** Before any work is done, says which forms there are where none of them is wanted. */
-    private static void checkFormat(HttpAction action, Query query) {
-        boolean graph = query.isConstructType() || query.isDescribeType();
-        Map<String, String> names = graph ? Responses.shortNamesGraph : Responses.shortNamesResultSet;
-        AcceptList offer = graph ? DEF.constructOffer : query.isAskType() ? DEF.rsOfferBoolean : DEF.rsOfferTable;
-        List<String> types =
-                offer.entries().stream().map(MediaType::getContentTypeStr).toList();
-        String asked = Stream.of(HttpNames.paramOutput1, HttpNames.paramOutput2, HttpNames.paramOutput3)
-                .map(action::getRequestParameter)
-                .filter(value -> value != null)
-                .findFirst()
-                .orElse(null);
-        boolean known;
-        if (asked != null) {
-            known = names.keySet().stream().anyMatch(asked::equalsIgnoreCase) || types.contains(asked);
-        } else {
-            String accept = action.getRequestHeader("Accept");
-            known = accept == null || accept.isBlank() || AcceptList.match(new AcceptList(accept), offer) != null;
-        }
-        if (!known) {
-            throw new Refusal(Problem.of(
-                    HttpServletResponse.SC_NOT_ACCEPTABLE,
-                    "No such form",
-                    "There is: " + String.join(", ", types) + "; with format=: "
-                            + String.join(", ", names.keySet().stream().sorted().toList())));
-        }
-    }
-
-    /** A client may ask for less time than the server's limit, not for more. */
+    /** A client may ask for less time than the server's limit, not for more; nothing and 0 ask for nothing. */
     private Duration timeLimit(HttpAction action) {
         String asked = action.getRequestParameter(HttpNames.paramTimeout);
-        if (asked == null) {
+        if (asked == null || asked.isBlank()) {
             return options.queryTime();
         }
         double seconds;
@@ -298,6 +281,9 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
             seconds = Double.parseDouble(asked);
         } catch (NumberFormatException e) {
             seconds = Double.NaN;
+        }
+        if (seconds == 0) {
+            return options.queryTime();
         }
         if (!(seconds > 0)) {
             throw badRequest("Bad request", "timeout is a time in seconds, such as 2.5");

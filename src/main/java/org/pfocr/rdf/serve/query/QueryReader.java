@@ -15,6 +15,7 @@ import org.apache.jena.sparql.expr.ExprAggregator;
 import org.apache.jena.sparql.expr.aggregate.AggCustom;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
+import org.pfocr.rdf.vocab.Prefixes;
 
 /** From a query's text to the query, with errors that say where and what. Stateless. */
 final class QueryReader {
@@ -23,6 +24,13 @@ final class QueryReader {
 
     /** Where the parser's message says that it stopped; the exception may have the place of the last good word. */
     private static final Pattern PLACE = Pattern.compile("^Encountered .*? at line (\\d{1,8}), column (\\d{1,8})\\.");
+
+    /** The parser's own note of a place, which the answer gives in its own words. */
+    private static final Pattern LEADING_PLACE = Pattern.compile("^Line:? \\d+, column:? \\d+:\\s*");
+
+    private static final Pattern UNDECLARED = Pattern.compile("^Unresolved prefixed name: ([^:\\s]*):.*");
+
+    private static final Pattern COMMENT = Pattern.compile("#.*");
 
     /** What an update is answered with. */
     static final String UPDATE = "This is an update, and nothing can be written here.";
@@ -43,6 +51,9 @@ final class QueryReader {
      */
     static Query read(String text) {
         QueryText.check(text);
+        if (COMMENT.matcher(text).replaceAll("").isBlank()) {
+            throw new Refusal(Problem.of(HttpServletResponse.SC_BAD_REQUEST, "Empty query", "The query is empty."));
+        }
         try {
             // Of ARQ's extensions, some take time without end, and some answer with a failure.
             Query query = QueryFactory.create(text, "https://pfocr.wikipathways.org/", Syntax.syntaxSPARQL_11);
@@ -72,7 +83,11 @@ final class QueryReader {
     }
 
     private static Problem syntax(String text, QueryParseException e) {
-        String message = e.getMessage() == null ? "" : e.getMessage().strip().replaceAll("\\s+", " ");
+        String message = e.getMessage() == null
+                ? ""
+                : LEADING_PLACE
+                        .matcher(e.getMessage().strip().replaceAll("\\s+", " "))
+                        .replaceFirst("");
         String shown =
                 message.length() > MAX_PARSER_MESSAGE ? message.substring(0, MAX_PARSER_MESSAGE) + " …" : message;
         int line = e.getLine();
@@ -92,6 +107,10 @@ final class QueryReader {
             return Problem.of(HttpServletResponse.SC_BAD_REQUEST, "Syntax error", shown);
         }
         String token = message.startsWith("Encountered \"<EOF>\"") ? "" : token(text, line, column);
+        Matcher undeclared = UNDECLARED.matcher(message);
+        if (undeclared.matches()) {
+            shown = Prefixes.undeclared(undeclared.group(1));
+        }
         if (UPDATES.contains(token.toUpperCase(Locale.ROOT))) {
             shown = UPDATE;
         }

@@ -9,6 +9,7 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.serve.http.Accept;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.ServerOptions;
 
@@ -32,12 +33,12 @@ public final class ErrorPages extends ErrorHandler {
                     default -> HttpStatus.getMessage(code) + ".";
                 };
         Problem problem = Problem.of(code, HttpStatus.getMessage(code), detail);
-        Problem.Form form = problem.form(request.getHeaders().get(HttpHeader.ACCEPT));
+        Problem.Body body = problem.body(Accept.of(request.getHeaders().getValuesList(HttpHeader.ACCEPT)));
         response.setStatus(code);
-        response.getHeaders().put(HttpHeader.CONTENT_TYPE, form.mediaType());
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, body.mediaType());
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.getHeaders().put("Access-Control-Allow-Origin", "*");
-        response.write(true, BufferUtil.toBuffer(form.text().getBytes(StandardCharsets.UTF_8)), callback);
+        response.write(true, BufferUtil.toBuffer(body.text().getBytes(StandardCharsets.UTF_8)), callback);
     }
 
     @Override

@@ -14,7 +14,9 @@ import org.apache.jena.system.Txn;
 import org.pfocr.rdf.serve.generation.Generations;
 import org.pfocr.rdf.serve.graph.GraphReads;
 import org.pfocr.rdf.serve.graph.Resources;
+import org.pfocr.rdf.serve.http.Form;
 import org.pfocr.rdf.serve.http.Guard;
+import org.pfocr.rdf.serve.http.Offer;
 import org.pfocr.rdf.serve.http.OwnAddress;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
@@ -90,31 +92,62 @@ public final class WebPages extends HttpServlet {
             response.getOutputStream().write(metrics.text(generations.name()).getBytes(StandardCharsets.UTF_8));
             return;
         }
-        if (sitemap.answer(path, own.root(request), request, response) || graphs.answer(path, request, response)) {
+        if (sitemap.answer(path, own.root(request), request, response)
+                || graphs.answer(path, request, response)
+                || vocabulary(path, request, response)
+                || page(path, response)
+                || resources.answer(path, request, response)) {
             return;
         }
-        if (resources.answer(path, request, response)) {
-            return;
+        throw new Refusal(Problem.of(
+                HttpServletResponse.SC_NOT_FOUND, "No such page", "There is no such page. The endpoint is /sparql."));
+    }
+
+    /** The ontology, by its own name and that of its version, and the shapes. */
+    private boolean vocabulary(String path, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (path.equals("/shapes")) {
+            resources.write(Iris.sitePage(path), Ontology.shapes(), request, response);
+            return true;
         }
-        if (path.equals("/ontology")) {
-            String type = Resources.chosenForm(request, response);
-            if (type.equals("text/turtle")) { // As it was written, with its comments.
-                path = "/ontology.ttl";
-                // Relative: a proxy may have put us below its root.
-                response.setHeader("Content-Location", "ontology.ttl");
-            } else if (!type.equals("text/html")) {
-                Graph ontology = GraphFactory.createDefaultGraph();
-                Ontology.triples().forEach(ontology::add);
-                Resources.write(ontology, type, response);
-                return;
-            }
+        boolean isVersion = path.startsWith("/ontology/");
+        if (!isVersion && !path.equals("/ontology")) {
+            return false;
         }
-        String[] page = PAGES.get(path);
-        if (page == null) {
+        if (isVersion && !Ontology.version().equals(Iris.sitePage(path))) {
             throw new Refusal(Problem.of(
                     HttpServletResponse.SC_NOT_FOUND,
-                    "No such page",
-                    "There is no such page. The endpoint is /sparql."));
+                    "No such version",
+                    "The version that there is: " + Ontology.version().getURI()));
+        }
+        Offer.Choice choice = Offer.TRIPLES.withPage().choose(request);
+        if (choice.form() == Form.HTML && isVersion) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", own.path() + "ontology");
+            return true;
+        }
+        if (choice.form() == Form.HTML || choice.form() == Form.TURTLE) {
+            Resources.linkForms(choice, request, response);
+        }
+        if (choice.form() == Form.HTML) {
+            return page("/ontology", response);
+        }
+        if (choice.form() == Form.TURTLE) { // As it was written, with its comments.
+            // Relative: a proxy may have put us below its root.
+            response.setHeader("Content-Location", isVersion ? "../ontology.ttl" : "ontology.ttl");
+            return page("/ontology.ttl", response);
+        }
+        Graph ontology = GraphFactory.createDefaultGraph();
+        Ontology.triples().forEach(ontology::add);
+        resources.write(Iris.sitePage("/ontology"), ontology, request, response);
+        return true;
+    }
+
+    /** A file of the program; says whether there is one for the path. */
+    private static boolean page(String path, HttpServletResponse response) throws IOException {
+        String[] page = PAGES.get(path);
+        if (page == null) {
+            return false;
         }
         try (InputStream in = WebPages.class.getResourceAsStream(page[0])) {
             if (in == null) {
@@ -124,6 +157,7 @@ public final class WebPages extends HttpServlet {
             Replies.policy(response);
             in.transferTo(response.getOutputStream());
         }
+        return true;
     }
 
     /** Ready is a server that answers from its store, not one that only runs. */
