@@ -11,7 +11,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.jspecify.annotations.Nullable;
-import org.pfocr.rdf.sink.GraphCounts;
+import org.pfocr.rdf.sink.count.GraphCounts;
 import org.pfocr.rdf.source.GitTree;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.LinkTarget;

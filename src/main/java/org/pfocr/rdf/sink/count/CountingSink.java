@@ -1,7 +1,8 @@
-package org.pfocr.rdf.sink;
+package org.pfocr.rdf.sink.count;
 
 import java.io.IOException;
 import org.apache.jena.graph.Node;
+import org.pfocr.rdf.sink.Sink;
 import org.pfocr.rdf.vocab.TripleBatch;
 
 /** Counts what passes to another sink. The counting of a batch runs where the batch is prepared. */

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.sink;
+package org.pfocr.rdf.sink.count;
 
 /** A set of 64-bit numbers in 8 to 16 bytes each, for counting distinct things. Not thread-safe. */
 final class LongSet {

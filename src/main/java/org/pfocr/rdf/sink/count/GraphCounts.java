@@ -1,4 +1,4 @@
-package org.pfocr.rdf.sink;
+package org.pfocr.rdf.sink.count;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.sink;
+package org.pfocr.rdf.sink.count;
 
 /** Numbers by 64-bit hashes, in 12 to 24 bytes each; zero for those that are not there. Not thread-safe. */
 final class LongIntMap {

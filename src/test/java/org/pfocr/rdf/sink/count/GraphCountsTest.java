@@ -1,4 +1,4 @@
-package org.pfocr.rdf.sink;
+package org.pfocr.rdf.sink.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.sink;
+package org.pfocr.rdf.sink.count;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
