@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.model.Taxon;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
+import org.pfocr.rdf.read.yaml.BadYaml;
+import org.pfocr.rdf.read.yaml.Yaml;
 import org.pfocr.rdf.source.SourceFile;
 
 /** Reads a page of {@code _organisms}: {@code latin}, {@code common}, {@code ncbi} and {@code group}. Stateless. */
@@ -21,6 +23,7 @@ public final class OrganismPageReader {
         }
         Map<String, String> fields = new HashMap<>();
         Map<String, Integer> lines = new HashMap<>();
+        FieldReader values = new FieldReader(page.name(), problems);
         try {
             Yaml yaml = Yaml.parse(frontMatter.yaml(), frontMatter.firstLine());
             if (yaml.nextIsMapping()) {
@@ -33,12 +36,13 @@ public final class OrganismPageReader {
                         continue;
                     }
                     String field = yaml.scalar();
-                    if (yaml.nextIsScalar()) {
+                    if (yaml.nextIsScalar() && !yaml.nextIsNoValue()) {
                         fields.put(field, yaml.scalar());
                         lines.put(field, line);
                     } else {
                         yaml.skip();
                     }
+                    values.close(yaml, field, line);
                 }
             }
             yaml.finish();
@@ -46,7 +50,7 @@ public final class OrganismPageReader {
             problems.add(new Problem(
                     Kind.BAD_YAML,
                     page.name(),
-                    e.line,
+                    e.line(),
                     null,
                     "is not valid YAML: " + e.getMessage(),
                     "correct the line"));
