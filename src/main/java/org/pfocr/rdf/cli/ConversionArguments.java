@@ -6,15 +6,20 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.jena.sys.JenaSystem;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.convert.ConversionOptions;
 import org.pfocr.rdf.convert.OtherTables;
 import org.pfocr.rdf.source.Checkout;
+import org.pfocr.rdf.vocab.Iris;
 import picocli.CommandLine.Option;
 
 /** The options of every command that converts figures. */
 final class ConversionArguments {
+    private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^/{}\\s]+/.*");
+    private static final long MAX_MIB = 1L << 24;
+
     @Option(
             names = "--threads",
             paramLabel = "N",
@@ -70,6 +75,12 @@ final class ConversionArguments {
     private String imageUrl = ConversionOptions.EUROPE_PMC_IMAGES;
 
     @Option(
+            names = "--max-figure-memory",
+            paramLabel = "MIB",
+            description = "Memory that one figure may need before it is rejected, in MiB. Default: half of the JVM's.")
+    private long maxFigureMemory = ConversionOptions.halfOfTheHeap() >> 20;
+
+    @Option(
             names = "--release",
             paramLabel = "DATE",
             description =
@@ -94,13 +105,31 @@ final class ConversionArguments {
         if (threads < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--threads: " + threads + " is not a number of threads");
         }
+        if (maxFigureMemory < 1 || maxFigureMemory > MAX_MIB) {
+            throw new CommandFailure(ExitCode.USAGE, "--max-figure-memory: give MiB, from 1 to " + MAX_MIB);
+        }
+        if (!isImageAddress(imageUrl)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--image-url: " + imageUrl
+                            + " is not a web address with {filename} in it, and mostly {pmcid}, such as "
+                            + ConversionOptions.EUROPE_PMC_IMAGES);
+        }
         return new ConversionOptions(
                 threads,
                 imageUrl,
                 contexts,
                 new OtherTables(hgnc, pmcIds, licences, mesh, taxonomy),
                 release,
+                maxFigureMemory << 20,
                 "pfocr-rdf " + Version.number());
+    }
+
+    /** The images of different figures need different addresses, and a relative one means nothing in a dump. */
+    private static boolean isImageAddress(String template) {
+        return template.contains("{filename}")
+                && ADDRESS.matcher(template).matches()
+                && Iris.parsed(template.replace("{pmcid}", "PMC1").replace("{filename}", "a.jpg")) != null;
     }
 
     boolean strict() {

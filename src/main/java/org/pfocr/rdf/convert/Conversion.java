@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -62,6 +63,8 @@ public final class Conversion {
 
     /** FIGID to the figure that has it. */
     private final Map<String, FigureRef> figids = new HashMap<>();
+
+    private final UnreadKeys unread = new UnreadKeys();
 
     private int done;
     private int rejected;
@@ -124,6 +127,7 @@ public final class Conversion {
                 }
                 progress.progress(done, checkout.figures().size(), rejected);
             });
+            unread.report(problems);
             if (!checkout.isPartial()) { // Of single files the tables may well name other figures.
                 networks.reportOthers(figids.keySet(), problems);
             }
@@ -154,8 +158,12 @@ public final class Conversion {
                 version.reason());
     }
 
-    /** A figure and, unless it was rejected, its triples ready to be written. */
-    private record Ready(Converted converted, Sink.@Nullable Prepared prepared) {}
+    /**
+     * A figure and, unless it was rejected, its triples ready to be written.
+     *
+     * @param converted null where it is to be done alone, which is here when its turn comes
+     */
+    private record Ready(FigureRef ref, @Nullable Converted converted, Sink.@Nullable Prepared prepared) {}
 
     private Iterator<Callable<List<Ready>>> figures() {
         List<FigureRef> refs = checkout.figures();
@@ -168,13 +176,25 @@ public final class Conversion {
 
     /** Runs on a worker thread. */
     private Ready convert(FigureRef ref) {
-        Converted converted = figureConversion.convert(ref);
-        Output output = converted.output();
-        return new Ready(converted, output == null ? null : sink.prepare(FIGURES_GRAPH, output.triples()));
+        return convert(ref, false);
     }
 
-    private void take(Ready ready, Notes.Sum notes) throws IOException {
-        Converted figure = ready.converted;
+    private Ready convert(FigureRef ref, boolean isAlone) {
+        Converted converted = figureConversion.convert(ref, isAlone);
+        if (converted == null || converted.output() == null) {
+            return new Ready(ref, converted, null);
+        }
+        try {
+            TripleBatch batch = converted.output().triples();
+            return new Ready(ref, converted, sink.prepare(FIGURES_GRAPH, batch));
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            return new Ready(ref, FigureConversion.failed(ref, e, isAlone), null);
+        }
+    }
+
+    private void take(Ready first, Notes.Sum notes) throws IOException {
+        Ready ready = first.converted == null ? convert(first.ref, true) : first;
+        Converted figure = Objects.requireNonNull(ready.converted);
         Output output = figure.output();
         figure.problems().forEach(problems);
         done++;
@@ -187,7 +207,7 @@ public final class Conversion {
                         figure.file(),
                         output.figidLine(),
                         "figid",
-                        "is that of " + earlier.file() + " too, so this file was left out",
+                        "is that of " + earlier.name() + " too, so this file was left out",
                         "keep one of the two"));
             }
             rejected++;
@@ -200,6 +220,7 @@ public final class Conversion {
         if (output.year() != null && (newestYear == null || output.year().compareTo(newestYear) > 0)) {
             newestYear = output.year();
         }
+        figure.unread().forEach(unread::add);
         reportedRows += figure.reportedRows();
         repeatedRows += output.repeatedRows();
         triples += output.triples().size();

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param contexts JSON-LD context IRI to file
  * @param tables tables of other projects
  * @param release version and date of the data; null to take those that the input tells
+ * @param maxFigureMemory bytes of memory that one figure may need; a figure that needs more is rejected
  * @param program name and version of this program, for the description of the data set
  */
 public record ConversionOptions(
@@ -21,10 +22,16 @@ public record ConversionOptions(
         Map<String, Path> contexts,
         OtherTables tables,
         @Nullable LocalDate release,
+        long maxFigureMemory,
         String program) {
 
     /** Where Europe PMC serves the images of papers; NCBI's own addresses broke in 2024. */
     public static final String EUROPE_PMC_IMAGES = "https://europepmc.org/articles/{pmcid}/bin/{filename}";
+
+    /** Half of what the JVM may use. */
+    public static long halfOfTheHeap() {
+        return Runtime.getRuntime().maxMemory() / 2;
+    }
 
     /** The defaults: as many threads as processors, and no tables. */
     public static ConversionOptions defaults() {
@@ -34,6 +41,7 @@ public record ConversionOptions(
                 Map.of(),
                 OtherTables.NONE,
                 null,
+                halfOfTheHeap(),
                 "pfocr-rdf");
     }
 }

@@ -49,9 +49,9 @@ final class Papers {
         paper.text(Terms.DCTERMS_IDENTIFIER, pmcid)
                 .text(Terms.FABIO_HAS_PUB_MED_CENTRAL_ID, pmcid.substring("PMC".length()));
         Set<String> dois = all(sources, Paper::doi);
-        if (other != null && other.pmid() != null) {
-            paper.text(Terms.FABIO_HAS_PUB_MED_ID, other.pmid())
-                    .links(Terms.SKOS_EXACT_MATCH, Iris.pubmedForms(other.pmid()));
+        Set<String> pmids = other != null && other.pmid() != null ? Set.of(other.pmid()) : all(sources, Paper::pmid);
+        for (String pmid : pmids) {
+            paper.text(Terms.FABIO_HAS_PUB_MED_ID, pmid).links(Terms.SKOS_EXACT_MATCH, Iris.pubmedForms(pmid));
         }
         if (other != null && other.doi() != null && dois.isEmpty()) {
             dois.add(other.doi());

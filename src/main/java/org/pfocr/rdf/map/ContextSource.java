@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,12 @@ import org.pfocr.rdf.vocab.Iris;
  */
 public final class ContextSource {
     private static final String BUNDLED = "/context/schemaorg.jsonld";
-    private static final String[] SCHEMA_ORG = {
-        "https://schema.org/", "https://schema.org", "http://schema.org/", "http://schema.org"
-    };
+    /** Where schema.org has its context, without the scheme: its site, and the documents that this one leads to. */
+    private static final List<String> SCHEMA_ORG = List.of(
+            "://schema.org",
+            "://www.schema.org",
+            "://schema.org/docs/jsonldcontext.jsonld",
+            "://schema.org/docs/jsonldcontext.json");
 
     private final Map<String, Object> documents = new HashMap<>();
     private final Map<String, Context> parsed = new HashMap<>();
@@ -53,8 +57,11 @@ public final class ContextSource {
                 throw new IOException(BUNDLED + " is missing from the program");
             }
             Object schemaOrg = JsonUtils.fromInputStream(in);
-            for (String iri : SCHEMA_ORG) {
-                source.documents.put(iri, schemaOrg);
+            for (String address : SCHEMA_ORG) {
+                for (String scheme : List.of("https", "http")) {
+                    source.documents.put(scheme + address, schemaOrg);
+                    source.documents.put(scheme + address + "/", schemaOrg);
+                }
             }
         }
         for (Map.Entry<String, Path> entry : new LinkedHashMap<>(files).entrySet()) {

@@ -144,16 +144,27 @@ public final class FigureMapper {
         }
 
         private void annotation(Annotation annotation) {
-            Node concept = Iris.annotation(annotation.type(), annotation.value());
-            Node scheme = Iris.annotationScheme(annotation.type());
+            Node concept = concept(annotation.type(), annotation.value());
             say(Pfocr.annotation, concept);
             share(concept, Terms.RDF_TYPE, Pfocr.FigureAnnotation);
+            if (annotation.id() != null) {
+                share(concept, Terms.SKOS_EXACT_MATCH, Iris.obo(annotation.id()));
+            }
+            if (annotation.parent() != null && !annotation.parent().equals(annotation.value())) {
+                share(concept, Terms.SKOS_BROADER, concept(annotation.type(), annotation.parent()));
+            }
+        }
+
+        private Node concept(String type, String value) {
+            Node concept = Iris.annotation(type, value);
+            Node scheme = Iris.annotationScheme(type);
             share(concept, Terms.RDF_TYPE, Terms.SKOS_CONCEPT);
-            share(concept, Terms.SKOS_PREF_LABEL, NodeFactory.createLiteralString(annotation.value()));
-            share(concept, Terms.RDFS_LABEL, NodeFactory.createLiteralString(annotation.value()));
+            share(concept, Terms.SKOS_PREF_LABEL, NodeFactory.createLiteralString(value));
+            share(concept, Terms.RDFS_LABEL, NodeFactory.createLiteralString(value));
             share(concept, Terms.SKOS_IN_SCHEME, scheme);
             share(scheme, Terms.RDF_TYPE, Terms.SKOS_CONCEPT_SCHEME);
-            share(scheme, Terms.RDFS_LABEL, NodeFactory.createLiteralString(annotation.type()));
+            share(scheme, Terms.RDFS_LABEL, NodeFactory.createLiteralString(type));
+            return concept;
         }
 
         /** Organisms whose taxonomy id the pages or the rows give; package {@code entity} says the rest. */

@@ -22,6 +22,7 @@ import org.pfocr.rdf.model.GeneRow;
 import org.pfocr.rdf.model.MatchCounts;
 import org.pfocr.rdf.model.Taxon;
 import org.pfocr.rdf.model.TermRow;
+import org.pfocr.rdf.text.Mojibake;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.TermKind;
@@ -236,7 +237,8 @@ final class Mentions {
         own.add(mention, IN_FIGURE, ofFigure);
         int text = own.text(word);
         own.add(mention, WORD, text);
-        own.add(mention, LABEL, text);
+        String label = Mojibake.of(word).text();
+        own.add(mention, LABEL, label.equals(word) ? text : own.text(label));
         own.add(mention, MOTIVATED_BY, IDENTIFYING);
         own.add(mention, HAS_EVIDENCE, AUTOMATIC);
         if (term != null) {

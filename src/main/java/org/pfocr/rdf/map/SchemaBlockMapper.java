@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,11 +21,14 @@ import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.util.XSDNumUtils;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.model.Figure;
+import org.pfocr.rdf.model.SchemaBlock;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.Licences;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 import org.pfocr.rdf.vocab.TripleBatch;
@@ -64,8 +68,22 @@ final class SchemaBlockMapper {
 
     private static final int MAX_CHECKED = 10_000;
 
+    private static final String ID = "@id";
     /** Values of a property that the processor takes long to compare. */
     private static final int MANY = 8;
+
+    private static final String CONTEXT = "@context";
+    /** What relative IRIs are resolved against, so that they are known when they come out. */
+    private static final String NOWHERE = "https://relative.invalid/";
+
+    private static final String FOLDER = NOWHERE + "figures/";
+    private static final String BASE = FOLDER + "figure.html";
+    /** Values of one property, and parts of one block, that the processor is given; it takes their square of time. */
+    private static final int MAX_VALUES = 1000;
+
+    private static final int MAX_PARTS = 10_000;
+    /** Nodes that are described for the IRI of one that has none. */
+    private static final int MAX_DESCRIBED = 10_000;
 
     private final ContextSource contexts;
 
@@ -74,48 +92,40 @@ final class SchemaBlockMapper {
     }
 
     /**
-     * Adds the block's triples about the figure to a batch, each once. A block that fails gives none and a problem.
+     * Adds what the blocks say of the figure to a batch, each triple once. What fails gives a problem and no triple: a value
+     * or, where that is not enough, a block.
      *
      * @param file name of the figure file, for problems
      * @return the triples about other things, each once
      */
     List<Triple> map(Figure figure, String file, TripleBatch own, Consumer<Problem> problems) {
-        if (figure.schemaBlock() == null) {
-            return List.of();
+        List<SchemaBlock> blocks = figure.schemaBlocks();
+        if (blocks.size() == 1) {
+            return new Mapping(figure, blocks.get(0), true, file, own, problems).run();
+        }
+        // Two blocks may say the same, so their triples meet before they go into the batch.
+        Set<Triple> all = new LinkedHashSet<>();
+        for (int i = 0; i < blocks.size(); i++) {
+            TripleBatch ofBlock = new TripleBatch();
+            all.addAll(new Mapping(figure, blocks.get(i), i == 0, file, ofBlock, problems).run());
+            for (int t = 0; t < ofBlock.size(); t++) {
+                all.add(ofBlock.triple(t));
+            }
         }
         Node subject = Iris.figure(figure.id());
-        Mapping mapping = new Mapping(figure, subject, file, own, problems);
-        Map<String, Object> block = mapping.repaired(figure.schemaBlock().content());
-        Object context = block.remove("@context");
-        if (context == null) {
-            mapping.problem(
-                    Kind.BAD_JSONLD,
-                    "has no @context, so nothing in it has a meaning",
-                    "add @context: https://schema.org/");
-            return List.of();
-        }
-        try {
-            return mapping.added(mapping.throughProcessor(context, block));
-        } catch (JsonLdError e) {
-            if (e.getType() == JsonLdError.Error.LOADING_REMOTE_CONTEXT_FAILED) {
-                mapping.problem(
-                        Kind.UNKNOWN_CONTEXT,
-                        "names a context that is not known here (" + Problem.quote(String.valueOf(e.getMessage()))
-                                + "), so the block was left out; nothing is fetched",
-                        "use https://schema.org/ or map the context to a file with --context IRI=FILE");
+        List<Triple> others = new ArrayList<>();
+        for (Triple triple : all) {
+            if (triple.getSubject().equals(subject)) {
+                own.add(triple);
             } else {
-                mapping.invalid(e);
+                others.add(triple);
             }
-            return List.of();
-        } catch (RuntimeException e) {
-            // The processor meets some broken blocks with a failed cast or a null of its own.
-            mapping.invalid(e);
-            return List.of();
         }
+        return others;
     }
 
-    private Object expanded(Object context, Map<String, Object> block, Node base) throws JsonLdError {
-        Object expanded = new JsonLdApi(contexts.options()).expand(contexts.contextFor(context, base.getURI()), block);
+    private @Nullable Object expanded(Object context, Map<String, @Nullable Object> block) throws JsonLdError {
+        Object expanded = new JsonLdApi(contexts.options()).expand(contexts.contextFor(context, BASE), block);
         // The expansion algorithm's last step, which expand() leaves to its caller.
         return expanded instanceof Map<?, ?> map && map.size() == 1 && map.containsKey("@graph")
                 ? map.get("@graph")
@@ -126,23 +136,65 @@ final class SchemaBlockMapper {
     private final class Mapping {
         private final Figure figure;
         private final Node subject;
+        private final SchemaBlock source;
+        /** Else about what it says itself. */
+        private final boolean isOfFigure;
+
         private final String file;
-        private final int line;
         private final TripleBatch own;
         private final Consumer<Problem> problems;
         private final List<Problem> repairs = new ArrayList<>();
+        private int parts;
+        private int described;
         private final Map<String, List<RDFDataset.Quad>> blankNodes = new HashMap<>();
         private final Map<String, Node> skolemized = new HashMap<>();
         /** Whether a term is reserved; the keywords of a figure ask for one of them a hundred times. */
         private final Map<Node, Boolean> reservedTerms = new HashMap<>();
 
-        Mapping(Figure figure, Node subject, String file, TripleBatch own, Consumer<Problem> problems) {
+        Mapping(
+                Figure figure,
+                SchemaBlock source,
+                boolean isOfFigure,
+                String file,
+                TripleBatch own,
+                Consumer<Problem> problems) {
             this.figure = figure;
-            this.subject = subject;
+            this.subject = Iris.figure(figure.id());
+            this.source = source;
+            this.isOfFigure = isOfFigure;
             this.file = file;
-            this.line = figure.schemaBlock() == null ? 0 : figure.schemaBlock().line();
             this.own = own;
             this.problems = problems;
+        }
+
+        /** Returns the triples about other things than the figure. */
+        List<Triple> run() {
+            Map<String, @Nullable Object> block = repaired(source.content());
+            Object context = block.remove(CONTEXT);
+            if (context == null) {
+                problem(
+                        Kind.BAD_JSONLD,
+                        "has no @context, so nothing in it has a meaning",
+                        "add @context: https://schema.org/");
+                return List.of();
+            }
+            try {
+                return added(throughProcessor(context, block));
+            } catch (JsonLdError e) {
+                if (e.getType() == JsonLdError.Error.LOADING_REMOTE_CONTEXT_FAILED) {
+                    problem(
+                            Kind.UNKNOWN_CONTEXT,
+                            "names a context that is not known here (" + Problem.quote(String.valueOf(e.getMessage()))
+                                    + "), so the block was left out; nothing is fetched",
+                            "use https://schema.org/ or map the context to a file with --context IRI=FILE");
+                } else {
+                    invalid(e);
+                }
+            } catch (RuntimeException | StackOverflowError e) {
+                // The processor meets some broken blocks with a failed cast or a null of its own.
+                invalid(e);
+            }
+            return List.of();
         }
 
         /** Adds the triples about the figure and returns the others. */
@@ -158,50 +210,203 @@ final class SchemaBlockMapper {
             return others;
         }
 
-        List<Triple> throughProcessor(Object context, Map<String, Object> block) throws JsonLdError {
-            Object expanded = expanded(context, block, subject);
+        List<Triple> throughProcessor(Object context, Map<String, @Nullable Object> block) throws JsonLdError {
+            Map<String, @Nullable Object> given = block;
+            Object expanded;
+            try {
+                expanded = expanded(context, given);
+            } catch (RuntimeException e) { // JsonLdError among them.
+                if (e instanceof JsonLdError error
+                        && error.getType() == JsonLdError.Error.LOADING_REMOTE_CONTEXT_FAILED) {
+                    throw e;
+                }
+                given = sound(context, block);
+                expanded = expanded(context, given);
+            }
+            if (expanded == null) {
+                repairs.forEach(problems);
+                if (given.keySet().stream().anyMatch(key -> !key.equals(ID))) {
+                    problem(
+                            Kind.BAD_JSONLD,
+                            "says nothing to which its @context gives a meaning",
+                            "use the @context https://schema.org/");
+                }
+                return List.of();
+            }
             List<Triple> plain = plainTexts(expanded);
+            isKept(expanded);
             return triples(new JsonLdApi(expanded, contexts.options()).toRDF(), plain);
         }
 
-        Map<String, Object> repaired(Map<String, Object> source) {
-            Map<String, Object> block = new LinkedHashMap<>(source);
-            if (!block.containsKey("@graph")) {
-                String key = block.containsKey("id") && !block.containsKey("@id") ? "id" : "@id";
-                Object id = block.get(key);
-                if (!subject.getURI().equals(id)) {
-                    problem(
-                            Kind.JSONLD_ID_DIFFERS,
-                            (id == null ? "has no @id; " : "has the @id " + Problem.quote(id.toString()) + "; ")
-                                    + subject.getURI() + " was used",
-                            "correct the @id");
-                    block.put(key, subject.getURI());
+        /** The block without the values that the processor refuses. */
+        private Map<String, @Nullable Object> sound(Object context, Map<String, @Nullable Object> block) {
+            Map<String, @Nullable Object> sound = new LinkedHashMap<>();
+            block.forEach((key, value) -> {
+                if (value instanceof List<?> list && list.size() <= MAX_VALUES) {
+                    List<@Nullable Object> kept = new ArrayList<>(list);
+                    kept.removeIf(item -> !isSound(context, key, item));
+                    sound.put(key, kept);
+                } else if (isSound(context, key, value)) {
+                    sound.put(key, value);
+                }
+            });
+            return sound;
+        }
+
+        private boolean isSound(Object context, String key, @Nullable Object value) {
+            Map<String, @Nullable Object> alone = new LinkedHashMap<>();
+            alone.put(key, value);
+            try {
+                expanded(context, alone);
+                return true;
+            } catch (RuntimeException e) { // JsonLdError among them.
+                problem(
+                        Kind.BAD_JSONLD,
+                        "has a value of " + Problem.quote(key) + " that is not valid JSON-LD ("
+                                + Problem.quote(String.valueOf(e.getMessage())) + "), so it was left out",
+                        "correct it");
+                return false;
+            }
+        }
+
+        /**
+         * Whether a part of the expanded block stays. What is too much for the processor, which compares each value with all
+         * others of its property, and what is a relative IRI is taken out of it with a problem.
+         */
+        private boolean isKept(@Nullable Object part) {
+            if (++parts > MAX_PARTS) {
+                throw new IllegalStateException("says more than " + MAX_PARTS + " things");
+            }
+            if (part instanceof String text) {
+                return !isRelative(text);
+            }
+            if (part instanceof List<?> list) {
+                list.removeIf(item -> !isKept(item));
+                return true;
+            }
+            if (!(part instanceof Map<?, ?>)) {
+                return true;
+            }
+            @SuppressWarnings("unchecked") // The processor's own maps.
+            Map<String, Object> map = (Map<String, Object>) part;
+            if (map.get(ID) instanceof String id) {
+                if (id.equals(BASE) || id.startsWith(BASE + "#")) {
+                    map.put(ID, subject.getURI() + id.substring(BASE.length()));
+                } else if (isRelative(id)) {
+                    return false;
                 }
             }
-            if ("CC0".equals(block.get("license"))) {
-                block.put("license", Iris.CC0);
-                repair(Kind.LICENSE_REPAIRED, "the placeholder CC0 became " + Iris.CC0);
+            map.entrySet().removeIf(entry -> switch (entry.getKey()) {
+                case ID, "@value", "@language", "@index" -> false;
+                default -> isTooLong(entry.getKey(), entry.getValue()) || !isKept(entry.getValue());
+            });
+            return true;
+        }
+
+        private boolean isTooLong(String property, @Nullable Object value) {
+            boolean isTooLong = value instanceof List<?> list && list.size() > MAX_VALUES;
+            if (isTooLong) {
+                problem(
+                        Kind.BAD_JSONLD,
+                        "has more than " + MAX_VALUES + " values of " + Problem.quote(property)
+                                + " that are more than texts, so they were left out",
+                        "give fewer");
+            }
+            return isTooLong;
+        }
+
+        private boolean isRelative(String iri) {
+            boolean isRelative = iri.startsWith(NOWHERE);
+            if (isRelative) {
+                String text = iri.startsWith(FOLDER) ? iri.substring(FOLDER.length()) : iri.substring(NOWHERE.length());
+                problem(
+                        Kind.BAD_JSONLD,
+                        Problem.quote(text) + " is not a whole IRI, so what was said with it was left out",
+                        "write the whole IRI");
+            }
+            return isRelative;
+        }
+
+        Map<String, @Nullable Object> repaired(Map<String, @Nullable Object> content) {
+            Map<String, @Nullable Object> block = withValues(content);
+            String key = block.containsKey("id") && !block.containsKey(ID) ? "id" : ID;
+            Object id = block.get(key);
+            if (!block.containsKey("@graph") && isOfFigure && !subject.getURI().equals(id)) {
+                problem(
+                        Kind.JSONLD_ID_DIFFERS,
+                        (id == null ? "has no @id; " : "has the @id " + Problem.quote(id.toString()) + "; ")
+                                + subject.getURI() + " was used",
+                        "correct the @id");
+                block.put(key, subject.getURI());
             }
             if ("CreativeWork".equals(block.get("name"))) {
-                if (figure.title() == null) {
-                    block.remove("name");
-                } else {
-                    block.put("name", figure.title());
-                }
-                repair(Kind.NAME_REPAIRED, "the placeholder CreativeWork became the figure's title");
+                String label = FigureLabel.of(figure);
+                block.put("name", label);
+                repair(
+                        Kind.NAME_REPAIRED,
+                        figure.title() != null
+                                ? "the placeholder CreativeWork became the figure's title"
+                                : "the placeholder CreativeWork became " + Problem.quote(label)
+                                        + ", since the figure has no title");
             }
             return block;
         }
 
+        /** A copy without what has no value, and with the IRIs of licences for their names. */
+        private Map<String, @Nullable Object> withValues(Map<?, ?> map) {
+            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+            map.forEach((name, value) -> {
+                String key = String.valueOf(name);
+                Object kept = key.equals(CONTEXT) ? value : withValue(key, value);
+                if (kept != null) {
+                    copy.put(key, kept);
+                }
+            });
+            return copy;
+        }
+
+        private @Nullable Object withValue(String key, @Nullable Object value) {
+            if (value instanceof String text) {
+                return text.isEmpty() && !key.startsWith("@") ? null : key.equals("license") ? licence(text) : text;
+            }
+            if (value instanceof List<?> list) {
+                List<@Nullable Object> kept = new ArrayList<>(list.size());
+                for (Object item : list) {
+                    Object itsValue = withValue(key, item);
+                    if (itsValue != null) {
+                        kept.add(itsValue);
+                    }
+                }
+                return kept;
+            }
+            if (value instanceof Map<?, ?> map) {
+                boolean isNothing = map.containsKey("@value") && map.get("@value") == null;
+                return isNothing ? null : withValues(map);
+            }
+            return value;
+        }
+
+        private String licence(String name) {
+            Node licence = Licences.of(name);
+            if (licence == null) {
+                return name;
+            }
+            repair(
+                    Kind.LICENSE_REPAIRED,
+                    name.equals("CC0")
+                            ? "the placeholder CC0 became " + licence.getURI()
+                            : "the name " + Problem.quote(name) + " became " + licence.getURI());
+            return licence.getURI();
+        }
+
         /** Counted only if the block is used. */
         private void repair(Kind kind, String what) {
-            repairs.add(new Problem(kind, file, line, FIELD, what, ""));
+            repairs.add(new Problem(kind, file, source.line(), FIELD, what, ""));
         }
 
         /**
-         * Takes long lists of plain texts out of the expanded block: the processor compares each value of a list with all
-         * before it, so a block of very many would take for ever, and with usual keywords a tenth of the made corpus takes
-         * 10.8 s instead of 8.4. They become the same triples as through it.
+         * Takes long lists of plain texts out of the expanded block, since the processor compares each value of a list with
+         * all before it. They become the same triples as through it.
          */
         private List<Triple> plainTexts(@Nullable Object expanded) {
             List<Triple> triples = new ArrayList<>();
@@ -214,6 +419,7 @@ final class SchemaBlockMapper {
             return triples;
         }
 
+        /** Takes the plain texts out of a property's values; whether nothing is left of these. */
         private boolean isTaken(Node about, Map.Entry<?, ?> entry, List<Triple> triples) {
             String property = String.valueOf(entry.getKey());
             if (!(entry.getValue() instanceof List<?> values)
@@ -222,21 +428,20 @@ final class SchemaBlockMapper {
                     || property.startsWith("_:")) {
                 return false;
             }
-            List<String> texts = new ArrayList<>(values.size());
-            for (Object value : values) {
-                if (!(value instanceof Map<?, ?> map)
-                        || map.size() != 1
-                        || !(map.get("@value") instanceof String text)) {
-                    return false;
-                }
-                texts.add(text);
-            }
             Node term = parsed(property);
             if (term == null) {
                 return false;
             }
-            texts.forEach(text -> triples.add(Triple.create(about, term, NodeFactory.createLiteralString(text))));
-            return true;
+            values.removeIf(value -> {
+                boolean isText =
+                        value instanceof Map<?, ?> map && map.size() == 1 && map.get("@value") instanceof String;
+                if (isText) {
+                    String text = String.valueOf(((Map<?, ?>) value).get("@value"));
+                    triples.add(Triple.create(about, term, NodeFactory.createLiteralString(text)));
+                }
+                return isText;
+            });
+            return values.isEmpty();
         }
 
         List<Triple> triples(RDFDataset dataset, List<Triple> plain) {
@@ -334,6 +539,11 @@ final class SchemaBlockMapper {
             if (datatype.equals(XSDDatatype.XSDstring)) {
                 return NodeFactory.createLiteralString(node.getValue());
             }
+            if (datatype.equals(XSDDatatype.XSDdouble) && datatype.isValid(node.getValue())) {
+                // In the lexical form that TDB2 gives back, so that a store and a dump hold the same term.
+                Double value = (Double) datatype.parse(node.getValue());
+                return NodeFactory.createLiteralDT(XSDNumUtils.stringForm(value), XSDDatatype.XSDdouble);
+            }
             if (!datatype.isValid(node.getValue()) || Iris.parsed(datatype.getURI()) == null) {
                 problem(
                         Kind.BAD_JSONLD,
@@ -369,6 +579,9 @@ final class SchemaBlockMapper {
 
         /** What the block says of a blank node, as a text: its identity where it has no name of its own. */
         private String description(String label, Set<String> above) {
+            if (++described > MAX_DESCRIBED) {
+                throw new IllegalStateException("its nodes refer to each other in too many ways");
+            }
             if (!above.add(label)) {
                 return label; // A cycle: the label is all there is.
             }
@@ -387,7 +600,7 @@ final class SchemaBlockMapper {
             return iri.substring(Math.max(iri.lastIndexOf('/'), iri.lastIndexOf('#')) + 1);
         }
 
-        void invalid(Exception e) {
+        void invalid(Throwable e) {
             problem(
                     Kind.BAD_JSONLD,
                     "is not valid JSON-LD (" + Problem.quote(String.valueOf(e.getMessage())) + "), so it was left out",
@@ -395,7 +608,7 @@ final class SchemaBlockMapper {
         }
 
         void problem(Kind kind, String what, String remedy) {
-            problems.accept(new Problem(kind, file, line, FIELD, what, remedy));
+            problems.accept(new Problem(kind, file, source.line(), FIELD, what, remedy));
         }
     }
 }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param genes gene rows in the order of the source
  * @param chemicals chemical rows in the order of the source
  * @param diseases disease rows in the order of the source
- * @param schemaBlock the schema.org JSON-LD block; null where absent
+ * @param schemaBlocks the schema.org JSON-LD blocks; the first is about the figure
  */
 public record Figure(
         String id,
@@ -51,7 +51,7 @@ public record Figure(
         List<GeneRow> genes,
         List<TermRow> chemicals,
         List<TermRow> diseases,
-        @Nullable SchemaBlock schemaBlock) {
+        List<SchemaBlock> schemaBlocks) {
 
     /** The same figure with these WikiPathways ids and NDEx networks. */
     public Figure withNetworks(List<String> newWikiPathways, List<String> newNdexNetworks) {
@@ -77,6 +77,6 @@ public record Figure(
                 genes,
                 chemicals,
                 diseases,
-                schemaBlock);
+                schemaBlocks);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param citation reference text
  * @param year four digits, as text
  * @param doi as in the source, such as {@code 10.3390/ijms24054893}
+ * @param pmid PubMed id, digits
  * @param journalTitle full journal title
  * @param journalAbbreviation NLM title abbreviation
  * @param publisher publisher's name
@@ -23,6 +24,7 @@ public record Paper(
         @Nullable String citation,
         @Nullable String year,
         @Nullable String doi,
+        @Nullable String pmid,
         @Nullable String journalTitle,
         @Nullable String journalAbbreviation,
         @Nullable String publisher,

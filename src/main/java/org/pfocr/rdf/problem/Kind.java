@@ -13,6 +13,11 @@ public enum Kind {
     NOT_UTF8(Severity.ERROR),
     EMPTY_FILE(Severity.ERROR),
     TOO_LARGE(Severity.ERROR),
+    UNEXPECTED(Severity.ERROR),
+    // Texts, wherever they stand.
+    CHARACTER_REPLACED(Severity.NOTE),
+    ENCODING_REPAIRED(Severity.NOTE),
+    ENCODING_DOUBTFUL(Severity.WARNING),
     // Front matter.
     NO_FRONT_MATTER(Severity.ERROR),
     UNCLOSED_FRONT_MATTER(Severity.ERROR),
@@ -27,6 +32,8 @@ public enum Kind {
     DUPLICATE_FIGID(Severity.ERROR),
     // Values.
     BAD_VALUE(Severity.ERROR),
+    VALUE_REPAIRED(Severity.NOTE),
+    LINK_OF_OTHER_PAPER(Severity.WARNING),
     MISSING_PMCID(Severity.WARNING),
     // Rows.
     MISSING_WORD(Severity.ERROR),

@@ -21,17 +21,22 @@ public record Problem(
 
     /** Shortens and cleans hostile input for use in a message: control characters go, long text is cut. */
     public static String quote(String text) {
-        StringBuilder quoted = new StringBuilder("\"");
-        int[] points = text.codePoints().limit(61).toArray();
-        for (int i = 0; i < Math.min(points.length, 60); i++) {
-            int c = points[i];
-            // Format characters (general category Cf) can reorder or hide text on a terminal.
-            if (Character.isISOControl(c) || Character.getType(c) == Character.FORMAT) {
-                quoted.append(String.format("\\u%04X", c));
+        boolean isLong = text.codePoints().limit(61).count() > 60;
+        String start = isLong ? text.substring(0, text.offsetByCodePoints(0, 60)) : text;
+        return '"' + printable(start) + (isLong ? "…\"" : "\"");
+    }
+
+    /** The text with escapes for what may not stand in a line for people: it could end the line, or reorder or hide text. */
+    public static String printable(String text) {
+        StringBuilder printable = new StringBuilder(text.length());
+        text.codePoints().forEach(c -> {
+            int type = Character.getType(c);
+            if (Character.isISOControl(c) || type == Character.FORMAT || type == Character.SURROGATE) {
+                printable.append(String.format("\\u%04X", c));
             } else {
-                quoted.appendCodePoint(c);
+                printable.appendCodePoint(c);
             }
-        }
-        return quoted.append(points.length > 60 ? "…\"" : "\"").toString();
+        });
+        return printable.toString();
     }
 }

@@ -3,7 +3,6 @@ package org.pfocr.rdf.read;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +17,6 @@ import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.read.yaml.BadYaml;
 import org.pfocr.rdf.read.yaml.Yaml;
-import org.pfocr.rdf.read.yaml.Yaml.BadTree;
 import org.pfocr.rdf.source.FigureFiles;
 import org.pfocr.rdf.source.SourceFile;
 import org.pfocr.rdf.source.TableKind;
@@ -29,9 +27,7 @@ import org.pfocr.rdf.source.TableKind;
  * <p>The generation is detected per file. Stateless; {@link #read} may run on any thread.
  */
 public final class FigureReader {
-    /** Fields that only figures of generation 2 have. */
-    private static final Set<String> GENERATION_2 = Set.of(
-            "automl_pathway", "doi", "journal_title", "journal_nlm_ta", "publisher_name", "keywords", "organisms_ner");
+    private static final Pattern PAPER_IN_LINK = Pattern.compile("(?i)/articles/(PMC[0-9]+)(?![0-9])");
 
     private FigureReader() {}
 
@@ -45,6 +41,7 @@ public final class FigureReader {
         private final FigureFiles files;
         private final SourceFile file;
         private final List<Problem> problems = new ArrayList<>();
+        private final FieldReader values;
         private final RowReader rows;
         private final Set<String> seenFields = new HashSet<>();
 
@@ -59,6 +56,7 @@ public final class FigureReader {
         private List<String> formerPages = List.of();
         private @Nullable String fileName;
         private @Nullable String link;
+        private int linkLine;
         private @Nullable Double score;
         private @Nullable Long rank;
         private @Nullable String pmcid;
@@ -66,6 +64,7 @@ public final class FigureReader {
         private @Nullable String citation;
         private @Nullable String year;
         private @Nullable String doi;
+        private @Nullable String pmid;
         private @Nullable String journalTitle;
         private @Nullable String journalAbbreviation;
         private @Nullable String publisher;
@@ -78,12 +77,13 @@ public final class FigureReader {
         private List<GeneRow> genes = List.of();
         private List<TermRow> chemicals = List.of();
         private List<TermRow> diseases = List.of();
-        private @Nullable SchemaBlock schemaBlock;
+        private List<SchemaBlock> schemaBlocks = List.of();
 
         Reading(FigureFiles files) {
             this.files = files;
             this.file = files.figure();
-            this.rows = new RowReader(problems);
+            this.values = new FieldReader(file.name(), problems);
+            this.rows = new RowReader(values, problems);
         }
 
         ReadResult run() {
@@ -112,10 +112,10 @@ public final class FigureReader {
                 problems.clear(); // Before the error the fields may not be what their writer meant.
                 problem(
                         Kind.BAD_YAML,
-                        e.line,
+                        e.line(),
                         null,
                         "is not valid YAML: " + e.getMessage(),
-                        "correct the line; a text with a colon or a quote needs quotes around it");
+                        "correct the line; a text with a colon, a quote or a bracket needs quotes around it");
                 return new ReadResult.Rejected(0, problems);
             }
             String id = checkedFigid();
@@ -123,6 +123,8 @@ public final class FigureReader {
                 return rejected();
             }
             tables();
+            Paper paper = paper(id);
+            checkLink(paper);
             Figure figure = new Figure(
                     id,
                     generation2 ? 2 : 1,
@@ -136,7 +138,7 @@ public final class FigureReader {
                     link,
                     score,
                     rank,
-                    paper(id),
+                    paper,
                     organisms,
                     matchedOrganisms,
                     wikiPathways,
@@ -145,8 +147,14 @@ public final class FigureReader {
                     genes,
                     chemicals,
                     diseases,
-                    schemaBlock);
-            return new ReadResult.Read(figure, figidLine, rows.count(), rows.reported(), problems);
+                    schemaBlocks);
+            return new ReadResult.Read(
+                    figure,
+                    figidLine,
+                    rows.count(),
+                    rows.reported(),
+                    values.unread().values(),
+                    problems);
         }
 
         private ReadResult rejected() {
@@ -172,55 +180,67 @@ public final class FigureReader {
                 yaml.skip();
                 return;
             }
-            generation2 |= GENERATION_2.contains(field);
+            take(yaml, field, line);
+            values.close(yaml, Problem.quote(field).equals('"' + field + '"') ? field : Problem.quote(field), line);
+        }
+
+        private void take(Yaml yaml, String field, int line) throws BadYaml {
             switch (field) {
                 case "figid" -> {
-                    figid = text(yaml, field);
+                    figid = values.text(yaml, field);
                     figidLine = line;
                 }
-                case "figtitle" -> title = text(yaml, field);
-                case "caption" -> caption = text(yaml, field);
-                case "number" -> number = text(yaml, field);
-                case "figtype" -> type = text(yaml, field);
-                case "figid_alias" -> aliases = texts(yaml, field);
-                case "redirect_from" -> formerPages = texts(yaml, field);
-                case "filename" -> fileName = text(yaml, field);
-                case "figlink" -> link = link(text(yaml, field), line, field);
-                case "pathway_score", "automl_pathway" -> score = score(text(yaml, field), line, field);
-                case "pmc_ranked_result_index" -> rank = rank(text(yaml, field), line, field);
-                case "pmcid" ->
-                    pmcid = matching(Ids.PMC, text(yaml, field), line, field, "a PMC id such as PMC3829346");
-                case "papertitle" -> paperTitle = text(yaml, field);
-                case "reftext" -> citation = text(yaml, field);
-                case "year" -> year = matching(Ids.YEAR, text(yaml, field), line, field, "a year");
-                case "doi" ->
-                    doi = matching(Ids.DOI, text(yaml, field), line, field, "a DOI such as 10.3390/ijms24054893");
-                case "journal_title" -> journalTitle = text(yaml, field);
-                case "journal_nlm_ta" -> journalAbbreviation = text(yaml, field);
-                case "publisher_name" -> publisher = text(yaml, field);
-                case "keywords" -> keywords = keywords(yaml, field);
-                case "organisms" -> organisms = texts(yaml, field);
-                case "organisms_ner" -> matchedOrganisms = texts(yaml, field);
+                case "figtitle" -> title = values.prose(yaml, field);
+                case "caption" -> caption = values.prose(yaml, field);
+                case "number" -> number = values.text(yaml, field);
+                case "figtype" -> type = values.text(yaml, field);
+                case "figid_alias" -> aliases = values.texts(yaml, field);
+                case "redirect_from" -> formerPages = values.sitePaths(yaml, field);
+                case "filename" -> fileName = values.text(yaml, field);
+                case "figlink" -> {
+                    link = values.link(yaml, field, line);
+                    linkLine = line;
+                }
+                case "pathway_score" -> score = values.score(yaml, field, line);
+                case "pmc_ranked_result_index" -> rank = values.rank(yaml, field, line);
+                case "pmcid" -> pmcid = values.matching(Ids.PMC, yaml, field, line, "a PMC id such as PMC3829346");
+                case "pmid" -> pmid = values.matching(Ids.PUBMED, yaml, field, line, "a PubMed id such as 23775082");
+                case "papertitle" -> paperTitle = values.prose(yaml, field);
+                case "reftext" -> citation = values.prose(yaml, field);
+                case "year" -> year = values.matching(Ids.YEAR, yaml, field, line, "a year");
+                case "organisms" -> organisms = values.texts(yaml, field);
                 case "wpid" ->
-                    wikiPathways = matching(Ids.WIKIPATHWAYS, yaml, field, "a WikiPathways id such as WP5283");
-                case "ndex" -> ndexNetworks = matching(Ids.UUID, yaml, field, "an NDEx network UUID");
-                case "annotations" -> annotations = annotations(yaml, field);
+                    wikiPathways =
+                            values.allMatching(Ids.WIKIPATHWAYS, yaml, field, "a WikiPathways id such as WP5283");
+                case "ndex" -> ndexNetworks = values.allMatching(Ids.UUID, yaml, field, "an NDEx network UUID");
+                case "annotations" -> annotations = values.annotations(yaml, field);
                 case "genes" -> genes = rows.inlineGenes(yaml, file.name());
                 case "chemicals" -> chemicals = rows.inlineTerms(yaml, file.name(), TableKind.CHEMICALS);
                 case "diseases" -> diseases = rows.inlineTerms(yaml, file.name(), TableKind.DISEASES);
-                case "schema-jsonld" -> schemaBlock = schemaBlock(yaml, field);
+                case "schema-jsonld" -> schemaBlocks = values.schemaBlocks(yaml, field);
                 // Jekyll's own fields, and a constant of the page template: they say nothing of the figure.
                 case "seo", "layout", "title", "permalink", "published" -> yaml.skip();
+                default -> takeOfGeneration2(yaml, field, line);
+            }
+        }
+
+        /** Fields whose presence tells the generation. */
+        private void takeOfGeneration2(Yaml yaml, String field, int line) throws BadYaml {
+            switch (field) {
+                case "automl_pathway" -> score = values.score(yaml, field, line);
+                case "doi" -> doi = values.matching(Ids.DOI, yaml, field, line, "a DOI such as 10.3390/ijms24054893");
+                case "journal_title" -> journalTitle = values.prose(yaml, field);
+                case "journal_nlm_ta" -> journalAbbreviation = values.prose(yaml, field);
+                case "publisher_name" -> publisher = values.prose(yaml, field);
+                case "keywords" -> keywords = values.keywords(yaml, field);
+                case "organisms_ner" -> matchedOrganisms = values.texts(yaml, field);
                 default -> {
-                    problem(
-                            Kind.UNKNOWN_FIELD,
-                            line,
-                            Problem.quote(field),
-                            "is not a field of PFOCR, so it is not in the output",
-                            "check its spelling");
+                    values.unread(field, line);
                     yaml.skip();
+                    return;
                 }
             }
+            generation2 = true;
         }
 
         private @Nullable String checkedFigid() {
@@ -270,7 +290,31 @@ public final class FigureReader {
                         "add it");
             }
             return new Paper(
-                    pmcid, paperTitle, citation, year, doi, journalTitle, journalAbbreviation, publisher, keywords);
+                    pmcid,
+                    paperTitle,
+                    citation,
+                    year,
+                    doi,
+                    pmid,
+                    journalTitle,
+                    journalAbbreviation,
+                    publisher,
+                    keywords);
+        }
+
+        /** A page of another paper is not the figure's, whatever the field says. */
+        private void checkLink(@Nullable Paper paper) {
+            Matcher other = link == null || paper == null ? null : PAPER_IN_LINK.matcher(link);
+            if (other != null && other.find() && !other.group(1).equalsIgnoreCase(paper.pmcid())) {
+                problem(
+                        Kind.LINK_OF_OTHER_PAPER,
+                        linkLine,
+                        "figlink",
+                        "leads to " + other.group(1) + ", not to the figure's paper " + paper.pmcid()
+                                + ", so it was left out",
+                        "correct the link or the pmcid");
+                link = null;
+            }
         }
 
         private void tables() {
@@ -304,182 +348,6 @@ public final class FigureReader {
             List<T> both = new ArrayList<>(inline);
             both.addAll(table);
             return both;
-        }
-
-        // ---- Values
-
-        private @Nullable String text(Yaml yaml, String field) throws BadYaml {
-            int line = yaml.line();
-            if (!yaml.nextIsScalar()) {
-                problem(Kind.WRONG_SHAPE, line, field, "is a list or a map, not a text", "write one text");
-                yaml.skip();
-                return null;
-            }
-            return Sentinels.valueOrNull(yaml.scalar());
-        }
-
-        /** A list of texts; one bare text is a list of one. */
-        private List<String> texts(Yaml yaml, String field) throws BadYaml {
-            List<String> texts = new ArrayList<>();
-            eachText(yaml, field, (text, line) -> texts.add(text));
-            return texts;
-        }
-
-        private interface TextConsumer {
-            void accept(String text, int line);
-        }
-
-        private void eachText(Yaml yaml, String field, TextConsumer consumer) throws BadYaml {
-            boolean list = yaml.nextIsSequence();
-            if (list) {
-                yaml.enter();
-            }
-            do {
-                if (list && yaml.leaveSequence()) {
-                    return;
-                }
-                int line = yaml.line();
-                String text = text(yaml, field);
-                if (text != null) {
-                    consumer.accept(text, line);
-                }
-            } while (list);
-        }
-
-        private List<String> keywords(Yaml yaml, String field) throws BadYaml {
-            boolean list = yaml.nextIsSequence();
-            List<String> texts = texts(yaml, field);
-            if (list) {
-                return texts;
-            }
-            List<String> parts = new ArrayList<>();
-            for (String text : texts) {
-                for (String part : text.split("\\|", -1)) {
-                    if (!part.isBlank()) {
-                        parts.add(part.strip());
-                    }
-                }
-            }
-            return parts;
-        }
-
-        private @Nullable String matching(
-                Pattern pattern, @Nullable String text, int line, String field, String meaning) {
-            if (text == null || pattern.matcher(text).matches()) {
-                return text;
-            }
-            badValue(line, field, text, meaning);
-            return null;
-        }
-
-        private List<String> matching(Pattern pattern, Yaml yaml, String field, String meaning) throws BadYaml {
-            List<String> found = new ArrayList<>();
-            eachText(yaml, field, (text, line) -> {
-                String matched = matching(pattern, text, line, field, meaning);
-                if (matched != null) {
-                    found.add(matched);
-                }
-            });
-            return found;
-        }
-
-        private @Nullable String link(@Nullable String text, int line, String field) {
-            if (text == null || text.startsWith("https://") || text.startsWith("http://")) {
-                return text;
-            }
-            String path = text.startsWith("/") ? text : "/" + text;
-            if (path.startsWith("/pmc/")) {
-                return path;
-            }
-            badValue(line, field, text, "a path that begins with /pmc/ or a web address");
-            return null;
-        }
-
-        private @Nullable Double score(@Nullable String text, int line, String field) {
-            if (text == null) {
-                return null;
-            }
-            try {
-                double value = Double.parseDouble(text);
-                if (value >= 0 && value <= 1) {
-                    return value;
-                }
-            } catch (NumberFormatException e) {
-                // Reported below, with the numbers that are out of range.
-            }
-            badValue(line, field, text, "a number from 0 to 1");
-            return null;
-        }
-
-        private @Nullable Long rank(@Nullable String text, int line, String field) {
-            if (text == null || Ids.isRank(text)) {
-                return text == null ? null : Long.valueOf(text);
-            }
-            badValue(line, field, text, "a whole number");
-            return null;
-        }
-
-        private List<Annotation> annotations(Yaml yaml, String field) throws BadYaml {
-            List<Annotation> found = new ArrayList<>();
-            if (!yaml.nextIsSequence()) {
-                int line = yaml.line();
-                String text = text(yaml, field); // An empty value says "none"; anything else is in the wrong shape.
-                if (text != null) {
-                    problem(Kind.WRONG_SHAPE, line, field, "is a text, not a list", "write a list of type and value");
-                }
-                return found;
-            }
-            yaml.enter();
-            while (!yaml.leaveSequence()) {
-                int line = yaml.line();
-                Object item = yaml.tree();
-                if (item instanceof Map<?, ?> map
-                        && map.get("type") instanceof String annotationType
-                        && map.get("value") instanceof String value
-                        && !annotationType.isBlank()
-                        && !value.isBlank()) {
-                    found.add(new Annotation(annotationType, value));
-                } else {
-                    problem(
-                            Kind.WRONG_SHAPE,
-                            line,
-                            field,
-                            "has an item without type and value",
-                            "write both, as texts");
-                }
-            }
-            return found;
-        }
-
-        private @Nullable SchemaBlock schemaBlock(Yaml yaml, String field) throws BadYaml {
-            int line = yaml.line();
-            if (!yaml.nextIsMapping()) {
-                boolean isList = yaml.nextIsSequence();
-                if (isList) {
-                    yaml.skip();
-                }
-                if (isList || text(yaml, field) != null) {
-                    problem(Kind.BAD_JSONLD, line, field, "is not a map", "write the schema.org block as a map");
-                }
-                return null;
-            }
-            try {
-                @SuppressWarnings("unchecked") // tree() gives a map with text keys for a mapping.
-                Map<String, Object> block = (Map<String, Object>) yaml.tree();
-                return new SchemaBlock(line, block);
-            } catch (BadTree e) {
-                problem(Kind.BAD_JSONLD, e.line, field, String.valueOf(e.getMessage()), "correct the block");
-                return null;
-            }
-        }
-
-        private void badValue(int line, String field, String text, String meaning) {
-            problem(
-                    Kind.BAD_VALUE,
-                    line,
-                    field,
-                    Problem.quote(text) + " is not " + meaning,
-                    "correct it or leave it empty");
         }
 
         private void problem(Kind kind, int line, @Nullable String field, String what, String remedy) {

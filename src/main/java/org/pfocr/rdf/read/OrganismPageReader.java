@@ -23,6 +23,7 @@ public final class OrganismPageReader {
         }
         Map<String, String> fields = new HashMap<>();
         Map<String, Integer> lines = new HashMap<>();
+        FieldReader values = new FieldReader(page.name(), problems);
         try {
             Yaml yaml = Yaml.parse(frontMatter.yaml(), frontMatter.firstLine());
             if (yaml.nextIsMapping()) {
@@ -35,12 +36,13 @@ public final class OrganismPageReader {
                         continue;
                     }
                     String field = yaml.scalar();
-                    if (yaml.nextIsScalar()) {
+                    if (yaml.nextIsScalar() && !yaml.nextIsNoValue()) {
                         fields.put(field, yaml.scalar());
                         lines.put(field, line);
                     } else {
                         yaml.skip();
                     }
+                    values.close(yaml, field, line);
                 }
             }
             yaml.finish();
@@ -48,7 +50,7 @@ public final class OrganismPageReader {
             problems.add(new Problem(
                     Kind.BAD_YAML,
                     page.name(),
-                    e.line,
+                    e.line(),
                     null,
                     "is not valid YAML: " + e.getMessage(),
                     "correct the line"));

@@ -1,5 +1,6 @@
 package org.pfocr.rdf.read;
 
+import java.util.Collection;
 import java.util.List;
 import org.pfocr.rdf.model.Figure;
 import org.pfocr.rdf.problem.Problem;
@@ -20,9 +21,14 @@ public sealed interface ReadResult {
      * The figure, with what could not be used left out and reported.
      *
      * @param figidLine line of the figid in the figure's file, from 1
+     * @param unread keys and columns of which nothing is in the output
      */
-    record Read(Figure figure, int figidLine, int rows, int reportedRows, List<Problem> problems)
+    record Read(
+            Figure figure, int figidLine, int rows, int reportedRows, Collection<Unread> unread, List<Problem> problems)
             implements ReadResult {}
+
+    /** A key or a column that is not of PFOCR's, with where it stands first in the figure's files. */
+    record Unread(String name, String file, int line) {}
 
     /** No figure; all of its rows are in the report through the problem that rejected it. */
     record Rejected(int rows, List<Problem> problems) implements ReadResult {

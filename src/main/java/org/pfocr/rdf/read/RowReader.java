@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.pfocr.rdf.read.yaml.BadYaml;
 import org.pfocr.rdf.read.yaml.Yaml;
 import org.pfocr.rdf.source.SourceFile;
 import org.pfocr.rdf.source.TableKind;
+import org.pfocr.rdf.text.Mojibake;
 
 /**
  * Reads the rows of one figure, inline or from side tables, and counts them.
@@ -25,11 +27,29 @@ import org.pfocr.rdf.source.TableKind;
  * left out.
  */
 final class RowReader {
+    private static final Set<String> GENE_KEYS = Set.of("word", "symbol", "source", "hgnc_symbol", "entrez");
+    private static final Set<String> GENE_COLUMNS = Set.of(
+            "organism_id",
+            "organism_name",
+            "organism_group",
+            "word",
+            "match",
+            "ncbigene_symbol",
+            "ncbigene_id",
+            "source",
+            "count_direct",
+            "count_synonym",
+            "count_match");
+
     private final List<Problem> problems;
+    private final FieldReader values;
     private int count;
     private int reported;
+    /** Words of the field or table that is under way whose encoding is wrong. */
+    private int misread;
 
-    RowReader(List<Problem> problems) {
+    RowReader(FieldReader values, List<Problem> problems) {
+        this.values = values;
         this.problems = problems;
     }
 
@@ -47,7 +67,7 @@ final class RowReader {
 
     List<GeneRow> inlineGenes(Yaml yaml, String file) throws BadYaml {
         List<GeneRow> genes = new ArrayList<>();
-        inlineRows(yaml, file, "genes", cells -> {
+        inlineRows(yaml, file, "genes", GENE_KEYS, cells -> {
             Row row = new Row(file, cells);
             String word = row.word();
             if (word != null) {
@@ -68,18 +88,19 @@ final class RowReader {
     List<TermRow> inlineTerms(Yaml yaml, String file, TableKind kind) throws BadYaml {
         List<TermRow> terms = new ArrayList<>();
         String field = kind == TableKind.CHEMICALS ? "chemicals" : "diseases";
-        inlineRows(yaml, file, field, cells -> oldTerm(new Row(file, cells), terms));
+        inlineRows(yaml, file, field, keys(kind), cells -> oldTerm(new Row(file, cells), kind, terms));
         return terms;
     }
 
     /** A row {@code word source identifier}, inline or in a table of the older form. */
-    private static void oldTerm(Row row, List<TermRow> terms) {
+    private static void oldTerm(Row row, TableKind kind, List<TermRow> terms) {
         String word = row.word();
         if (word != null) {
             String source = Sentinels.valueOrNull(row.cells.get("source"));
             String mesh = null;
             if (source == null || source.equals("MESH")) {
                 mesh = row.id("identifier", Ids::mesh, "a MeSH id such as D001839");
+                mesh = mesh != null ? mesh : row.id("mesh", Ids::mesh, "a MeSH id such as mesh:D001839");
             } else {
                 row.problem(
                         Kind.BAD_TERM_ID,
@@ -87,35 +108,75 @@ final class RowReader {
                         Problem.quote(source) + " is not MESH, so the identifier was left out",
                         "give a MeSH id");
             }
-            terms.add(new TermRow(word, mesh, null, null, null));
+            terms.add(new TermRow(
+                    word,
+                    mesh,
+                    Sentinels.valueOrNull(row.cells.get("match")),
+                    Sentinels.valueOrNull(row.cells.get("name")),
+                    otherId(row, kind)));
         }
         row.close();
+    }
+
+    /** The id in ChEBI or the Disease Ontology. */
+    private static @Nullable String otherId(Row row, TableKind kind) {
+        return kind == TableKind.CHEMICALS
+                ? row.id("chebi", Ids::chebi, "an id such as chebi:15422")
+                : row.id("doid", Ids::doid, "an id such as doid:15422");
+    }
+
+    /** The keys and columns of a kind that are read. */
+    private static Set<String> keys(TableKind kind) {
+        return switch (kind) {
+            case GENES -> GENE_COLUMNS;
+            case CHEMICALS -> Set.of("word", "source", "identifier", "mesh", "match", "name", "chebi");
+            case DISEASES -> Set.of("word", "source", "identifier", "mesh", "match", "name", "doid");
+        };
     }
 
     private interface CellsConsumer {
         void accept(Cells cells);
     }
 
-    private void inlineRows(Yaml yaml, String file, String field, CellsConsumer consumer) throws BadYaml {
+    private void inlineRows(Yaml yaml, String file, String field, Set<String> keys, CellsConsumer consumer)
+            throws BadYaml {
         int line = yaml.line();
-        if (yaml.nextIsScalar()) {
-            String text = Sentinels.valueOrNull(yaml.scalar());
-            if (text != null) {
-                problem(Kind.WRONG_SHAPE, file, line, field, "is a text, not a list of rows", "write a list");
-            }
-            return;
-        }
         if (yaml.nextIsMapping()) { // One row without the list around it.
-            inlineRow(yaml, file, field, consumer);
-            return;
+            inlineRow(yaml, file, field, keys, consumer);
+        } else if (yaml.nextIsSequence()) {
+            yaml.enter();
+            while (!yaml.leaveSequence()) {
+                inlineRow(yaml, file, field, keys, consumer);
+            }
+        } else if (yaml.nextIsScalar() ? values.text(yaml, field) != null : skipped(yaml)) {
+            problem(Kind.WRONG_SHAPE, file, line, field, "is a text, not a list of rows", "write a list");
         }
-        yaml.enter();
-        while (!yaml.leaveSequence()) {
-            inlineRow(yaml, file, field, consumer);
-        }
+        closeWords(file, line, field);
     }
 
-    private void inlineRow(Yaml yaml, String file, String field, CellsConsumer consumer) throws BadYaml {
+    /** An alias whose copy would be too large. */
+    private static boolean skipped(Yaml yaml) throws BadYaml {
+        yaml.skip();
+        return true;
+    }
+
+    /** Says once for a field or table how many words are in a wrong encoding. */
+    private void closeWords(String file, int line, String field) {
+        if (misread > 0) {
+            problem(
+                    Kind.ENCODING_REPAIRED,
+                    file,
+                    line,
+                    field,
+                    "has words with characters of UTF-8 that had been read in another encoding (" + misread
+                            + "); the labels of their mentions were put right",
+                    "save the table as UTF-8 in the source");
+        }
+        misread = 0;
+    }
+
+    private void inlineRow(Yaml yaml, String file, String field, Set<String> keys, CellsConsumer consumer)
+            throws BadYaml {
         int line = yaml.line();
         count++;
         if (!yaml.nextIsMapping()) {
@@ -140,8 +201,15 @@ final class RowReader {
                 continue;
             }
             String key = yaml.scalar();
-            if (yaml.nextIsScalar()) {
-                cells.put(key, new InlineCell(yaml.scalar(), cellLine));
+            if (!keys.contains(key)) {
+                values.unread(field + "." + key, cellLine);
+                yaml.skip();
+            } else if (yaml.nextIsScalar()) {
+                boolean isNone = yaml.nextIsNoValue();
+                String text = yaml.scalar();
+                // A word such as null was read in the figure, or is a lexicon's; R's own forms are not.
+                boolean isWord = (key.equals("word") || key.equals("symbol")) && !text.startsWith(".na");
+                cells.put(key, new InlineCell(isNone && !isWord ? "" : text, cellLine));
             } else {
                 problem(
                         Kind.WRONG_SHAPE,
@@ -186,6 +254,7 @@ final class RowReader {
         if (table == null) {
             return genes;
         }
+        unread(table, file, "genes", GENE_COLUMNS);
         Cells cells = new TableCells(table);
         while (table.next()) {
             Row row = new Row(file.name(), cells);
@@ -209,7 +278,7 @@ final class RowReader {
             }
             row.close();
         }
-        count(table);
+        count(table, file);
         return genes;
     }
 
@@ -220,13 +289,12 @@ final class RowReader {
             return terms;
         }
         boolean isOldForm = table.has("identifier");
-        String other = kind == TableKind.CHEMICALS ? "chebi" : "doid";
-        Function<String, @Nullable String> otherId = kind == TableKind.CHEMICALS ? Ids::chebi : Ids::doid;
+        unread(table, file, kind == TableKind.CHEMICALS ? "chemicals" : "diseases", keys(kind));
         Cells cells = new TableCells(table);
         while (table.next()) {
             Row row = new Row(file.name(), cells);
             if (isOldForm) {
-                oldTerm(row, terms);
+                oldTerm(row, kind, terms);
                 continue;
             }
             String word = row.word();
@@ -236,15 +304,24 @@ final class RowReader {
                         row.id("mesh", Ids::mesh, "a MeSH id such as mesh:D001839"),
                         Sentinels.valueOrNull(cells.get("match")),
                         Sentinels.valueOrNull(cells.get("name")),
-                        row.id(other, otherId, "an id such as " + other + ":15422")));
+                        otherId(row, kind)));
             }
             row.close();
         }
-        count(table);
+        count(table, file);
         return terms;
     }
 
-    private void count(Tsv table) {
+    private void unread(Tsv table, SourceFile file, String field, Set<String> read) {
+        for (String column : table.columns()) {
+            if (!read.contains(column) && !column.isEmpty()) {
+                values.unread(field + "." + column, file.name(), 1);
+            }
+        }
+    }
+
+    private void count(Tsv table, SourceFile file) {
+        closeWords(file.name(), 0, "word");
         // A row in which a cell was reported counted itself.
         count += table.rows();
         reported += table.reported();
@@ -307,6 +384,8 @@ final class RowReader {
             String word = Sentinels.orNull(cells.get("word"));
             if (word == null) {
                 problem(Kind.MISSING_WORD, "word", "is empty, so the row was left out", "give the recognised text");
+            } else if (Mojibake.of(word).repaired() > 0) {
+                misread++;
             }
             return word;
         }

@@ -16,11 +16,11 @@ final class Sentinels {
 
     /** For the figure's text fields, ids, names and organisms: null for every sentinel. */
     static @Nullable String valueOrNull(@Nullable String text) {
-        return text == null
-                        || text.isBlank()
-                        || text.equals(R_MISSING)
-                        || text.strip().equals(NOT_AVAILABLE)
-                ? null
-                : text;
+        return text == null || text.equals(R_MISSING) ? null : textOrNull(text);
+    }
+
+    /** For texts of YAML, which says itself what is missing. */
+    static @Nullable String textOrNull(String text) {
+        return text.isBlank() || text.strip().equals(NOT_AVAILABLE) ? null : text;
     }
 }

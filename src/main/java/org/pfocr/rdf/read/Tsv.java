@@ -3,11 +3,12 @@ package org.pfocr.rdf.read;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
@@ -24,7 +25,7 @@ final class Tsv {
     private final SourceFile file;
     private final List<Problem> problems;
     private final Iterator<CsvRecord> records;
-    private final Map<String, Integer> columns = new HashMap<>();
+    private final Map<String, Integer> columns = new LinkedHashMap<>();
     /** Cells of each sound row; 0 where there is no header. */
     private int width;
 
@@ -88,17 +89,6 @@ final class Tsv {
         if (text == null) {
             return null;
         }
-        int nul = text.indexOf('\0');
-        if (nul >= 0) {
-            problems.add(new Problem(
-                    Kind.BAD_TABLE,
-                    file.name(),
-                    (int) text.substring(0, nul).lines().count(),
-                    null,
-                    "holds a NUL byte, so no row of the table was read",
-                    "restore the file"));
-            return null;
-        }
         return new Tsv(file, text, problems);
     }
 
@@ -147,6 +137,11 @@ final class Tsv {
     /** Cells of the current row. */
     int width() {
         return row().getFieldCount();
+    }
+
+    /** Names of the columns, in their order. */
+    Set<String> columns() {
+        return columns.keySet();
     }
 
     /** Whether the table has a column of the name. */

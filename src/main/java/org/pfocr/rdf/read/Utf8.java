@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.source.SourceFile;
+import org.pfocr.rdf.text.XmlText;
 
-/** Strict decoding: a byte that is not UTF-8 is a problem with its line, never a replacement character. */
+/**
+ * Strict decoding: a byte that is not UTF-8 is a problem with its line, never a replacement character. Only sound
+ * characters that XML cannot hold become one, with a note.
+ */
 final class Utf8 {
     private Utf8() {}
 
@@ -29,23 +33,32 @@ final class Utf8 {
         if (text.indexOf('\uFFFD') >= 0) {
             int bad = firstMalformed(bytes);
             if (bad >= 0) {
-                int line = 1;
-                for (int i = 0; i < bad; i++) {
-                    if (bytes[i] == '\n') {
-                        line++;
-                    }
-                }
                 problems.add(new Problem(
                         Kind.NOT_UTF8,
                         file.name(),
-                        line,
+                        line(new String(bytes, 0, bad, StandardCharsets.ISO_8859_1)),
                         null,
                         String.format("byte 0x%02X is not UTF-8", bytes[bad] & 0xFF),
                         "save the file as UTF-8"));
                 return null;
             }
         }
+        int bad = XmlText.firstBad(text);
+        if (bad >= 0) {
+            problems.add(new Problem(
+                    Kind.CHARACTER_REPLACED,
+                    file.name(),
+                    line(text.substring(0, bad)),
+                    null,
+                    XmlText.message(XmlText.countBad(text), text.charAt(bad)),
+                    ""));
+            text = XmlText.replaced(text);
+        }
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
+    private static int line(String before) {
+        return 1 + (int) before.chars().filter(c -> c == '\n').count();
     }
 
     private static int firstMalformed(byte[] bytes) {

@@ -6,12 +6,16 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +63,7 @@ public final class Output implements AutoCloseable {
         if (Files.exists(target) && (!overwrite || Files.isDirectory(target))) {
             throw new FileAlreadyExistsException(target.toString());
         }
+        removeLeftovers(parent, target.getFileName().toString());
         Path temporary = target.resolveSibling(
                 "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         Thread cleaner = cleaner(temporary);
@@ -92,6 +97,20 @@ public final class Output implements AutoCloseable {
                 false,
                 new BufferedOutputStream(Files.newOutputStream(temporary), 1 << 16),
                 cleaner(temporary));
+    }
+
+    /** Removes what processes that were killed have left for the same target. */
+    private static void removeLeftovers(Path folder, String target) throws IOException {
+        Pattern name = Pattern.compile("\\." + Pattern.quote(target) + "\\.([0-9]{1,18})\\.tmp");
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, file -> {
+            Matcher matcher = name.matcher(String.valueOf(file.getFileName()));
+            return matcher.matches()
+                    && ProcessHandle.of(Long.parseLong(matcher.group(1))).isEmpty();
+        })) {
+            files.forEach(Output::delete);
+        } catch (AccessDeniedException e) {
+            // A folder in which one may write but not look.
+        }
     }
 
     /** Ctrl-C leaves nothing behind: registered before the file exists. */

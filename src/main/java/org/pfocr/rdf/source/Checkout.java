@@ -1,5 +1,6 @@
 package org.pfocr.rdf.source;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
@@ -140,7 +141,7 @@ public record Checkout(
                     .sorted()
                     .forEach(table -> problems.add(new Problem(
                             Kind.TABLE_WITHOUT_FIGURE,
-                            dataFolder.resolve(table).toString(),
+                            dataFolder + File.separator + table,
                             0,
                             null,
                             "no figure file has this name, so its rows are not in the output",
@@ -215,10 +216,14 @@ public record Checkout(
                     distinct.add(sameName.get(0));
                     return;
                 }
-                sameName.sort(Comparator.comparing(ref -> ref.file().toString()));
-                Set<Path> seen = new HashSet<>(); // A file named twice on the command line is still one file.
+                sameName.sort(Comparator.comparing(FigureRef::name));
+                // A file named twice on the command line is still one file; names that the locale does not have may
+                // look
+                // alike, and two of them in one folder are two files.
+                boolean mayLookAlike = sameName.get(0).fileName().indexOf('\uFFFD') >= 0;
+                Set<Path> seen = new HashSet<>();
                 for (FigureRef ref : sameName) {
-                    if (seen.add(ref.file().toAbsolutePath().normalize())) {
+                    if (mayLookAlike || seen.add(ref.file().toAbsolutePath().normalize())) {
                         distinct.add(ref);
                     }
                 }

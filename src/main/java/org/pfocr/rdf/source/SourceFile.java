@@ -1,6 +1,6 @@
 package org.pfocr.rdf.source;
 
-import java.nio.file.Path;
+import java.io.File;
 
 /**
  * A file's bytes with the name that problems show.
@@ -13,8 +13,8 @@ public record SourceFile(String name, byte[] content) {
 
     /** File name without folders and without its last extension. */
     public String baseName() {
-        Path last = Path.of(name).getFileName();
-        return last == null ? "" : baseName(last.toString());
+        // Not by a path: where the locale has not all characters, the name that is shown is none.
+        return baseName(name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(File.separatorChar)) + 1));
     }
 
     static String baseName(String fileName) {

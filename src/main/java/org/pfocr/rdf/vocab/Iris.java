@@ -340,6 +340,11 @@ public final class Iris {
         return node(IDENTIFIERS + "chebi/CHEBI:" + digits);
     }
 
+    /** A term of an ontology of the OBO Foundry, by prefix and digits such as {@code DOID_9352}. */
+    public static Node obo(String id) {
+        return node(OBO + segment(id));
+    }
+
     public static Node doid(String digits) {
         return node(OBO + "DOID_" + digits);
     }

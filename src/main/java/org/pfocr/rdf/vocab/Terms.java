@@ -38,6 +38,7 @@ public final class Terms {
     public static final Node SKOS_PREF_LABEL = NodeFactory.createURI(SKOS + "prefLabel");
     public static final Node SKOS_ALT_LABEL = NodeFactory.createURI(SKOS + "altLabel");
     public static final Node SKOS_NOTATION = NodeFactory.createURI(SKOS + "notation");
+    public static final Node SKOS_BROADER = NodeFactory.createURI(SKOS + "broader");
     public static final Node SKOS_EXACT_MATCH = NodeFactory.createURI(SKOS + "exactMatch");
     public static final Node SKOS_IN_SCHEME = NodeFactory.createURI(SKOS + "inScheme");
     public static final Node SKOS_CONCEPT = NodeFactory.createURI(SKOS + "Concept");

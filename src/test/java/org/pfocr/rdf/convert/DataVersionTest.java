@@ -170,6 +170,7 @@ class DataVersionTest {
                         Map.of(),
                         OtherTables.NONE,
                         LocalDate.parse("2025-05-05"),
+                        defaults.maxFigureMemory(),
                         defaults.program()),
                 tree);
         assertThat(described(converted)).containsExactly("2025-05-05", "2025-05-05", "2025-05-05", "swh:1:rev:" + id);

@@ -55,7 +55,7 @@ class MergeTest {
                 new FigureConversion(ConversionOptions.defaults(), names, new NetworkMaps(checkout, new ArrayList<>()));
         List<Notes> notes = new ArrayList<>();
         for (FigureRef ref : checkout.figures()) {
-            Output output = conversion.convert(ref).output();
+            Output output = conversion.convert(ref, true).output();
             if (output != null) {
                 notes.add(output.notes());
             }

@@ -81,6 +81,7 @@ class NoNetworkTest {
                         Map.of("https://example.org/context", context),
                         OtherTables.NONE,
                         null,
+                        ConversionOptions.halfOfTheHeap(),
                         "test"),
                 folder);
         assertThat(converted.select("SELECT ?o { ?s <https://example.org/note> ?o }"))

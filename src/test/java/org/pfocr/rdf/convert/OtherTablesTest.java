@@ -170,6 +170,13 @@ class OtherTablesTest {
     }
 
     private static ConversionOptions options(OtherTables tables) {
-        return new ConversionOptions(1, ConversionOptions.EUROPE_PMC_IMAGES, Map.of(), tables, null, "test");
+        return new ConversionOptions(
+                1,
+                ConversionOptions.EUROPE_PMC_IMAGES,
+                Map.of(),
+                tables,
+                null,
+                ConversionOptions.halfOfTheHeap(),
+                "test");
     }
 }

@@ -47,13 +47,21 @@ class TsvTest {
     void aTableThatCannotBeUsedIsReported() {
         assertThat(rows("")).isEmpty();
         assertThat(rows("a\tc\n1\t2\n")).isEmpty();
-        assertThat(rows("a\tb\n1\t2\n3\t\0\n")).isEmpty();
         assertThat(Tsv.open(
                         new SourceFile("t", new byte[] {'a', '\t', 'b', '\n', (byte) 0xC3, '\n'}), List.of(), problems))
                 .isNull();
         assertThat(problems)
                 .extracting(problem -> problem.kind() + " " + problem.line())
-                .containsExactly("EMPTY_FILE 0", "BAD_TABLE 1", "BAD_TABLE 3", "NOT_UTF8 2");
+                .containsExactly("EMPTY_FILE 0", "BAD_TABLE 1", "NOT_UTF8 2");
+    }
+
+    @Test
+    void whatXmlCannotHoldIsReplaced() {
+        assertThat(rows("a\tb\n1\t2\n3\t\0\n\u001f\t\uFFFF\n"))
+                .containsExactly("2 [1, 2]", "3 [3, \uFFFD]", "4 [\uFFFD, \uFFFD]");
+        assertThat(problems)
+                .extracting(problem -> problem.kind() + " " + problem.line())
+                .containsExactly("CHARACTER_REPLACED 3");
     }
 
     @Test

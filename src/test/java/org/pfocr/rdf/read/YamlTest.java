@@ -120,7 +120,7 @@ class YamlTest {
         assertThat(yaml.scalar()).isEqualTo("a");
         assertThatThrownBy(yaml::tree)
                 .isInstanceOfSatisfying(
-                        Yaml.BadTree.class, e -> assertThat(e.line).isEqualTo(3))
+                        Yaml.BadTree.class, e -> assertThat(e.line()).isEqualTo(3))
                 .hasMessage("the key c occurs twice");
         assertThat(yaml.line()).isEqualTo(5);
         assertThat(yaml.scalar()).isEqualTo("last");

@@ -19,6 +19,7 @@ import org.pfocr.rdf.convert.Totals;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.problem.Severity;
+import org.pfocr.rdf.text.XmlText;
 
 /**
  * Turns problems into lines for people on standard error and, if asked, into a report file: one line each, then counts.
@@ -67,7 +68,7 @@ public final class Report implements Consumer<Problem>, AutoCloseable {
 
     /** {@code PMC1__f1.md:7 year: "20l9" is not a year; correct it or leave it empty}. */
     public static String sentence(Problem problem) {
-        StringBuilder sentence = new StringBuilder(problem.file());
+        StringBuilder sentence = new StringBuilder(Problem.printable(problem.file()));
         if (problem.line() > 0) {
             sentence.append(':').append(problem.line());
         }
@@ -85,14 +86,14 @@ public final class Report implements Consumer<Problem>, AutoCloseable {
         return jsonLine(json -> {
             json.writeStringField("severity", problem.severity().name().toLowerCase(Locale.ROOT));
             json.writeStringField("kind", problem.kind().code());
-            json.writeStringField("file", problem.file());
+            json.writeStringField("file", XmlText.replaced(problem.file()));
             if (problem.line() > 0) {
                 json.writeNumberField("line", problem.line());
             }
             if (problem.field() != null) {
-                json.writeStringField("field", problem.field());
+                json.writeStringField("field", XmlText.replaced(problem.field()));
             }
-            json.writeStringField("what", problem.what());
+            json.writeStringField("what", XmlText.replaced(problem.what()));
             if (!problem.remedy().isEmpty()) {
                 json.writeStringField("remedy", problem.remedy());
             }

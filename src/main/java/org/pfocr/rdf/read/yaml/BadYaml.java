@@ -4,11 +4,15 @@ package org.pfocr.rdf.read.yaml;
 public class BadYaml extends Exception {
     private static final long serialVersionUID = 1L;
 
-    /** Line of the file, from 1. */
-    public final int line;
+    private final int line;
 
     BadYaml(int line, String message) {
         super(message);
         this.line = line;
+    }
+
+    /** Line of the file, from 1. */
+    public int line() {
+        return line;
     }
 }

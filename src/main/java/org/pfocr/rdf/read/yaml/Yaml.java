@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.text.XmlText;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.ScalarEvent;
+import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * A cursor over one YAML document (YAML 1.1, section 3.1); no tree of it is made but of the parts that are asked for.
@@ -24,7 +28,29 @@ public final class Yaml {
         }
     }
 
+    private static final Set<String> NO_VALUE =
+            Set.of("", "~", "null", "Null", "NULL", ".na", ".na.real", ".na.integer", ".na.character");
+
+    /** Scalars that may be taken from one document. */
+    private static final int MAX_TAKEN = 1_000_000;
+    /** Depth and size of a tree, in nodes and in characters. */
+    private static final int MAX_DEPTH = 32;
+
+    private static final int MAX_NODES = 50_000;
+    private static final int MAX_TEXT = 4_000_000;
+
+    /** JSON's own form of a whole number that a long can hold, and of any number (RFC 8259, section 6). */
+    private static final Pattern INTEGER = Pattern.compile("-?(?:0|[1-9][0-9]{0,17})");
+
+    private static final Pattern NUMBER =
+            Pattern.compile("-?(?:0|[1-9][0-9]{0,17})(?:\\.[0-9]{1,20})?(?:[eE][+-]?[0-9]{1,3})?");
+
     private final YamlEvents events;
+    private int taken;
+    private int replaced;
+    private char lastReplaced;
+    private int nodes;
+    private int textLength;
     private @Nullable Event next;
     /** The first problem of the tree that is under way. */
     private @Nullable BadTree badTree;
@@ -36,7 +62,7 @@ public final class Yaml {
 
     /** Parses a document whose first line is {@code firstLine} of its file and stands on its first event. */
     public static Yaml parse(String yaml, int firstLine) throws BadYaml {
-        return new Yaml(new YamlEvents(yaml, firstLine));
+        return new Yaml(new YamlEvents(BracketNames.quoted(yaml), firstLine));
     }
 
     private Event next() {
@@ -90,11 +116,41 @@ public final class Yaml {
         return atEnd;
     }
 
-    /** Takes a scalar; call {@link #nextIsScalar} first. */
+    /**
+     * Whether the next node is a scalar without quotes that says "no value": by YAML (1.1 type repository, "null") or by R,
+     * whose missing values are written so.
+     */
+    public boolean nextIsNoValue() {
+        return next instanceof ScalarEvent scalar
+                && (scalar.getTag() == null
+                        ? scalar.isPlain() && NO_VALUE.contains(scalar.getValue())
+                        : Tag.NULL.getValue().equals(scalar.getTag()));
+    }
+
+    /** Takes a scalar with U+FFFD for what XML cannot hold; call {@link #nextIsScalar} first. */
     public String scalar() throws BadYaml {
+        if (++taken > MAX_TAKEN) {
+            throw new BadYaml(line(), "the document is too large");
+        }
         String text = ((ScalarEvent) next()).getValue();
         next = events.next();
+        int bad = XmlText.firstBad(text);
+        if (bad >= 0) {
+            lastReplaced = text.charAt(bad);
+            replaced += XmlText.countBad(text);
+            text = XmlText.replaced(text);
+        }
         return text;
+    }
+
+    /** Number of characters so far that XML cannot hold and that were replaced. */
+    public int replaced() {
+        return replaced;
+    }
+
+    /** One of the last of those characters. */
+    public char lastReplaced() {
+        return lastReplaced;
     }
 
     /** Takes the next node, whatever it is, and drops it. */
@@ -118,47 +174,99 @@ public final class Yaml {
     }
 
     /**
-     * Takes the next node as strings, lists and maps.
+     * Takes the next node as JSON has it: texts, numbers, truth values, nulls, lists and maps. What is in quotes is a text.
      *
-     * @throws BadTree where a key is no text or occurs twice; the whole node is taken even then
+     * @throws BadTree where a key is no text or occurs twice, or the node is too deep or too large; all of it is taken even
+     *     then
      */
-    public Object tree() throws BadYaml {
+    public @Nullable Object json() throws BadYaml {
+        return tree(true);
+    }
+
+    /**
+     * Like {@link #json}, but every scalar is a text, or null where it says "no value".
+     *
+     * @throws BadTree as there
+     */
+    public @Nullable Object tree() throws BadYaml {
+        return tree(false);
+    }
+
+    private @Nullable Object tree(boolean typed) throws BadYaml {
         badTree = null;
-        Object tree = subtree();
+        nodes = 0;
+        textLength = 0;
+        Object tree = subtree(typed, 0);
         if (badTree != null) {
             throw badTree;
         }
         return tree;
     }
 
-    private Object subtree() throws BadYaml {
+    private @Nullable Object subtree(boolean typed, int depth) throws BadYaml {
+        if (depth > MAX_DEPTH || ++nodes > MAX_NODES || textLength > MAX_TEXT || nextIs(Event.ID.Alias)) {
+            note(
+                    line(),
+                    depth > MAX_DEPTH
+                            ? "lists and maps lie more than " + MAX_DEPTH + " deep"
+                            : "it is too large, or its aliases make it so");
+            skip();
+            return null;
+        }
         if (nextIsScalar()) {
-            return scalar();
+            return leaf(typed);
         }
         if (nextIsSequence()) {
-            List<Object> list = new ArrayList<>();
+            List<@Nullable Object> list = new ArrayList<>();
             enter();
             while (!leaveSequence()) {
-                list.add(subtree());
+                Object item = subtree(typed, depth + 1);
+                if (badTree == null) {
+                    list.add(item);
+                }
             }
             return list;
         }
-        Map<String, Object> map = new LinkedHashMap<>();
+        Map<String, @Nullable Object> map = new LinkedHashMap<>();
         enter();
         while (!leaveMapping()) {
             int line = line();
-            if (!nextIsScalar()) {
+            if (badTree != null || !nextIsScalar()) {
                 note(line, "a key is a list or a map");
                 skip();
                 skip();
                 continue;
             }
             String key = scalar();
-            if (map.put(key, subtree()) != null) {
+            if (map.containsKey(key)) {
                 note(line, "the key " + key + " occurs twice");
             }
+            map.put(key, subtree(typed, depth + 1));
         }
         return map;
+    }
+
+    private @Nullable Object leaf(boolean typed) throws BadYaml {
+        boolean isNone = nextIsNoValue();
+        boolean isPlain = next instanceof ScalarEvent scalar && scalar.getTag() == null && scalar.isPlain();
+        String text = scalar();
+        textLength += text.length();
+        if (isNone) {
+            return null;
+        }
+        if (!typed || !isPlain) {
+            return text;
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        if (INTEGER.matcher(text).matches()) {
+            return Long.valueOf(text);
+        }
+        if (NUMBER.matcher(text).matches() && Double.isFinite(Double.parseDouble(text))) {
+            return Double.valueOf(text);
+        }
+        return text;
     }
 
     private void note(int line, String what) {

@@ -24,12 +24,14 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * The events of one document by SnakeYAML's parser, in which an alias is a copy of what its anchor stands for. Nesting and
- * size are bounded here, since SnakeYAML bounds them only where it builds a tree.
+ * The events of one document by SnakeYAML's parser, in which an alias is a copy of what its anchor stands for. What copies
+ * add is bounded here; an alias that would add too much comes as it is.
  */
 final class YamlEvents {
-    private static final int MAX_EVENTS = 500_000;
-    private static final int MAX_DEPTH = 32;
+    /** Events that aliases may add, and that are kept for them. */
+    private static final int MAX_COPIED = 100_000;
+    /** Characters of texts that aliases may add. */
+    private static final int MAX_COPIED_TEXT = 4_000_000;
 
     /** A node with an anchor that has begun and not ended; its events begin at a place in {@link #anchored}. */
     private record Open(String anchor, int start, int depth) {}
@@ -40,7 +42,8 @@ final class YamlEvents {
     private final ParserImpl parser;
     private final int firstLine;
     private int lastLine;
-    private int count;
+    private int copied;
+    private int copiedText;
     private int depth;
     private int documents;
 
@@ -48,6 +51,9 @@ final class YamlEvents {
     private final List<Event> anchored = new ArrayList<>();
 
     private final Map<String, Range> anchors = new HashMap<>();
+    /** Anchors of nodes that have begun and not ended, with how often. */
+    private final Map<String, Integer> openAnchors = new HashMap<>();
+
     private final Deque<Open> open = new ArrayDeque<>();
     /** The copy that is under way: its next event and its end. */
     private int copyAt;
@@ -68,26 +74,28 @@ final class YamlEvents {
         return firstLine + event.getStartMark().getLine();
     }
 
-    /** The next scalar, or start or end of a list or a map; null at the end. */
+    /**
+     * The next scalar, or start or end of a list or a map, or an alias whose copy would be too large; null at the end.
+     */
     @Nullable
     Event next() throws BadYaml {
         boolean isCopy = copyAt < copyEnd;
         Event event = isCopy ? anchored.get(copyAt++) : parsed();
-        if (event instanceof AliasEvent alias) {
+        if (event instanceof AliasEvent alias && !isCopy && copy(alias)) {
             isCopy = true;
-            copy(alias);
             event = anchored.get(copyAt++);
         }
         if (event == null) {
             return null;
         }
-        count++;
-        if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
-            throw bad(event, "lists and maps lie more than " + MAX_DEPTH + " deep");
+        if (event instanceof CollectionStartEvent) {
+            depth++;
         }
-        String anchor = !isCopy && event instanceof NodeEvent node ? node.getAnchor() : null;
+        String anchor =
+                !isCopy && event instanceof NodeEvent node && !(event instanceof AliasEvent) ? node.getAnchor() : null;
         if (anchor != null) {
             open.push(new Open(anchor, anchored.size(), depth));
+            openAnchors.merge(anchor, 1, Integer::sum);
         }
         if (!open.isEmpty()) {
             record(event, anchor != null);
@@ -99,27 +107,41 @@ final class YamlEvents {
     }
 
     private void record(Event event, boolean hasAnchor) {
-        anchored.add(event);
+        if (anchored.size() <= MAX_COPIED) {
+            anchored.add(event);
+        }
         Open last = open.element();
         boolean isEnd =
                 event instanceof CollectionEndEvent ? last.depth == depth : hasAnchor && event instanceof ScalarEvent;
         if (isEnd) {
             open.pop();
+            openAnchors.computeIfPresent(last.anchor, (name, times) -> times == 1 ? null : times - 1);
             anchors.put(last.anchor, new Range(last.start, anchored.size()));
         }
     }
 
-    private void copy(AliasEvent alias) throws BadYaml {
+    /** Begins a copy; false where it would be too large: copies of copies grow without bound in a hostile file. */
+    private boolean copy(AliasEvent alias) throws BadYaml {
         Range range = anchors.get(alias.getAnchor());
-        if (range == null || open.stream().anyMatch(node -> node.anchor.equals(alias.getAnchor()))) {
+        if (range == null || openAnchors.containsKey(alias.getAnchor())) {
             throw bad(alias, "*" + alias.getAnchor() + " refers to nothing before it");
         }
-        // Copies of copies grow without bound in a hostile file.
-        if (count + range.end - range.start > MAX_EVENTS) {
-            throw bad(alias, "aliases expand to too large a document");
+        int events = range.end - range.start;
+        if (range.end > MAX_COPIED || copied + events > MAX_COPIED) {
+            return false;
         }
+        long text = copiedText;
+        for (Event event : anchored.subList(range.start, range.end)) {
+            text += event instanceof ScalarEvent scalar ? scalar.getValue().length() : 0;
+        }
+        copied += events;
+        if (text > MAX_COPIED_TEXT) {
+            return false;
+        }
+        copiedText = (int) text;
         copyAt = range.start;
         copyEnd = range.end;
+        return true;
     }
 
     /** The parser's next event within the document, or null. */
@@ -134,9 +156,6 @@ final class YamlEvents {
                 if (event.is(Event.ID.DocumentStart) && ++documents > 1) {
                     throw bad(event, "a second YAML document begins");
                 }
-                if (count > MAX_EVENTS) {
-                    throw bad(event, "the document is too large");
-                }
                 switch (event.getEventId()) {
                     case StreamStart, DocumentStart, DocumentEnd -> {}
                     default -> {
@@ -149,10 +168,9 @@ final class YamlEvents {
             int line = mark == null ? firstLine : firstLine + mark.getLine();
             throw new BadYaml(line, oneLine(String.valueOf(e.getProblem() == null ? e.getMessage() : e.getProblem())));
         } catch (YAMLException e) {
-            throw new BadYaml(firstLine, oneLine(String.valueOf(e.getMessage())));
-        } catch (RuntimeException e) {
-            // The parser meets some broken pages with an error of the JDK, such as an escape "\\UA0000000".
-            throw new BadYaml(lastLine, "what stands in or after this line cannot be read");
+            throw new BadYaml(lastLine, oneLine(String.valueOf(e.getMessage())));
+        } catch (IllegalArgumentException e) { // Of an escape such as \\UFFFFFFFF.
+            throw new BadYaml(lastLine, "a quoted text from here on has an escape that is no character");
         }
     }
 

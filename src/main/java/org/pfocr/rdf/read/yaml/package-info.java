@@ -1,6 +1,5 @@
 /**
- * YAML as text only, by SnakeYAML's events, with lines, and with bounds on what a document may expand to. Knows nothing of
- * figures.
+ * YAML as the pages have it: a cursor over the events of SnakeYAML's parser, with bounds on what a document may expand to.
  *
  * <p>Entry class: {@link org.pfocr.rdf.read.yaml.Yaml}.
  */
