@@ -127,7 +127,8 @@ class DatasetDescriptionTest {
                 .stream()
                 .map(row -> row.get(0))
                 .toList();
-        assertThat(converted.select("SELECT DISTINCT ?o { ?s ?p ?o"
+        assertThat(converted
+                        .select("SELECT DISTINCT ?o { ?s ?p ?o"
                                 + " FILTER (isIRI(?o) && ?p NOT IN (rdf:type, schema:license, skos:inScheme, oa:motivatedBy, obo:RO_0002558))"
                                 + " FILTER (!STRSTARTS(STR(?o), \"https://pfocr.wikipathways.org/\"))"
                                 + " FILTER (!STRSTARTS(STR(?p), \"http://schema.org/\")) }")
