@@ -304,8 +304,11 @@ public final class FigureReader {
 
         /** A page of another paper is not the figure's, whatever the field says. */
         private void checkLink(@Nullable Paper paper) {
-            Matcher other = link == null || paper == null ? null : PAPER_IN_LINK.matcher(link);
-            if (other != null && other.find() && !other.group(1).equalsIgnoreCase(paper.pmcid())) {
+            if (link == null || paper == null) {
+                return;
+            }
+            Matcher other = PAPER_IN_LINK.matcher(link);
+            if (other.find() && !other.group(1).equalsIgnoreCase(paper.pmcid())) {
                 problem(
                         Kind.LINK_OF_OTHER_PAPER,
                         linkLine,

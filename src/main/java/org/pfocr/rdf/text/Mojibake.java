@@ -107,7 +107,7 @@ public final class Mojibake {
         int length = length(bytes, text, at);
         int decoded = bytes.getOrDefault(text.charAt(at), 0) & (length == 2 ? 0x1F : 0x0F);
         for (int i = 1; i < length; i++) {
-            decoded = decoded << 6 | bytes.getOrDefault(text.charAt(at + i), 0) & 0x3F;
+            decoded = (decoded << 6) | (bytes.getOrDefault(text.charAt(at + i), 0) & 0x3F);
         }
         return decoded;
     }

@@ -24,8 +24,13 @@ import org.pfocr.rdf.blackbox.Program.Result;
 /** Files made to end a run, to hang it or to lose other figures: each run has one of them and a sound figure. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class HostileFilesTest {
-    private static final String BLOCK = "schema-jsonld:\n  '@context': https://schema.org/\n"
-            + "  '@id': https://pfocr.wikipathways.org/figures/PMC9__x.html\n  '@type': Dataset\n  name: N\n";
+    private static final String BLOCK = """
+            schema-jsonld:
+              '@context': https://schema.org/
+              '@id': https://pfocr.wikipathways.org/figures/PMC9__x.html
+              '@type': Dataset
+              name: N
+            """;
 
     @TempDir
     private Path folder;
@@ -60,7 +65,7 @@ class HostileFilesTest {
                 .toArray(String[]::new);
         Result result = Program.run(List.of("-Xmx1g"), arguments);
         assertThat(result.exitCode()).as(result.err()).isEqualTo(exitCode);
-        assertThat(Files.lines(out).filter(line -> line.contains("/title> \"Sound\"")))
+        assertThat(Files.readAllLines(out).stream().filter(line -> line.contains("/title> \"Sound\"")))
                 .hasSize(1);
         try (Stream<Path> files = Files.list(folder)) {
             assertThat(files.map(file -> file.getFileName().toString()))
