@@ -3,11 +3,7 @@ package org.pfocr.rdf.serve.limit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -36,17 +32,14 @@ final class Turns implements AutoCloseable {
     private static final int TICKS_PER_SLICE = 5;
     /** Queries that are begun and not ended, for each that may run: each has a thread and what it keeps in memory. */
     private static final int STARTED_PER_TURN = 8;
-    /** Time of which half is forgotten: what a client used long ago does not count. */
-    private static final double HALF_LIFE_SECONDS = 10;
-    /** What a query that is not ended counts for in the order of clients, in seconds used. */
-    private static final double PER_QUERY = 0.1;
 
-    private final int longAtOnce;
+    private final LongLane lane;
     private final int shortAtOnce;
+    private final int maxStartedOfClient;
     private final int maxStarted;
     private final int maxWaiting;
     private final Predicate<String> hasRate;
-    private final Map<String, Client> clients = new HashMap<>();
+    private final Shares shares = new Shares();
     private final List<Turn> started = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
     private final ScheduledExecutorService ticker = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -58,20 +51,6 @@ final class Turns implements AutoCloseable {
     private long lastTick = System.nanoTime();
     private int ticks;
     private boolean isClosed;
-
-    private static final class Client {
-        private double used;
-        private int started;
-        private int waiting;
-
-        double rank() {
-            return used + PER_QUERY * (started + waiting);
-        }
-
-        int pending() {
-            return started + waiting;
-        }
-    }
 
     /** What becomes of a query that waits; exactly one of the two is called, by a thread that must not be kept. */
     interface Outcome {
@@ -93,44 +72,47 @@ final class Turns implements AutoCloseable {
     private record Waiting(String client, boolean needsTurn, long deadline, Outcome outcome) {}
 
     /**
+     * Begins without a query.
+     *
      * @param maxQueries long queries that run at one time, and one more
      * @param maxWaiting queries that wait for their start
      * @param hasRate whether a client may ask now, by the number of its queries of late
      */
     Turns(int maxQueries, int maxWaiting, Predicate<String> hasRate) {
-        this.longAtOnce = Math.max(1, maxQueries - 1);
+        int longAtOnce = Math.max(1, maxQueries - 1);
+        this.lane = new LongLane(longAtOnce);
         this.shortAtOnce = Math.max(1, maxQueries / 2);
+        this.maxStartedOfClient = 2 * longAtOnce + 1;
         this.maxStarted = STARTED_PER_TURN * maxQueries;
         this.maxWaiting = maxWaiting;
         this.hasRate = hasRate;
-        ticking = ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        this.ticking = ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** A turn, where there is one now; null where the query must wait. */
-    synchronized @Nullable Turn take(String name) {
-        Client client = clients.computeIfAbsent(name, key -> new Client());
-        boolean isFirst = waiting.stream().noneMatch(other -> other.needsTurn && isStartable(other));
-        return isFirst && isStartable(client) ? start(name, client) : null;
+    synchronized @Nullable Turn take(String client) {
+        boolean isFirst = waiting.stream().noneMatch(this::isStartable);
+        return isFirst && isPlaceFor(client) ? start(client) : null;
     }
 
-    private Turn start(String name, Client client) {
-        Turn turn = new Turn(name);
-        client.started++;
+    private Turn start(String client) {
+        Turn turn = new Turn(client);
+        shares.of(client).started++;
         started.add(turn);
         return turn;
     }
 
     private boolean isStartable(Waiting query) {
-        Client client = clients.get(query.client);
-        return client != null && isStartable(client) && hasRate.test(query.client);
+        return query.needsTurn && isPlaceFor(query.client) && hasRate.test(query.client);
     }
 
-    private boolean isStartable(Client client) {
+    private boolean isPlaceFor(String name) {
+        int ofClient = shares.of(name).started;
+        boolean isRoom = started.size() < maxStarted || ofClient == 0;
         long running = started.stream()
                 .filter(turn -> !turn.isLong && !turn.isWriting())
                 .count();
-        boolean isRoom = started.size() < maxStarted || client.started == 0;
-        return running < shortAtOnce && client.started <= 2 * longAtOnce && isRoom;
+        return isRoom && running < shortAtOnce && ofClient < maxStartedOfClient;
     }
 
     /**
@@ -146,14 +128,14 @@ final class Turns implements AutoCloseable {
             if (isClosed || maxWait.isZero()) {
                 return false;
             }
-            Client client = clients.computeIfAbsent(name, key -> new Client());
             if (waiting.size() >= maxWaiting) {
-                displaced = displaced(client);
+                displaced = displaced(name);
                 if (displaced == null) {
                     return false;
                 }
+                leave(displaced);
             }
-            client.waiting++;
+            shares.of(name).waiting++;
             waiting.add(new Waiting(name, needsTurn, System.nanoTime() + maxWait.toNanos(), outcome));
         }
         if (displaced != null) {
@@ -162,44 +144,38 @@ final class Turns implements AutoCloseable {
         return true;
     }
 
-    /** The last query of the client that has most of them waiting, taken out; null where that is this client itself. */
-    private @Nullable Waiting displaced(Client client) {
-        Client most = clients.values().stream()
-                .max(Comparator.comparingInt(other -> other.waiting))
-                .orElse(client);
-        if (most.waiting <= client.waiting + 1) {
+    /** The last query of the client that has most of them waiting; null where that is this client, or nearly. */
+    private @Nullable Waiting displaced(String name) {
+        int most = shares.mostWaiting();
+        if (most <= shares.of(name).waiting + 1) {
             return null;
         }
-        for (int i = waiting.size() - 1; i >= 0; i--) {
-            Waiting last = waiting.get(i);
-            if (most.equals(clients.get(last.client))) {
-                waiting.remove(i);
-                most.waiting--;
-                return last;
-            }
+        Waiting last = null;
+        for (Waiting query : waiting) {
+            last = shares.of(query.client).waiting == most ? query : last;
         }
-        return null;
+        return last;
+    }
+
+    private void leave(Waiting query) {
+        waiting.remove(query);
+        shares.of(query.client).waiting--;
     }
 
     /** Ends a turn; returns the seconds in which its query ran. */
     double release(Turn turn) {
         List<Runnable> tell = new ArrayList<>();
-        double used;
         synchronized (this) {
             count();
             started.remove(turn);
-            used = turn.used;
-            Client client = clients.get(turn.client);
-            if (client != null) {
-                client.started--;
-            }
+            shares.of(turn.client).started--;
             if (turn.isLong) {
-                allot();
+                lane.allot(started, shares);
             }
             admit(tell);
         }
         tell.forEach(Runnable::run);
-        return used;
+        return turn.used;
     }
 
     synchronized int running() {
@@ -221,11 +197,10 @@ final class Turns implements AutoCloseable {
                 count();
                 boolean isNew = promote(tell);
                 if (isNew || ++ticks % TICKS_PER_SLICE == 0) {
-                    allot();
+                    lane.allot(started, shares);
                 }
                 expire(tell);
                 admit(tell);
-                clients.values().removeIf(client -> client.pending() == 0 && client.used < 1e-3);
             }
             tell.forEach(Runnable::run);
         } catch (RuntimeException | OutOfMemoryError e) {
@@ -238,16 +213,12 @@ final class Turns implements AutoCloseable {
         long now = System.nanoTime();
         double seconds = (now - lastTick) * 1e-9;
         lastTick = now;
-        double kept = Math.pow(0.5, seconds / HALF_LIFE_SECONDS);
-        clients.values().forEach(client -> client.used *= kept);
+        shares.forget(seconds);
         for (Turn turn : started) {
             if (!turn.isPaused() && !turn.isWriting()) {
                 double ran = Math.min(seconds, (now - turn.begun) * 1e-9);
                 turn.used += ran;
-                Client client = clients.get(turn.client);
-                if (client != null) {
-                    client.used += ran;
-                }
+                shares.of(turn.client).used += ran;
             }
         }
     }
@@ -269,47 +240,10 @@ final class Turns implements AutoCloseable {
         return isNew;
     }
 
-    /** Decides which of the long ones run until the next decision: one of each client, and then one more of each. */
-    private void allot() {
-        Map<String, List<Turn>> queues = new TreeMap<>();
-        for (Turn turn : started) {
-            if (turn.isLong) {
-                queues.computeIfAbsent(turn.client, key -> new ArrayList<>()).add(turn);
-            }
-        }
-        List<List<Turn>> order = new ArrayList<>(queues.values());
-        order.sort(Comparator.comparingDouble(queue -> {
-            Client client = clients.get(queue.get(0).client);
-            return client == null ? 0 : client.used;
-        }));
-        int free = longAtOnce;
-        boolean isMore = true;
-        for (int round = 0; isMore; round++) {
-            isMore = false;
-            for (List<Turn> queue : order) {
-                if (round >= queue.size()) {
-                    continue;
-                }
-                isMore = true;
-                Turn turn = queue.get(round);
-                if (turn.isWriting()) { // It takes no processor, and is not kept from its client.
-                    turn.resume();
-                } else if (free > 0) {
-                    free--;
-                    turn.resume();
-                } else {
-                    turn.pause();
-                }
-            }
-        }
-    }
-
     private void expire(List<Runnable> tell) {
         long now = System.nanoTime();
-        for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
-            Waiting query = each.next();
+        for (Waiting query : List.copyOf(waiting)) {
             if (now - query.deadline >= 0) {
-                each.remove();
                 leave(query);
                 boolean isRate = !hasRate.test(query.client);
                 tell.add(() -> query.outcome.refused(isRate));
@@ -319,39 +253,27 @@ final class Turns implements AutoCloseable {
 
     /** Starts those that wait, as far as there are places: first those of the clients that used least. */
     private void admit(List<Runnable> tell) {
-        waiting.removeIf(query -> {
-            boolean isFree = !query.needsTurn && hasRate.test(query.client);
-            if (isFree) {
+        for (Waiting query : List.copyOf(waiting)) {
+            if (!query.needsTurn && hasRate.test(query.client)) {
                 leave(query);
                 tell.add(() -> query.outcome.ready(null));
             }
-            return isFree;
-        });
-        while (true) {
-            Waiting next = waiting.stream()
-                    .filter(query -> query.needsTurn && isStartable(query))
-                    .min(Comparator.comparingDouble(query -> rank(query.client)))
-                    .orElse(null);
-            if (next == null) {
-                return;
-            }
-            waiting.remove(next);
-            leave(next);
-            Turn turn = start(next.client, clients.computeIfAbsent(next.client, key -> new Client()));
-            tell.add(() -> next.outcome.ready(turn));
+        }
+        Waiting next = next();
+        while (next != null) {
+            Waiting begun = next;
+            leave(begun);
+            Turn turn = start(begun.client);
+            tell.add(() -> begun.outcome.ready(turn));
+            next = next();
         }
     }
 
-    private double rank(String name) {
-        Client client = clients.get(name);
-        return client == null ? 0 : client.rank();
-    }
-
-    private void leave(Waiting query) {
-        Client client = clients.get(query.client);
-        if (client != null) {
-            client.waiting--;
-        }
+    private @Nullable Waiting next() {
+        return waiting.stream()
+                .filter(this::isStartable)
+                .min(Comparator.comparingDouble(query -> shares.rank(query.client)))
+                .orElse(null);
     }
 
     /** Lets nobody wait any more. */
@@ -361,7 +283,6 @@ final class Turns implements AutoCloseable {
         synchronized (this) {
             isClosed = true;
             left = List.copyOf(waiting);
-            waiting.clear();
             left.forEach(this::leave);
         }
         left.forEach(query -> query.outcome.refused(false));

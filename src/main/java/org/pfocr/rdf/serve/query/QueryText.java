@@ -22,6 +22,8 @@ final class QueryText {
 
     private static final int MAX_VARIABLES = 1_000;
     private static final int MAX_WORDS = 250_000;
+    /** Signs between the steps of paths, and between numbers. */
+    private static final int MAX_STEPS = 2_000;
 
     /** Lists and maps in literals, which nest without bound. */
     private static final String COMPOSITE = "http://w3id.org/awslabs/neptune/SPARQL-CDTs/";
@@ -31,6 +33,7 @@ final class QueryText {
     private final String text;
     private final Set<String> variables = new HashSet<>();
     private int words;
+    private int steps;
 
     private QueryText(String text) {
         this.text = text;
@@ -78,7 +81,17 @@ final class QueryText {
         if (isDigit(first)) {
             return checked(from, endOfNumber(from), "A number", MAX_DIGITS);
         }
+        if (isStep(from) && ++steps > MAX_STEPS) {
+            throw tooLarge(from, "The query has more steps of paths, or divisions, than", MAX_STEPS);
+        }
         return isOfName(first) ? checked(from, endOfName(from), "A name", MAX_NAME) : from + 1;
+    }
+
+    /** The logical "or" has two of its signs, and the datatype of a text as well. */
+    private boolean isStep(int at) {
+        char c = text.charAt(at);
+        boolean isDouble = (at > 0 && text.charAt(at - 1) == c) || (at + 1 < text.length() && text.charAt(at + 1) == c);
+        return c == '/' || ((c == '|' || c == '^') && !isDouble);
     }
 
     private int string(int from, char quote) {
