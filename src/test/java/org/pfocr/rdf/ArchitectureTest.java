@@ -118,7 +118,7 @@ class ArchitectureTest {
                             "answer",
                             "store",
                             "store.layout")),
-            Map.entry("cli.report", List.of("problem", "convert")),
+            Map.entry("cli.report", List.of("problem", "convert", "text")),
             Map.entry(
                     "cli",
                     List.of(
