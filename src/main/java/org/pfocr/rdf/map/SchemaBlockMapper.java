@@ -220,7 +220,6 @@ final class SchemaBlockMapper {
                         && error.getType() == JsonLdError.Error.LOADING_REMOTE_CONTEXT_FAILED) {
                     throw e;
                 }
-                expanded(context, Map.of(NAME, "")); // Where the context itself is at fault, no value is to blame.
                 given = sound(context, block);
                 expanded = expanded(context, given);
             }

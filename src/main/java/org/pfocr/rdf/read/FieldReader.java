@@ -321,8 +321,11 @@ final class FieldReader {
     private void schemaBlock(Yaml yaml, String field, List<SchemaBlock> blocks) throws BadYaml {
         int line = yaml.line();
         if (!yaml.nextIsMapping()) {
-            boolean isNone = yaml.nextIsScalar() && text(yaml, field) == null;
-            if (!isNone) {
+            boolean isList = yaml.nextIsSequence();
+            if (isList) {
+                yaml.skip();
+            }
+            if (isList || text(yaml, field) != null) {
                 problem(Kind.BAD_JSONLD, line, field, "is not a map", "write the schema.org block as a map");
             }
             return;
