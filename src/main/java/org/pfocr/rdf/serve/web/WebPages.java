@@ -99,8 +99,11 @@ public final class WebPages extends HttpServlet {
                 || resources.answer(path, request, response)) {
             return;
         }
-        throw new Refusal(Problem.of(
-                HttpServletResponse.SC_NOT_FOUND, "No such page", "There is no such page. The endpoint is /sparql."));
+        throw new Refusal(
+                Problem.of(
+                        HttpServletResponse.SC_NOT_FOUND,
+                        "No such page",
+                        "There is no such page, and the store says nothing of a thing with this address. The endpoint is /sparql."));
     }
 
     /** The ontology, by its own name and that of its version, and the shapes. */
