@@ -26,8 +26,10 @@ import org.pfocr.rdf.vocab.TripleBatch;
 
 /** Read, map, note: all that is done with one figure, whatever other figures there are. Thread-safe. */
 final class FigureConversion {
-    /** Measured on tables of distinct words; the text of the triples is most of it. */
-    private static final long BYTES_PER_LINE = 3000;
+    /** An estimate for tables of distinct words; the text of the triples is most of it. */
+    private static final long BYTES_PER_ROW = 3000;
+    /** A row of a page has five lines. */
+    private static final long BYTES_PER_LINE_OF_PAGE = BYTES_PER_ROW / 5;
 
     private static final long BYTES_PER_BYTE = 8;
 
@@ -174,20 +176,20 @@ final class FigureConversion {
 
     /** About how many bytes it takes to read, map and encode the files: most are needed for each row. */
     static long memory(FigureFiles files) {
-        long memory = memory(files.figure());
+        long memory = memory(files.figure(), BYTES_PER_LINE_OF_PAGE);
         for (SourceFile table : files.tables().values()) {
-            memory += memory(table);
+            memory += memory(table, BYTES_PER_ROW);
         }
         return memory;
     }
 
-    private static long memory(SourceFile file) {
+    private static long memory(SourceFile file, long bytesPerLine) {
         long lines = 0;
         for (byte b : file.content()) {
             if (b == '\n') {
                 lines++;
             }
         }
-        return file.content().length * BYTES_PER_BYTE + lines * BYTES_PER_LINE;
+        return file.content().length * BYTES_PER_BYTE + lines * bytesPerLine;
     }
 }

@@ -110,11 +110,14 @@ public final class Notes implements Serializable {
     }
 
     private static void named(Figure figure, List<String> organisms, boolean matched, OrganismNames names, Sum notes) {
+        List<String> stated = null; // The same for all of them, and to look for it takes a while.
         for (String name : organisms) {
             if (names.taxonId(name) != null) {
                 notes.add(new Fact.NamedOrganism(name));
             } else {
-                List<String> stated = List.copyOf(matched ? names.matched(figure) : names.ofPaper(figure));
+                if (stated == null) {
+                    stated = List.copyOf(matched ? names.matched(figure) : names.ofPaper(figure));
+                }
                 notes.add(new Fact.OrganismOfFigure(figure.id(), name, matched, stated));
             }
         }

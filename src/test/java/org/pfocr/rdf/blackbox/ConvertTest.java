@@ -219,7 +219,7 @@ class ConvertTest {
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
         Result result = Program.run("convert", figures.toString());
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.err()).contains("PMC7__gone.md: does not exist; check that it exists");
+        assertThat(result.err()).contains("PMC7__gone.md: is a link to nothing; check that it exists");
         if (!Files.isReadable(secret)) { // The superuser reads everything; there the file has another's figid.
             assertThat(result.err()).contains("PMC8__secret.md: cannot be read (AccessDenied");
         }

@@ -98,11 +98,11 @@ class HostileFilesTest {
         assertThat(Files.readString(folder.resolve("out.nt"))).contains("<http://schema.org/name> \"N\"");
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {2_000, 1_000_000})
-    void aDeepBlockIsLeftOut(int depth) throws IOException {
-        figure("PMC9__x", "figtitle: X\n" + BLOCK + "  about: " + "[".repeat(depth) + "]".repeat(depth) + "\n");
-        assertThat(convert(1)).contains("bad-jsonld");
+    @Test
+    void aDeepBlockIsLeftOut() throws IOException {
+        figure("PMC9__x", "figtitle: X\n" + BLOCK + "  about: " + "[".repeat(2000) + "]".repeat(2000) + "\n");
+        figure("PMC9__y", "figtitle: Y\n" + BLOCK + "  about: " + "[".repeat(1_000_000) + "\n");
+        assertThat(convert(1)).contains("bad-jsonld").contains("more than 10000 deep");
         assertThat(Files.readString(folder.resolve("out.nt"))).contains("/title> \"X\"");
     }
 
@@ -137,7 +137,7 @@ class HostileFilesTest {
 
     @Test
     void aFigureMayNeedLessMemory() throws IOException {
-        figure("PMC9__x", "figtitle: X\norganisms:\n" + items(1000, "- name %d\n"));
+        figure("PMC9__x", "figtitle: X\norganisms:\n" + items(3000, "- name %d\n"));
         assertThat(convert(1, "--max-figure-memory", "1")).contains("more than 1 MiB");
     }
 
@@ -196,7 +196,7 @@ class HostileFilesTest {
     void statementsOfABlockComeOnce() throws IOException {
         figure(
                 "PMC9__x",
-                "figtitle: X\n" + BLOCK.replace("PMC9__x", "PMC9__x")
+                "figtitle: X\n" + BLOCK
                         + "  schema:name: N\n  http://schema.org/name: [N, N]\n  size: [1.0, 1.00, 1e0]\n"
                         + "  about: [{'@type': Thing, name: T}, {'@type': Thing, name: T}, {'@type': Thing, url: 'https://e.org/'},"
                         + " {url: 'https://e.org/', '@type': Thing}]\n"
@@ -204,9 +204,9 @@ class HostileFilesTest {
         convert(0);
         List<String> lines = Files.readAllLines(folder.resolve("out.nt"));
         assertThat(lines).doesNotHaveDuplicates();
-        assertThat(lines.stream().filter(line -> line.contains("schema.org/description")))
+        assertThat(lines.stream().filter(line -> line.contains("PMC9__x.html> <http://schema.org/description")))
                 .hasSize(1);
-        assertThat(lines.stream().filter(line -> line.contains("schema.org/size")))
+        assertThat(lines.stream().filter(line -> line.contains("PMC9__x.html> <http://schema.org/size")))
                 .hasSize(1);
     }
 }

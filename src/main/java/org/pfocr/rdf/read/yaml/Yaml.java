@@ -36,7 +36,7 @@ public final class Yaml {
     /** Depth and size of a tree, in nodes and in characters. */
     private static final int MAX_DEPTH = 32;
 
-    private static final int MAX_NODES = 50_000;
+    private static final int MAX_NODES = 200_000;
     private static final int MAX_TEXT = 4_000_000;
 
     /** JSON's own form of a whole number that a long can hold, and of any number (RFC 8259, section 6). */

@@ -28,6 +28,8 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * add is bounded here; an alias that would add too much comes as it is.
  */
 final class YamlEvents {
+    /** Who asks for a tree bounds it by much less; beyond this, the parser takes the square of the depth of time. */
+    private static final int MAX_DEPTH = 10_000;
     /** Events that aliases may add, and that are kept for them. */
     private static final int MAX_COPIED = 100_000;
     /** Characters of texts that aliases may add. */
@@ -88,8 +90,8 @@ final class YamlEvents {
         if (event == null) {
             return null;
         }
-        if (event instanceof CollectionStartEvent) {
-            depth++;
+        if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
+            throw bad(event, "lists and maps lie more than " + MAX_DEPTH + " deep");
         }
         String anchor =
                 !isCopy && event instanceof NodeEvent node && !(event instanceof AliasEvent) ? node.getAnchor() : null;
