@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.jena.graph.Graph;
+import org.apache.jena.graph.Node;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.RDFParser;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pfocr.rdf.TestData;
 import org.pfocr.rdf.blackbox.Program.Result;
 import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.Terms;
 
 /** {@code convert} from outside. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -87,7 +89,7 @@ class ConvertTest {
     /** Memory must grow with the page, not with the product of its keys and its terms. */
     @Test
     void aBlockWithVeryManyKeysNeedsNoMoreMemoryThanOthers() throws IOException {
-        int keys = 60_000;
+        int keys = 2_000; // A block that says more than 10,000 things is left out.
         StringBuilder page = new StringBuilder("---\nfigid: PMC1__x\npmcid: PMC1\nschema-jsonld:\n");
         page.append("  '@context': https://schema.org/\n");
         page.append("  '@id': https://pfocr.wikipathways.org/figures/PMC1__x.html\n");
@@ -132,7 +134,7 @@ class ConvertTest {
         Program.run("convert", SAMPLE, "-o", reference.toString());
         assertThat(Program.run("convert", SAMPLE, "-o", dump.toString()).exitCode())
                 .isZero();
-        Graph expected = RDFDataMgr.loadGraph(reference.toString());
+        Graph expected = withoutForm(RDFDataMgr.loadGraph(reference.toString()));
         Graph read = GraphFactory.createDefaultGraph();
         if (suffix.equals("nq") || suffix.equals("trig")) {
             DatasetGraph dataset = RDFDataMgr.loadDatasetGraph(dump.toString());
@@ -144,10 +146,19 @@ class ConvertTest {
         } else {
             RDFDataMgr.read(read, dump.toString());
         }
+        withoutForm(read);
         assertThat(read.size()).isEqualTo(expected.size());
         expected.find()
                 .forEach(triple ->
                         assertThat(read.contains(triple)).as(triple.toString()).isTrue());
+    }
+
+    /** A dump says which form it has, so that differs. */
+    private static Graph withoutForm(Graph graph) {
+        for (Node property : List.of(Terms.DCTERMS_FORMAT, Iris.external(Terms.DCAT + "mediaType"))) {
+            graph.remove(Node.ANY, property, Node.ANY);
+        }
+        return graph;
     }
 
     @Test
@@ -297,7 +308,7 @@ class ConvertTest {
                 .contains("count bad-value 7")
                 .anyMatch(line -> line.startsWith("total rows 5 = in the output 1 "));
         List<String> jsonLines = Files.readAllLines(json);
-        assertThat(jsonLines).hasSize(lines.size() - 2); // The three totals are one object.
+        assertThat(jsonLines).hasSize(lines.size() - 3); // The totals and the version are one object.
         assertThat(jsonLines).allMatch(line -> line.startsWith("{") && line.endsWith("}"));
         assertThat(jsonLines).anyMatch(line -> line.contains("\"kind\":\"bad-value\"") && line.contains("\"line\":5"));
     }
