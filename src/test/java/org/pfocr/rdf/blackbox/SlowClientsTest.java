@@ -93,6 +93,19 @@ class SlowClientsTest {
     }
 
     @Test
+    void connectionsThatAreClosedDoNotCount() throws Exception {
+        try (Server server = Server.start("--client-connections", "20")) {
+            for (int i = 0; i < 200; i++) {
+                try (Socket socket = open(server, "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")) {
+                    assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                            .as("connection " + i)
+                            .startsWith("HTTP/1.1 200 ");
+                }
+            }
+        }
+    }
+
+    @Test
     void oneAddressHasSoManyConnections() throws Exception {
         try (Server server = Server.start("--client-connections", "20")) {
             int refused = 0;

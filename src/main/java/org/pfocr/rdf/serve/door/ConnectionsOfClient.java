@@ -13,6 +13,8 @@ public final class ConnectionsOfClient implements Connection.Listener {
     private final int most;
     private final Set<String> proxies;
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
+    /** A connection that is closed does not always know its address any more. */
+    private final Map<Connection, String> addresses = new ConcurrentHashMap<>();
 
     /**
      * @param most connections of one address; 0 for no limit
@@ -26,14 +28,18 @@ public final class ConnectionsOfClient implements Connection.Listener {
     @Override
     public void onOpened(Connection connection) {
         String address = address(connection);
-        if (address != null && open.merge(address, 1, Integer::sum) > most && most > 0 && !proxies.contains(address)) {
+        if (address == null) {
+            return;
+        }
+        addresses.put(connection, address);
+        if (open.merge(address, 1, Integer::sum) > most && most > 0 && !proxies.contains(address)) {
             connection.getEndPoint().close();
         }
     }
 
     @Override
     public void onClosed(Connection connection) {
-        String address = address(connection);
+        String address = addresses.remove(connection);
         if (address != null) {
             open.computeIfPresent(address, (key, count) -> count > 1 ? count - 1 : null);
         }
