@@ -26,8 +26,7 @@ public final class ResultsXml {
         this.xml = new XmlText(out);
         open(0, "sparql").namespace("", NAMESPACE);
         open(2, "head");
-        variables.forEach(variable ->
-                open(3, "variable").attribute("name", variable.getVarName()).close());
+        variables.forEach(variable -> xml.empty(3, "", "variable", NAMESPACE).attribute("name", variable.getVarName()));
         xml.close(2);
     }
 
