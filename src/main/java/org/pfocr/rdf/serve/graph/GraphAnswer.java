@@ -52,25 +52,6 @@ public final class GraphAnswer {
     }
 
     /**
-     * Sends quads.
-     *
-     * @throws Refusal as for a graph
-     */
-    public static void send(DatasetGraph quads, Offer offer, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        Offer.Choice choice = writable(Iter.map(quads.find(), Quad::asTriple), offer, request);
-        response.setContentType(choice.contentType());
-        if (choice.form() == Form.TRIX) {
-            StreamRDF stream = RdfStreams.to(response.getOutputStream(), Lang.TRIX);
-            stream.start();
-            quads.find().forEachRemaining(stream::quad);
-            stream.finish();
-        } else {
-            RDFDataMgr.write(response.getOutputStream(), quads, choice.form().syntax());
-        }
-    }
-
-    /**
      * The form to answer with: what the client likes best of those that can hold the triples.
      *
      * @throws Refusal with status 406 that says why not, where it takes no other
