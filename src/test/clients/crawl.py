@@ -47,7 +47,7 @@ def get(path, accept=None):
     try:
         connection.request("GET", address.path + path, headers=headers)
         answer = connection.getresponse()
-    except http.client.RemoteDisconnected:  # It was idle for too long while this program was reading.
+    except ConnectionError:  # It was idle for too long while this program was reading.
         connection.request("GET", address.path + path, headers=headers)
         answer = connection.getresponse()
     return answer.status, answer.headers.get_content_type(), answer.read()
