@@ -102,7 +102,7 @@ class RequestsFuzzTest {
         for (int i = 0; i < target.length; i++) {
             path[i] = target[i] >= 0 && target[i] <= ' ' ? (byte) '/' : target[i];
         }
-        byte[] first = ("GET /").getBytes(StandardCharsets.US_ASCII);
+        byte[] first = "GET /".getBytes(StandardCharsets.US_ASCII);
         byte[] all = Arrays.copyOf(first, first.length + path.length);
         System.arraycopy(path, 0, all, first.length, path.length);
         assertThat(status(all, end)).isBetween(200, 499);
