@@ -122,7 +122,7 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
         action.setResponseHeader("Vary", "Accept");
         if (DESCRIPTION.choose(action.getRequest()).form() == Form.HTML) {
             action.setResponseStatus(HttpServletResponse.SC_SEE_OTHER);
-            action.setResponseHeader("Location", own.path());
+            action.setResponseHeader("Location", own.path() + "query");
             return;
         }
         String endpoint = own.endpoint(action.getRequest());
