@@ -114,7 +114,7 @@ public final class SparqlServer implements AutoCloseable {
         AnswerCache answers = new AnswerCache(options.cacheBytes());
         answers.measure(metrics);
 
-        Overviews overviews = new Overviews(generations);
+        Overviews overviews = new Overviews(generations, null);
         overviews.begin();
         if (!options.warmUpTime().isZero()) {
             rehearse(generations, overviews, own, options);

@@ -155,7 +155,7 @@ final class ListPage {
         boolean papers = kind == Kind.PAPER;
         YearList list = papers
                 ? new YearList(reading, "?f a fabio:JournalArticle .", "?f dcterms:issued ?y .", Map.of())
-                : new YearList(reading, "?f a pfocr:PathwayFigure .", ThingPage.YEAR, Map.of());
+                : new YearList(reading, "?f a pfocr:PathwayFigure .", YearList.OF_FIGURE, Map.of());
         SortedMap<Integer, Long> years = papers ? list.years() : overview.years();
         long shown = year == null ? overview.count(kind) : years.getOrDefault(year, 0L);
         out.add(Plot.years(years, kind.title() + " per year", of -> Addresses.of(root + kind.folder(), "year", of + "")));

@@ -1,5 +1,7 @@
 package org.pfocr.rdf.serve.thing;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -11,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.page.Edition;
 import org.pfocr.rdf.serve.page.Kind;
 import org.pfocr.rdf.vocab.Iris;
@@ -18,7 +21,7 @@ import org.pfocr.rdf.vocab.Terms;
 
 /**
  * What a generation holds as a whole: how many of each kind, figures per year, and each gene, chemical, disease, organism
- * and annotation with its number of figures. Read once, kept in memory. Immutable.
+ * and annotation with its number of figures. Read once, kept in memory. Thread-safe.
  */
 public final class Overview {
     /** Which property of a figure leads to the things of a kind. */
@@ -40,6 +43,13 @@ public final class Overview {
      */
     public record Entry(Node thing, String label, String lower, int figures) {}
 
+    /** Numbers of so many things are kept. */
+    private static final int KEPT = 2_000;
+    /** What is in more figures takes long to count, so it is counted before anybody asks. */
+    private static final int MANY = 2_000;
+
+    private final Cache<Node, ThingNumbers> numbers =
+            Caffeine.newBuilder().maximumSize(KEPT).build();
     private final Edition edition;
     private final long papers;
     private final SortedMap<Integer, Long> years;
@@ -114,6 +124,28 @@ public final class Overview {
                 .thenComparing(entry -> entry.thing().getURI()));
         entries.put(kind, List.copyOf(list));
         counts.put(kind, Map.copyOf(byThing));
+    }
+
+    /** Counts beforehand what takes long. */
+    void prepare(Reading reading, @Nullable Partners partners) {
+        for (Kind kind : LISTED) {
+            for (Entry entry : entries(kind)) {
+                if (entry.figures() < MANY) {
+                    break; // The most drawn come first.
+                }
+                numbers(kind, entry.thing(), reading, partners);
+            }
+        }
+    }
+
+    /** What is counted over the figures of a thing. */
+    ThingNumbers numbers(Kind kind, Node thing, Reading reading, @Nullable Partners partners) {
+        ThingNumbers known = numbers.getIfPresent(thing);
+        if (known == null) { // Two may count at once; neither waits for the other.
+            known = ThingNumbers.of(kind, thing, reading, partners);
+            numbers.put(thing, known);
+        }
+        return known;
     }
 
     public Edition edition() {

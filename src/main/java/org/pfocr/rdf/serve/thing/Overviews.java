@@ -6,11 +6,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.jena.graph.Node;
+import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.system.Txn;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.generation.Generations;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
 import org.pfocr.rdf.serve.page.Edition;
+import org.pfocr.rdf.serve.page.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * The overview of the current generation. It is read in the background, from the server's start on and again when a new
  * generation comes. Thread-safe.
  */
-public final class Overviews {
+public final class Overviews implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Overviews.class);
     /** A page waits so long for it. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -26,10 +30,13 @@ public final class Overviews {
     private final Generations generations;
     private String name = "";
     private CompletableFuture<Overview> current = new CompletableFuture<>();
-    private volatile Edition edition = new Edition("", "", 0);
+    private volatile Edition edition;
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final @Nullable Partners partners;
 
-    public Overviews(Generations generations) {
+    public Overviews(Generations generations, @Nullable Partners partners) {
         this.generations = generations;
+        this.partners = partners;
         edition = new Edition("", "", generations.info().figures());
     }
 
@@ -78,15 +85,29 @@ public final class Overviews {
 
     private void read(CompletableFuture<Overview> made) {
         try (Generations.Lease lease = generations.use()) {
-            Overview overview = Txn.calculateRead(
-                    lease.dataset(),
-                    () -> Overview.of(
-                            new Reading(lease.dataset(), new AtomicBoolean()), lease.info().figures()));
-            edition = overview.edition();
-            made.complete(overview);
+            Txn.executeRead(lease.dataset(), () -> {
+                Reading reading = new Reading(lease.dataset(), ended);
+                Overview overview = Overview.of(reading, lease.info().figures());
+                edition = overview.edition();
+                made.complete(overview);
+                overview.prepare(reading, partners);
+            });
+        } catch (QueryCancelledException e) {
+            made.completeExceptionally(e); // The server is stopping.
         } catch (RuntimeException e) {
             LOG.error("the overview of the data could not be read", e);
             made.completeExceptionally(e);
         }
+    }
+
+    /** What is counted over the figures of a thing. */
+    ThingNumbers numbers(Overview overview, Kind kind, Node thing, Reading reading) {
+        return overview.numbers(kind, thing, reading, partners);
+    }
+
+    /** Ends what is being read. */
+    @Override
+    public void close() {
+        ended.set(true);
     }
 }

@@ -1,6 +1,5 @@
 package org.pfocr.rdf.serve.thing;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.stream.Collectors;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.graph.Node;
-import org.apache.jena.sparql.engine.binding.Binding;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.page.Addresses;
 import org.pfocr.rdf.serve.page.Kind;
@@ -25,12 +23,8 @@ import org.pfocr.rdf.vocab.Terms;
 /** The page of a gene, chemical, disease, organism, paper or annotation: what it is, and in which figures it is. */
 final class ThingPage {
     private static final int CARDS = 12;
-    private static final int PARTNERS = 12;
-    private static final int WORDS = 15;
     /** From this share of the texts on, a word that misleads is worth a note. */
     private static final double NOTABLE = 0.05;
-
-    static final String YEAR = "?f dcterms:isPartOf ?p . ?p dcterms:issued ?y .";
 
     private final Kind kind;
     private final Node thing;
@@ -57,7 +51,7 @@ final class ThingPage {
      * @param part which part of the figures, the first is 1
      * @param year of which alone figures are shown; null for all
      */
-    Page page(int part, @Nullable Integer year, Misreadings misreadings, @Nullable Partners partners) {
+    Page page(int part, @Nullable Integer year, ThingNumbers numbers, Misreadings misreadings) {
         String label = label();
         Page page = layout.page(label)
                 .section(kind.folder())
@@ -69,8 +63,6 @@ final class ThingPage {
         Markup out = page.main();
         out.raw("<p class=\"crumbs\">").link(root + kind.folder(), kind.title()).raw("</p>\n");
         out.open("h1").foreign(label).close("h1");
-        YearList list = new YearList(reading, "?f " + Overview.LINKS.get(kind) + " ?x .", YEAR, Map.of("x", thing));
-        SortedMap<Integer, Long> years = list.years();
         long total = total();
         page.description(label + ": in " + Kind.FIGURE.count(total) + " of PFOCR. " + detail());
         page.jsonLd(jsonLd(label));
@@ -80,9 +72,9 @@ final class ThingPage {
         links(out);
         out.raw("</div>\n</div>\n");
         if (kind != Kind.PAPER) {
-            plots(out, years, total, misreadings, partners);
+            plots(out, numbers, total, misreadings);
         }
-        figures(out, list, years, total, part, year);
+        figures(out, numbers.years(), total, part, year);
         return page;
     }
 
@@ -210,50 +202,26 @@ final class ThingPage {
                 .formatted(label().replaceAll("\\s+", " "), Overview.LINKS.get(kind), thing);
     }
 
-    private void plots(
-            Markup out,
-            SortedMap<Integer, Long> years,
-            long total,
-            Misreadings misreadings,
-            @Nullable Partners partners) {
+    private void plots(Markup out, ThingNumbers numbers, long total, Misreadings misreadings) {
         out.raw("<div class=\"halves even\">\n<section aria-labelledby=\"years\">\n<h2 id=\"years\">Figures per year</h2>\n");
-        out.add(Plot.years(years, "Figures per year", year -> "?year=" + year + "#figures"));
+        out.add(Plot.years(numbers.years(), "Figures per year", year -> "?year=" + year + "#figures"));
         out.raw("</section>\n");
-        boolean isRead = kind == Kind.GENE || kind == Kind.CHEMICAL || kind == Kind.DISEASE;
-        if (isRead) {
-            words(out, misreadings);
+        if (numbers.texts() > 0) {
+            words(out, numbers, misreadings);
         }
         out.raw("</div>\n");
-        if (isRead && partners != null) {
-            partners(out, total, partners.of(reading, thing, PARTNERS));
-        }
+        partners(out, total, numbers.partners());
     }
 
-    private void words(Markup out, Misreadings misreadings) {
-        Map<String, Long> words = new LinkedHashMap<>();
-        long all = 0;
-        for (Binding row : reading.select(
-                "SELECT ?w (COUNT(*) AS ?n) { ?m pfocr:" + kind.singular()
-                        + " ?x ; pfocr:word ?w } GROUP BY ?w ORDER BY DESC(?n) ?w",
-                Map.of("x", thing))) {
-            long number = Reading.number(row, "n");
-            all += number;
-            if (words.size() < WORDS) {
-                words.put(Reading.text(row, "w"), number);
-            }
-        }
+    private void words(Markup out, ThingNumbers numbers, Misreadings misreadings) {
         out.raw("<section aria-labelledby=\"words\">\n<h2 id=\"words\">Read as</h2>\n");
-        if (words.isEmpty()) {
-            out.raw("<p>No text was matched to it.</p>\n");
-        } else {
-            out.add(Plot.bars(words.entrySet(), null));
-        }
-        for (Map.Entry<String, Long> word : words.entrySet()) {
+        out.add(Plot.bars(numbers.words(), null));
+        for (Map.Entry<String, Long> word : numbers.words()) {
             String meaning = misreadings.meaning(word.getKey());
-            if (meaning != null && word.getValue() >= NOTABLE * all) {
+            if (meaning != null && word.getValue() >= NOTABLE * numbers.texts()) {
                 out.raw("<div class=\"note\"><p><strong>Mind the word ");
                 out.raw("<span class=\"word\">").foreign(word.getKey()).raw("</span>.</strong> ");
-                out.text("It mostly means " + meaning + ". It makes " + Numbers.percent(word.getValue(), all)
+                out.text("It mostly means " + meaning + ". It makes " + Numbers.percent(word.getValue(), numbers.texts())
                                 + " of the texts that were matched to this " + kind.singular() + ".")
                         .raw("</p></div>\n");
             }
@@ -296,12 +264,7 @@ final class ThingPage {
     }
 
     private void figures(
-            Markup out,
-            YearList list,
-            SortedMap<Integer, Long> years,
-            long total,
-            int part,
-            @Nullable Integer year) {
+            Markup out, SortedMap<Integer, Long> years, long total, int part, @Nullable Integer year) {
         out.raw("<section aria-labelledby=\"figures\">\n<h2 id=\"figures\">Figures</h2>\n");
         long shown = year == null ? total : years.getOrDefault(year, 0L);
         if (year != null) {
@@ -315,7 +278,7 @@ final class ThingPage {
             return;
         }
         Pager pager = new Pager(Math.min(part, new Pager(1, CARDS, shown).pages()), CARDS, shown);
-        List<Node> found = new ArrayList<>(list.part(years, year, pager.offset(), CARDS));
+        List<Node> found = ThingNumbers.figures(kind, thing, reading).part(years, year, pager.offset(), CARDS);
         Cards.write(out, found, reading, root, null);
         out.add(pager.links(
                 number -> Addresses.of("?page=" + number, "year", year == null ? null : String.valueOf(year))

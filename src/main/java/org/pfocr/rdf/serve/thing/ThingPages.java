@@ -40,7 +40,6 @@ public final class ThingPages {
     private final Layout layout;
     private final OwnAddress own;
     private final Misreadings misreadings = new Misreadings();
-    private final @Nullable Partners partners;
 
     public ThingPages(
             Generations generations,
@@ -48,15 +47,13 @@ public final class ThingPages {
             Overviews overviews,
             Resources resources,
             Layout layout,
-            OwnAddress own,
-            @Nullable Partners partners) {
+            OwnAddress own) {
         this.generations = generations;
         this.admission = admission;
         this.overviews = overviews;
         this.resources = resources;
         this.layout = layout;
         this.own = own;
-        this.partners = partners;
     }
 
     /** Reads the store for a page. */
@@ -106,7 +103,7 @@ public final class ThingPages {
                                 null);
             }
             return new ThingPage(kind, thing, reading, overview, layout, address)
-                    .page(Addresses.number(request, "page", 1, 1, MOST), year(request), misreadings, partners);
+                    .page(Addresses.number(request, "page", 1, 1, MOST), year(request), overviews.numbers(overview, kind, thing, reading), misreadings);
         });
     }
 

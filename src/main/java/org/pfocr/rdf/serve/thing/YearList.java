@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * in tens of thousands of figures is as quick as any.
  */
 final class YearList {
+    /** From a figure ?f to its year ?y. */
+    static final String OF_FIGURE = "?f dcterms:isPartOf ?p . ?p dcterms:issued ?y .";
+
     private final Reading reading;
     private final String pattern;
     private final String yearPattern;

@@ -62,7 +62,7 @@ public final class WebPages extends HttpServlet {
         this.resources = new Resources(generations, own, layout);
         this.graphs = new GraphReads(generations, admission, options);
         this.sitemap = new Sitemap(generations);
-        this.things = new ThingPages(generations, admission, overviews, resources, layout, own, null);
+        this.things = new ThingPages(generations, admission, overviews, resources, layout, own);
         this.query = new QueryPage(layout);
         this.first = new FirstPage(layout, own);
     }
