@@ -59,6 +59,7 @@ class ArchitectureTest {
             Map.entry("store.build", List.of("store.layout", "store.read", "sink", "vocab")),
             Map.entry("store", List.of("store.layout", "store.read", "store.build")),
             Map.entry("answer", List.of("store.read", "store.layout")),
+            Map.entry("sets.statistics", List.of()),
             Map.entry("serve.http", List.of("vocab")),
             Map.entry("serve.observe", List.of("serve.http", "serve.supervise")),
             Map.entry(
