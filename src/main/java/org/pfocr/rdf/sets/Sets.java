@@ -103,6 +103,13 @@ public final class Sets {
         return quads.terms().term(index.figure(enrichment.figure(row)));
     }
 
+    /** The row of a figure; negative where it has none. */
+    public int row(Enrichment enrichment, Node figure) {
+        Long id = quads.terms().id(figure);
+        int number = id == null ? -1 : index.figureNumber(id);
+        return number < 0 ? -1 : enrichment.rowOf(number);
+    }
+
     /** The title of a row's figure; empty where it has none. */
     public String title(Enrichment enrichment, int row) {
         String title = finder.text(index.figure(enrichment.figure(row)), Terms.DCTERMS_TITLE);

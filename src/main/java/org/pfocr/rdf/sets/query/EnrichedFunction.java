@@ -1,8 +1,6 @@
 package org.pfocr.rdf.sets.query;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
@@ -28,7 +26,7 @@ final class EnrichedFunction extends SetFunction {
         return COLUMNS;
     }
 
-    private record Enriched(Sets sets, Enrichment enrichment, Map<Node, Integer> rows) implements Found {
+    private record Enriched(Sets sets, Enrichment enrichment) implements Found {
         @Override
         public int size() {
             return enrichment.size();
@@ -62,7 +60,7 @@ final class EnrichedFunction extends SetFunction {
                 arguments.number("max", Integer.MAX_VALUE),
                 background == null ? null : Arguments.split(background));
         GeneList list = sets.find(arguments.names(), arguments.option("organism"));
-        return new Enriched(sets, sets.enrich(list, options, isCancelled), new HashMap<>());
+        return new Enriched(sets, sets.enrich(list, options, isCancelled));
     }
 
     @Override
@@ -71,12 +69,7 @@ final class EnrichedFunction extends SetFunction {
         if (!(found instanceof Enriched enriched)) {
             return null;
         }
-        if (enriched.rows.isEmpty()) {
-            for (int row = 0; row < enriched.size(); row++) {
-                enriched.rows.put(enriched.value(row, 0), row);
-            }
-        }
-        Integer row = enriched.rows.get(figure);
-        return row == null ? new int[0] : new int[] {row};
+        int row = enriched.sets.row(enriched.enrichment, figure);
+        return row < 0 ? new int[0] : new int[] {row};
     }
 }

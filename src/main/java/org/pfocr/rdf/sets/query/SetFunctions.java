@@ -60,7 +60,7 @@ public final class SetFunctions {
         RewriteFactory next = context.get(ARQConstants.sysOptimizerFactory, Optimize.stdOptimizationFactory);
         context.set(ARQConstants.sysOptimizerFactory, (RewriteFactory) ofQuery -> {
             Rewrite rewrite = next.create(ofQuery);
-            return op -> rewrite.rewrite(Transformer.transform(new ArgumentOrder(), op));
+            return op -> rewrite.rewrite(Transformer.transform(new ArgumentOrder(AskedBefore.of(ofQuery)), op));
         });
     }
 
