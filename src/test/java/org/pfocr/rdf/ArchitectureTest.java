@@ -93,6 +93,15 @@ class ArchitectureTest {
                             "answer",
                             "vocab")),
             Map.entry(
+                    "serve.api",
+                    List.of(
+                            "serve.http",
+                            "serve.observe",
+                            "serve.generation",
+                            "serve.limit",
+                            "serve.query",
+                            "vocab")),
+            Map.entry(
                     "serve.web",
                     List.of(
                             "serve.http",
@@ -114,6 +123,7 @@ class ArchitectureTest {
                             "serve.query",
                             "serve.door",
                             "serve.supervise",
+                            "serve.api",
                             "serve.web",
                             "answer",
                             "store",
