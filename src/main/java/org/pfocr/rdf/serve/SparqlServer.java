@@ -11,6 +11,7 @@ import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -42,6 +43,8 @@ import org.pfocr.rdf.serve.query.GuardedQuery;
 import org.pfocr.rdf.serve.supervise.Journal;
 import org.pfocr.rdf.serve.web.ErrorPages;
 import org.pfocr.rdf.serve.web.WebPages;
+import org.pfocr.rdf.sets.Sets;
+import org.pfocr.rdf.sets.query.SetFunctions;
 import org.pfocr.rdf.store.StoreFolder;
 import org.pfocr.rdf.store.StoreFolder.UnusableStore;
 import org.pfocr.rdf.store.layout.GenerationInfo;
@@ -99,8 +102,10 @@ public final class SparqlServer implements AutoCloseable {
             throws IOException, UnusableStore {
         OwnAddress own = new OwnAddress(options);
         String self = options.publicUrl() == null ? null : options.publicUrl() + "sparql";
-        Generations generations = new Generations(store, dataset -> {
+        Generations generations = new Generations(store, generation -> {
+            DatasetGraph dataset = generation.dataset();
             IdExecutor.attach(dataset);
+            SetFunctions.attach(dataset, Sets.open(generation));
             AllowedServices.apply(dataset, options.serviceAllowed(), self);
         });
         ClientAddress addresses = new ClientAddress(options.trustedProxies());

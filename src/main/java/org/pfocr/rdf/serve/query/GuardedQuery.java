@@ -44,6 +44,7 @@ import org.pfocr.rdf.serve.limit.BrokenAnswer;
 import org.pfocr.rdf.serve.limit.RunningQuery;
 import org.pfocr.rdf.serve.limit.TimeLimit;
 import org.pfocr.rdf.serve.observe.QueryRecord;
+import org.pfocr.rdf.sets.query.SetFunctions;
 
 /**
  * Fuseki's query service on the current generation, with limits and with errors that say what to do (SPARQL 1.1
@@ -240,6 +241,7 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
         context.set(ARQConstants.symCancelQuery, running.cancelSignal());
         context.set(Pace.WAIT, (Runnable) running::pace);
         SafeContext.apply(context, new Bounds(options.maxCharacters(), options.maxDigits(), running::end));
+        SetFunctions.allow(context);
         try (QueryExec execution = QueryExec.newBuilder()
                 .dataset(dataset)
                 .query(query)
