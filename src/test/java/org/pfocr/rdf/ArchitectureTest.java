@@ -99,6 +99,15 @@ class ArchitectureTest {
                             "sets.query",
                             "vocab")),
             Map.entry(
+                    "serve.api",
+                    List.of(
+                            "serve.http",
+                            "serve.observe",
+                            "serve.generation",
+                            "serve.limit",
+                            "serve.query",
+                            "vocab")),
+            Map.entry(
                     "serve.web",
                     List.of(
                             "serve.http",
@@ -120,6 +129,7 @@ class ArchitectureTest {
                             "serve.query",
                             "serve.door",
                             "serve.supervise",
+                            "serve.api",
                             "serve.web",
                             "answer",
                             "sets",

@@ -23,6 +23,8 @@ import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.IdExecutor;
+import org.pfocr.rdf.serve.api.Api;
+import org.pfocr.rdf.serve.api.Route;
 import org.pfocr.rdf.serve.door.ConnectionsOfClient;
 import org.pfocr.rdf.serve.door.Door;
 import org.pfocr.rdf.serve.federate.AllowedServices;
@@ -166,6 +168,7 @@ public final class SparqlServer implements AutoCloseable {
                 .add("/sparql", service)
                 .addFilter("/*", new OpenReads())
                 .addFilter("/*", new WellFormed())
+                .addServlet(Api.PATH + "*", new Api(routes(), generations, admission, answers, own, options))
                 .addServlet("/*", new WebPages(generations, admission, metrics, own, options))
                 .build();
         Server jetty = fuseki.getJettyServer();
@@ -184,6 +187,11 @@ public final class SparqlServer implements AutoCloseable {
         jetty.setErrorHandler(new ErrorPages());
         jetty.setDynamic(false); // All handlers are there, so Jetty can know that the outer ones never block.
         return fuseki;
+    }
+
+    /** What can be asked below {@code /api/}. */
+    private static List<Route> routes() {
+        return List.of();
     }
 
     /** Warms up with a server of the same kind that listens nowhere, and has its own counters, limits and cache. */
