@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             LoadCommand.class,
             ServeCommand.class,
             QueryCommand.class,
+            EnrichCommand.class,
             StatsCommand.class,
             ValidateCommand.class,
             VerifyStoreCommand.class,

@@ -11,6 +11,7 @@ import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -22,6 +23,8 @@ import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.IdExecutor;
+import org.pfocr.rdf.serve.api.Api;
+import org.pfocr.rdf.serve.api.Route;
 import org.pfocr.rdf.serve.door.ConnectionsOfClient;
 import org.pfocr.rdf.serve.door.Door;
 import org.pfocr.rdf.serve.federate.AllowedServices;
@@ -44,6 +47,8 @@ import org.pfocr.rdf.serve.thing.Overviews;
 import org.pfocr.rdf.serve.web.BrowserQueries;
 import org.pfocr.rdf.serve.web.ErrorPages;
 import org.pfocr.rdf.serve.web.WebPages;
+import org.pfocr.rdf.sets.Sets;
+import org.pfocr.rdf.sets.query.SetFunctions;
 import org.pfocr.rdf.store.StoreFolder;
 import org.pfocr.rdf.store.StoreFolder.UnusableStore;
 import org.pfocr.rdf.store.layout.GenerationInfo;
@@ -101,8 +106,10 @@ public final class SparqlServer implements AutoCloseable {
             throws IOException, UnusableStore {
         OwnAddress own = new OwnAddress(options);
         String self = options.publicUrl() == null ? null : options.publicUrl() + "sparql";
-        Generations generations = new Generations(store, dataset -> {
+        Generations generations = new Generations(store, generation -> {
+            DatasetGraph dataset = generation.dataset();
             IdExecutor.attach(dataset);
+            SetFunctions.attach(dataset, Sets.open(generation));
             AllowedServices.apply(dataset, options.serviceAllowed(), self);
         });
         ClientAddress addresses = new ClientAddress(options.trustedProxies());
@@ -114,7 +121,7 @@ public final class SparqlServer implements AutoCloseable {
         AnswerCache answers = new AnswerCache(options.cacheBytes());
         answers.measure(metrics);
 
-        Overviews overviews = new Overviews(generations, null);
+        Overviews overviews = new Overviews(generations);
         overviews.begin();
         if (!options.warmUpTime().isZero()) {
             rehearse(generations, overviews, own, options);
@@ -171,6 +178,7 @@ public final class SparqlServer implements AutoCloseable {
                 .addFilter("/*", new OpenReads(layout))
                 .addFilter("/*", new WellFormed())
                 .addFilter("/sparql", new BrowserQueries(layout))
+                .addServlet(Api.PATH + "*", new Api(routes(), generations, admission, answers, own, options))
                 .addServlet(
                         "/*",
                         new WebPages(generations, admission, metrics, overviews, layout, assets, own, options))
@@ -191,6 +199,11 @@ public final class SparqlServer implements AutoCloseable {
         jetty.setErrorHandler(new ErrorPages(layout));
         jetty.setDynamic(false); // All handlers are there, so Jetty can know that the outer ones never block.
         return fuseki;
+    }
+
+    /** What can be asked below {@code /api/}. */
+    private static List<Route> routes() {
+        return List.of();
     }
 
     /** Warms up with a server of the same kind that listens nowhere, and has its own counters, limits and cache. */

@@ -1,10 +1,12 @@
 package org.pfocr.rdf.serve.thing;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.jena.graph.Node;
-import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.page.Addresses;
 import org.pfocr.rdf.serve.page.Kind;
 import org.pfocr.rdf.serve.page.Layout;
@@ -12,6 +14,9 @@ import org.pfocr.rdf.serve.page.Markup;
 import org.pfocr.rdf.serve.page.Numbers;
 import org.pfocr.rdf.serve.page.Page;
 import org.pfocr.rdf.serve.page.Pager;
+import org.pfocr.rdf.sets.Sets;
+import org.pfocr.rdf.sets.UnusableRequest;
+import org.pfocr.rdf.sets.index.Flavour;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 
@@ -23,6 +28,7 @@ final class FigurePage {
     private static final int FOLDED = 4;
 
     private static final int SHOWN = 12;
+    private static final int SIMILAR = 8;
 
     private final FigureFacts facts;
     private final Layout layout;
@@ -41,9 +47,8 @@ final class FigurePage {
      * The page.
      *
      * @param part which part of the genes' table, the first is 1
-     * @param similar writes figures like this one; null where they are not known
      */
-    Page page(int part, FigureJsonLd jsonLd, @Nullable Part similar) {
+    Page page(int part, FigureJsonLd jsonLd, Reading reading) {
         String title = facts.title();
         String caption = facts.text(Terms.DCTERMS_DESCRIPTION);
         String number = number(facts.text(Pfocr.figureNumber));
@@ -74,15 +79,38 @@ final class FigurePage {
         genes(out, genes, part);
         others(out, Kind.CHEMICAL, mentions.getOrDefault(Kind.CHEMICAL, List.of()));
         others(out, Kind.DISEASE, mentions.getOrDefault(Kind.DISEASE, List.of()));
-        if (similar != null) {
-            similar.write(out);
-        }
+        similar(out, reading);
         return page;
     }
 
-    /** Writes a part of a page. */
-    interface Part {
-        void write(Markup out);
+    private void similar(Markup out, Reading reading) {
+        Sets sets = reading.sets();
+        List<Sets.Near> near;
+        try {
+            near = sets == null ? List.of() : sets.similar(facts.figure, Flavour.ALL, null, SIMILAR);
+        } catch (UnusableRequest e) { // Nothing was asked that could be unusable.
+            throw new IllegalStateException(e);
+        }
+        if (near.isEmpty()) {
+            return;
+        }
+        Set<Node> own = new HashSet<>(facts.genes());
+        out.raw("<section aria-labelledby=\"similar\">\n<h2 id=\"similar\">Figures like this one</h2>\n");
+        Map<Node, Sets.Near> byFigure = new HashMap<>();
+        near.forEach(other -> byFigure.put(other.thing(), other));
+        Cards.write(out, near.stream().map(Sets.Near::thing).toList(), reading, root, (card, other) -> {
+            List<String> shared = reading.objects(other, Pfocr.mentionsGene).stream()
+                    .filter(own::contains)
+                    .map(facts::label)
+                    .sorted()
+                    .toList();
+            String names = String.join(", ", shared.subList(0, Math.min(SHOWN, shared.size())));
+            card.element(
+                    "p",
+                    "Shares " + Kind.GENE.count(shared.size()) + ": " + names
+                            + (shared.size() > SHOWN ? " and " + (shared.size() - SHOWN) + " more" : ""));
+        });
+        out.raw("<p class=\"quiet small\">By the genes that both show; a gene that is seldom drawn counts more.</p>\n</section>\n");
     }
 
     /** A figure's number as people write it. */

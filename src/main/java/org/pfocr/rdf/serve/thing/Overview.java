@@ -13,7 +13,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.engine.binding.Binding;
-import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.page.Edition;
 import org.pfocr.rdf.serve.page.Kind;
 import org.pfocr.rdf.vocab.Iris;
@@ -127,22 +126,22 @@ public final class Overview {
     }
 
     /** Counts beforehand what takes long. */
-    void prepare(Reading reading, @Nullable Partners partners) {
+    void prepare(Reading reading) {
         for (Kind kind : LISTED) {
             for (Entry entry : entries(kind)) {
                 if (entry.figures() < MANY) {
                     break; // The most drawn come first.
                 }
-                numbers(kind, entry.thing(), reading, partners);
+                numbers(kind, entry.thing(), reading);
             }
         }
     }
 
     /** What is counted over the figures of a thing. */
-    ThingNumbers numbers(Kind kind, Node thing, Reading reading, @Nullable Partners partners) {
+    ThingNumbers numbers(Kind kind, Node thing, Reading reading) {
         ThingNumbers known = numbers.getIfPresent(thing);
         if (known == null) { // Two may count at once; neither waits for the other.
-            known = ThingNumbers.of(kind, thing, reading, partners);
+            known = ThingNumbers.of(kind, thing, reading);
             numbers.put(thing, known);
         }
         return known;

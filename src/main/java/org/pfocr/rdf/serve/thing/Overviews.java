@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.system.Txn;
-import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.generation.Generations;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
@@ -32,11 +31,9 @@ public final class Overviews implements AutoCloseable {
     private CompletableFuture<Overview> current = new CompletableFuture<>();
     private volatile Edition edition;
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final @Nullable Partners partners;
 
-    public Overviews(Generations generations, @Nullable Partners partners) {
+    public Overviews(Generations generations) {
         this.generations = generations;
-        this.partners = partners;
         edition = new Edition("", "", generations.info().figures());
     }
 
@@ -90,7 +87,7 @@ public final class Overviews implements AutoCloseable {
                 Overview overview = Overview.of(reading, lease.info().figures());
                 edition = overview.edition();
                 made.complete(overview);
-                overview.prepare(reading, partners);
+                overview.prepare(reading);
             });
         } catch (QueryCancelledException e) {
             made.completeExceptionally(e); // The server is stopping.
@@ -102,7 +99,7 @@ public final class Overviews implements AutoCloseable {
 
     /** What is counted over the figures of a thing. */
     ThingNumbers numbers(Overview overview, Kind kind, Node thing, Reading reading) {
-        return overview.numbers(kind, thing, reading, partners);
+        return overview.numbers(kind, thing, reading);
     }
 
     /** Ends what is being read. */

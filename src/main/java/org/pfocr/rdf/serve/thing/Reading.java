@@ -17,6 +17,8 @@ import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecDatasetBuilder;
 import org.apache.jena.sparql.util.Context;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.sets.Sets;
+import org.pfocr.rdf.sets.query.SetFunctions;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Prefixes;
 import org.pfocr.rdf.vocab.Terms;
@@ -87,6 +89,16 @@ public final class Reading {
     /** A literal's text or an IRI; empty for null. */
     public static String text(@Nullable Node node) {
         return node == null ? "" : node.isLiteral() ? node.getLiteralLexicalForm() : node.toString();
+    }
+
+    /** The sets of genes of the store; null where it has none. */
+    public @Nullable Sets sets() {
+        return SetFunctions.of(dataset);
+    }
+
+    /** Says whether the page's time is over. */
+    public boolean isOver() {
+        return cancel.get();
     }
 
     /** Whether the store says anything with this subject. */

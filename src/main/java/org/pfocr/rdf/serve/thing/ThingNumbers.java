@@ -1,13 +1,16 @@
 package org.pfocr.rdf.serve.thing;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.engine.binding.Binding;
-import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.page.Kind;
+import org.pfocr.rdf.sets.Sets;
+import org.pfocr.rdf.sets.UnusableRequest;
+import org.pfocr.rdf.sets.index.Flavour;
 
 /**
  * What a page counts over all figures of a thing. For the most drawn genes that takes longer than a page may, so it is kept.
@@ -15,14 +18,19 @@ import org.pfocr.rdf.serve.page.Kind;
  * @param years figures by year
  * @param texts how many texts were matched to the thing
  * @param words the most frequent of them, by how often each was read
- * @param partners things that are drawn with it; none where they are not known
+ * @param partners genes that are drawn with it; none where they are not known
+ * @param others chemicals and diseases that are drawn with it
  */
 record ThingNumbers(
-        SortedMap<Integer, Long> years, long texts, List<Map.Entry<String, Long>> words, List<Partners.Partner> partners) {
+        SortedMap<Integer, Long> years,
+        long texts,
+        List<Map.Entry<String, Long>> words,
+        List<Sets.Near> partners,
+        List<Sets.Near> others) {
     private static final int WORDS = 15;
-    private static final int PARTNERS = 12;
+    private static final int PARTNERS = 10;
 
-    static ThingNumbers of(Kind kind, Node thing, Reading reading, @Nullable Partners partners) {
+    static ThingNumbers of(Kind kind, Node thing, Reading reading) {
         List<Map.Entry<String, Long>> words = new ArrayList<>();
         long texts = 0;
         boolean isRead = kind == Kind.GENE || kind == Kind.CHEMICAL || kind == Kind.DISEASE;
@@ -42,7 +50,27 @@ record ThingNumbers(
                 figures(kind, thing, reading).years(),
                 texts,
                 words,
-                isRead && partners != null ? partners.of(reading, thing, PARTNERS) : List.of());
+                isRead ? partners(thing, reading, Sets.Partners.GENES) : List.of(),
+                isRead ? others(thing, reading) : List.of());
+    }
+
+    private static List<Sets.Near> others(Node thing, Reading reading) {
+        List<Sets.Near> others = new ArrayList<>(partners(thing, reading, Sets.Partners.CHEMICALS));
+        others.addAll(partners(thing, reading, Sets.Partners.DISEASES));
+        others.sort(Comparator.comparingInt(Sets.Near::shared).reversed());
+        return List.copyOf(others.subList(0, Math.min(PARTNERS, others.size())));
+    }
+
+    private static List<Sets.Near> partners(Node thing, Reading reading, Sets.Partners kind) {
+        Sets sets = reading.sets();
+        if (sets == null) {
+            return List.of();
+        }
+        try {
+            return sets.drawnWith(thing, Flavour.ALL, kind, null, PARTNERS);
+        } catch (UnusableRequest e) { // Nothing was asked that could be unusable.
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The figures of a thing by year. */

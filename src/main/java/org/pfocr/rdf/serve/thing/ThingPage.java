@@ -17,6 +17,7 @@ import org.pfocr.rdf.serve.page.Numbers;
 import org.pfocr.rdf.serve.page.Page;
 import org.pfocr.rdf.serve.page.Pager;
 import org.pfocr.rdf.serve.page.Plot;
+import org.pfocr.rdf.sets.Sets;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 
@@ -210,7 +211,13 @@ final class ThingPage {
             words(out, numbers, misreadings);
         }
         out.raw("</div>\n");
-        partners(out, total, numbers.partners());
+        if (numbers.partners().isEmpty() && numbers.others().isEmpty()) {
+            return;
+        }
+        out.raw("<div class=\"halves even\">\n");
+        partners(out, "genes-with", "Genes drawn with it", total, numbers.partners());
+        partners(out, "others-with", "Chemicals and diseases drawn with it", total, numbers.others());
+        out.raw("</div>\n");
     }
 
     private void words(Markup out, ThingNumbers numbers, Misreadings misreadings) {
@@ -229,17 +236,17 @@ final class ThingPage {
         out.raw("</section>\n");
     }
 
-    private void partners(Markup out, long total, List<Partners.Partner> found) {
+    private void partners(Markup out, String id, String title, long total, List<Sets.Near> found) {
         if (found.isEmpty()) {
             return;
         }
-        out.raw("<section aria-labelledby=\"partners\">\n<h2 id=\"partners\">Most often drawn with</h2>\n");
+        out.open("section", "aria-labelledby", id).element("h2", title, "id", id).raw("\n");
         Map<String, Long> bars = new LinkedHashMap<>();
         Map<String, String> pages = new LinkedHashMap<>();
-        for (Partners.Partner partner : found) {
+        for (Sets.Near partner : found) {
             String label = reading.label(partner.thing());
             String unique = bars.containsKey(label) ? label + " (" + Reading.id(partner.thing()) + ")" : label;
-            bars.put(unique, partner.figures());
+            bars.put(unique, (long) partner.shared());
             String path = path(partner.thing());
             if (path != null) {
                 pages.put(unique, root + path);

@@ -69,9 +69,13 @@ public final class ThingPages {
             return toPage(request, response);
         }
         int slash = path.indexOf('/', 1);
-        Kind kind = Kind.ofFolder(path.substring(1, slash < 0 ? path.length() : slash));
+        String folder = path.substring(1, slash < 0 ? path.length() : slash);
+        Kind kind = Kind.ofFolder(folder);
         if (kind == null) {
-            return false;
+            boolean isFolder = slash < 0 || slash == path.length() - 1;
+            return isFolder
+                    && OFFER.choose(request).form() == Form.HTML
+                    && page(request, response, (reading, overview) -> FolderPage.of(folder, reading, layout));
         }
         String name = slash < 0 ? "" : path.substring(slash + 1);
         if (name.isEmpty()) {
@@ -100,7 +104,7 @@ public final class ThingPages {
                         .page(
                                 Addresses.number(request, "rows", 1, 1, MOST),
                                 new FigureJsonLd(facts, own.root(request)),
-                                null);
+                                reading);
             }
             return new ThingPage(kind, thing, reading, overview, layout, address)
                     .page(Addresses.number(request, "page", 1, 1, MOST), year(request), overviews.numbers(overview, kind, thing, reading), misreadings);

@@ -29,7 +29,7 @@ public final class OpenGeneration implements AutoCloseable {
     /** Where TDB2 keeps its files in its folder. */
     public static final String DATA = "Data-0001";
 
-    private final String name;
+    private final Path folder;
     private final GenerationInfo info;
     private final DatasetGraph dataset;
     private final DatasetGraphTDB storage;
@@ -37,13 +37,13 @@ public final class OpenGeneration implements AutoCloseable {
     private final FileChannel readerLock;
 
     private OpenGeneration(
-            String name,
+            Path folder,
             GenerationInfo info,
             DatasetGraph dataset,
             DatasetGraphTDB storage,
             Path readerFile,
             FileChannel readerLock) {
-        this.name = name;
+        this.folder = folder;
         this.info = info;
         this.dataset = dataset;
         this.storage = storage;
@@ -70,8 +70,7 @@ public final class OpenGeneration implements AutoCloseable {
             DatasetGraph dataset = new DatasetGraphSwitchable(generation, Location.create(generation), storage);
             // A query without GRAPH sees all graphs.
             dataset.getContext().set(TDB2.symUnionDefaultGraph, true);
-            return new OpenGeneration(
-                    String.valueOf(generation.getFileName()), info, dataset, storage, readerFile, lock);
+            return new OpenGeneration(generation, info, dataset, storage, readerFile, lock);
         } catch (IOException | RuntimeException e) {
             lock.close();
             Files.deleteIfExists(readerFile);
@@ -96,14 +95,24 @@ public final class OpenGeneration implements AutoCloseable {
                 String parts = Arrays.stream(index.order())
                         .mapToObj(part -> "GSPO".substring(part, part + 1))
                         .collect(Collectors.joining());
-                wrong.add(name + ": index " + parts + " has " + quads + " quads in place of " + info.quads());
+                wrong.add(name() + ": index " + parts + " has " + quads + " quads in place of " + info.quads());
             }
         }
         return wrong;
     }
 
     public String name() {
-        return name;
+        return String.valueOf(folder.getFileName());
+    }
+
+    /** The generation's folder, in which its indexes beside the triples lie. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The quads at the level of node ids. */
+    public Quads quads() {
+        return Objects.requireNonNull(Quads.of(storage));
     }
 
     public GenerationInfo info() {
