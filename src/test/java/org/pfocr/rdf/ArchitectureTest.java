@@ -126,6 +126,9 @@ class ArchitectureTest {
             Map.entry(
                     "serve.web",
                     List.of(
+                            "bundled",
+                            "sets",
+                            "sets.index",
                             "serve.http",
                             "serve.observe",
                             "serve.generation",

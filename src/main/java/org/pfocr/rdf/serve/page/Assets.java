@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Assets {
     private static final int DIGEST_LETTERS = 10;
 
+    private static final String YASGUI = "/META-INF/resources/webjars/zazuko__yasgui/4.5.0/build/yasgui.min";
+
     /** Name to resource and media type; a name that is not listed does not exist. */
     private static final Map<String, String[]> FILES = Map.ofEntries(
             file("favicon.ico", "image/x-icon"),
@@ -24,6 +26,8 @@ public final class Assets {
             file("placeholder.svg", "image/svg+xml"),
             file("style.css", "text/css; charset=utf-8"),
             file("site.js", "text/javascript; charset=utf-8"),
+            Map.entry("yasgui.js", new String[] {YASGUI + ".js", "text/javascript; charset=utf-8"}),
+            Map.entry("yasgui.css", new String[] {YASGUI + ".css", "text/css; charset=utf-8"}),
             file("query.js", "text/javascript; charset=utf-8"),
             Map.entry("ontology.ttl", new String[] {"/ontology/pfocr.ttl", "text/turtle; charset=utf-8"}));
 

@@ -64,6 +64,12 @@ public final class Page {
         return this;
     }
 
+    /** Data for a script, as JSON. */
+    public Page data(String id, String json) {
+        head.open("script", "type", "application/json", "id", id).raw(safeJson(json)).raw("</script>\n");
+        return this;
+    }
+
     /** A further style sheet. */
     public Page style(String asset) {
         head.open("link", "rel", "stylesheet", "href", layout.asset(asset)).raw("\n");

@@ -2,17 +2,23 @@ package org.pfocr.rdf.serve.thing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.pfocr.rdf.serve.http.Problem;
+import org.pfocr.rdf.serve.http.Refusal;
 import org.pfocr.rdf.serve.page.Edition;
 import org.pfocr.rdf.serve.page.Kind;
 import org.pfocr.rdf.vocab.Iris;
@@ -42,6 +48,12 @@ public final class Overview {
      */
     public record Entry(Node thing, String label, String lower, int figures) {}
 
+    /** Genes on the first page. */
+    private static final int TOP = 10;
+    /** A page waits so long for the lists. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final int RETRY_SECONDS = 5;
     /** Numbers of so many things are kept. */
     private static final int KEPT = 2_000;
     /** What is in more figures takes long to count, so it is counted before anybody asks. */
@@ -50,27 +62,56 @@ public final class Overview {
     private final Cache<Node, ThingNumbers> numbers =
             Caffeine.newBuilder().maximumSize(KEPT).build();
     private final Edition edition;
-    private final long papers;
+    private final Map<Kind, Long> totals;
+    private final List<Entry> top;
+    private final CountDownLatch filled = new CountDownLatch(1);
     private final SortedMap<Integer, Long> years;
-    private final Map<Kind, List<Entry>> entries = new EnumMap<>(Kind.class);
-    private final Map<Kind, Map<Node, Integer>> counts = new EnumMap<>(Kind.class);
+    private final Map<Kind, List<Entry>> entries = new ConcurrentHashMap<>();
 
-    private Overview(Edition edition, long papers, SortedMap<Integer, Long> years) {
+    private Overview(Edition edition, Map<Kind, Long> totals, SortedMap<Integer, Long> years, List<Entry> top) {
         this.edition = edition;
-        this.papers = papers;
+        this.totals = totals;
         this.years = years;
+        this.top = top;
     }
 
-    /** Reads it all; takes seconds for the whole database. */
+    /** Reads what is quick to read; {@link #fill} reads the rest. */
     static Overview of(Reading reading, long figures) {
-        long papers = reading.select("SELECT (COUNT(*) AS ?n) { ?p a fabio:JournalArticle }", Map.of()).stream()
-                .mapToLong(row -> Reading.number(row, "n"))
-                .sum();
-        Overview overview = new Overview(edition(reading, figures), papers, years(reading));
-        for (Kind kind : LISTED) {
-            overview.read(kind, reading);
+        Map<Kind, Long> totals = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            totals.put(kind, kind == Kind.FIGURE ? figures : total(kind, reading));
         }
-        return overview;
+        List<Entry> top = new ArrayList<>();
+        for (Binding row : reading.select(
+                "SELECT ?x (COUNT(?f) AS ?n) { ?f " + LINKS.get(Kind.GENE) + " ?x } GROUP BY ?x ORDER BY DESC(?n) LIMIT "
+                        + TOP,
+                Map.of())) {
+            add(row, top, reading);
+        }
+        return new Overview(edition(reading, figures), totals, years(reading), List.copyOf(top));
+    }
+
+    /** How many things of a kind there are: the data say so themselves, unless they were made by something else. */
+    private static long total(Kind kind, Reading reading) {
+        List<Binding> said = reading.select(
+                "SELECT (MAX(?e) AS ?n) { ?part void:class ?type ; void:entities ?e }", Map.of("type", kind.type()));
+        long total = said.stream().mapToLong(row -> Reading.number(row, "n")).sum();
+        return total > 0
+                ? total
+                : reading.select("SELECT (COUNT(*) AS ?n) { ?x a ?type }", Map.of("type", kind.type())).stream()
+                        .mapToLong(row -> Reading.number(row, "n"))
+                        .sum();
+    }
+
+    /** Reads the lists of things; takes seconds for the whole database. */
+    void fill(Reading reading) {
+        try {
+            for (Kind kind : LISTED) {
+                read(kind, reading);
+            }
+        } finally {
+            filled.countDown(); // Without some lists where it was ended.
+        }
     }
 
     private static Edition edition(Reading reading, long figures) {
@@ -104,25 +145,24 @@ public final class Overview {
 
     private void read(Kind kind, Reading reading) {
         List<Entry> list = new ArrayList<>();
-        Map<Node, Integer> byThing = new HashMap<>();
         for (Binding row : reading.select(
                 "SELECT ?x (COUNT(?f) AS ?n) { ?f " + LINKS.get(kind) + " ?x } GROUP BY ?x", Map.of())) {
-            Node thing = Reading.value(row, "x");
-            if (thing == null || !thing.isURI()) {
-                continue;
-            }
-            String label = reading.label(thing);
-            String lower = label.toLowerCase(Locale.ROOT);
-            int figures = (int) Reading.number(row, "n");
-            list.add(new Entry(thing, label, lower.equals(label) ? label : lower, figures));
-            byThing.put(thing, figures);
+            add(row, list, reading);
         }
         list.sort(Comparator.comparingInt(Entry::figures)
                 .reversed()
                 .thenComparing(Entry::label)
                 .thenComparing(entry -> entry.thing().getURI()));
         entries.put(kind, List.copyOf(list));
-        counts.put(kind, Map.copyOf(byThing));
+    }
+
+    private static void add(Binding row, List<Entry> list, Reading reading) {
+        Node thing = Reading.value(row, "x");
+        if (thing != null && thing.isURI()) {
+            String label = reading.label(thing);
+            String lower = label.toLowerCase(Locale.ROOT);
+            list.add(new Entry(thing, label, lower.equals(label) ? label : lower, (int) Reading.number(row, "n")));
+        }
     }
 
     /** Counts beforehand what takes long. */
@@ -153,11 +193,7 @@ public final class Overview {
 
     /** How many things of a kind there are. */
     public long count(Kind kind) {
-        return switch (kind) {
-            case FIGURE -> edition.figures();
-            case PAPER -> papers;
-            default -> entries(kind).size();
-        };
+        return totals.getOrDefault(kind, 0L);
     }
 
     /** Figures by the year of their paper. */
@@ -165,13 +201,29 @@ public final class Overview {
         return years;
     }
 
-    /** The things of a kind, those in most figures first; none for figures and papers. */
-    public List<Entry> entries(Kind kind) {
-        return entries.getOrDefault(kind, List.of());
+    /** The genes in most figures, the first first. */
+    public List<Entry> top() {
+        return top;
     }
 
-    /** How many figures show a thing. */
-    public int figures(Kind kind, Node thing) {
-        return counts.getOrDefault(kind, Map.of()).getOrDefault(thing, 0);
+    /**
+     * The things of a kind, those in most figures first; none for figures and papers.
+     *
+     * @throws Refusal with status 503 where they are not read in time
+     */
+    public List<Entry> entries(Kind kind) {
+        try {
+            if (!filled.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new Refusal(Problem.tooMany(
+                        HttpServletResponse.SC_SERVICE_UNAVAILABLE,
+                        "Not ready yet",
+                        "The server has just begun to read new data. Try again in a few seconds.",
+                        RETRY_SECONDS));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(Problem.stopping());
+        }
+        return entries.getOrDefault(kind, List.of());
     }
 }

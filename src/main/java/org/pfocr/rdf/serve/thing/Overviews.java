@@ -87,6 +87,7 @@ public final class Overviews implements AutoCloseable {
                 Overview overview = Overview.of(reading, lease.info().figures());
                 edition = overview.edition();
                 made.complete(overview);
+                overview.fill(reading);
                 overview.prepare(reading);
             });
         } catch (QueryCancelledException e) {

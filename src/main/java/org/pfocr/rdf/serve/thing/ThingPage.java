@@ -80,10 +80,6 @@ final class ThingPage {
     }
 
     private long total() {
-        int known = overview.figures(kind, thing);
-        if (known > 0) {
-            return known;
-        }
         return reading
                 .select("SELECT (COUNT(*) AS ?n) { ?f " + Overview.LINKS.get(kind) + " ?x }", Map.of("x", thing))
                 .stream()
@@ -263,11 +259,11 @@ final class ThingPage {
 
     private @Nullable String path(Node partner) {
         for (Kind of : List.of(Kind.GENE, Kind.CHEMICAL, Kind.DISEASE)) {
-            if (overview.figures(of, partner) > 0) {
+            if (reading.is(partner, of.type())) {
                 return of.path(partner.toString());
             }
         }
-        return Kind.pathOf(partner.toString());
+        return null;
     }
 
     private void figures(

@@ -23,7 +23,6 @@ import org.pfocr.rdf.vocab.Iris;
 final class FirstPage {
     private static final String WHAT =
             "Pathway figures of published papers, and the genes, chemicals and diseases that were read in them.";
-    private static final int BARS = 10;
     private static final List<Kind> NUMBERS =
             List.of(Kind.FIGURE, Kind.PAPER, Kind.GENE, Kind.CHEMICAL, Kind.DISEASE, Kind.ORGANISM);
 
@@ -84,7 +83,7 @@ final class FirstPage {
 
     private static void questions(Markup out, Overview overview, String root) {
         out.raw("<section aria-labelledby=\"ask\">\n<h2 id=\"ask\">Three questions, answered with a click</h2>\n<ul class=\"questions\">\n");
-        List<Overview.Entry> genes = overview.entries(Kind.GENE);
+        List<Overview.Entry> genes = overview.top();
         if (!genes.isEmpty()) {
             Overview.Entry most = genes.get(0);
             question(
@@ -137,10 +136,7 @@ final class FirstPage {
         out.raw("</section>\n<section aria-labelledby=\"most\">\n<h2 id=\"most\">Most drawn genes</h2>\n");
         Map<String, Long> bars = new LinkedHashMap<>();
         Map<String, String> pages = new LinkedHashMap<>();
-        for (Overview.Entry gene : overview.entries(Kind.GENE)) {
-            if (bars.size() == BARS) {
-                break;
-            }
+        for (Overview.Entry gene : overview.top()) {
             if (bars.putIfAbsent(gene.label(), (long) gene.figures()) == null) {
                 pages.put(gene.label(), root + Kind.GENE.path(gene.thing().toString()));
             }
