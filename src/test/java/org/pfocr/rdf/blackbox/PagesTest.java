@@ -1,0 +1,122 @@
+package org.pfocr.rdf.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Every page in a browser: nothing is wrong for axe-core, too wide for a phone, refused by the policy, or from elsewhere. */
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
+class PagesTest {
+    /** Name of a picture to path. */
+    private static final Map<String, String> PAGES = pages();
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+
+    private static Chromium chromium;
+    private static Server server;
+
+    private static Map<String, String> pages() {
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("first", "/");
+        pages.put("figure", "/figures/PMC90000009__sample-09-g001.html");
+        pages.put("figure-without-picture", "/figures/PMC90000010__sample-10-g001.html");
+        pages.put("figures", "/figures");
+        pages.put("gene", "/genes/207");
+        pages.put("genes", "/genes");
+        pages.put("genes-found", "/genes?q=akt");
+        pages.put("genes-none", "/genes?q=nothing-has-this");
+        pages.put("chemical", "/chemicals/D000255");
+        pages.put("chemicals", "/chemicals");
+        pages.put("disease", "/diseases/D009369");
+        pages.put("diseases", "/diseases");
+        pages.put("organism", "/organisms/9606");
+        pages.put("organisms", "/organisms");
+        pages.put("paper", "/papers/PMC90000009");
+        pages.put("papers", "/papers");
+        pages.put("annotations", "/annotations");
+        pages.put("organizations", "/organizations/");
+        pages.put("ontology", "/ontology");
+        pages.put("void", "/void");
+        pages.put("graph", "/graph/dataset");
+        pages.put("shapes", "/shapes");
+        pages.put("query", "/query");
+        pages.put("query-answer", "/?query=SELECT%20*%20%7B%20%3Ff%20a%20%3Chttps%3A%2F%2Fpfocr.wikipathways.org%2Fontology%23PathwayFigure%3E%20%7D");
+        pages.put("missing", "/figures/PMC1__none.html");
+        return pages;
+    }
+
+    @BeforeAll
+    static void start() throws Exception {
+        chromium = Chromium.start();
+        server = Server.start("--client-rate", "0");
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.close();
+        }
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    private static String url(String path) {
+        return server.endpoint().replaceAll("/sparql$", "") + path;
+    }
+
+    @Test
+    void everyPageIsWellOnEveryScreen() {
+        List<String> wrong = new ArrayList<>();
+        for (int width : new int[] {1400, 390, 360}) {
+            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+                if (width == 360 && scheme == ColorScheme.DARK) {
+                    continue;
+                }
+                PAGES.forEach((name, path) -> {
+                    try (Chromium.Visitor visitor = chromium.visitor(server, width, width > 1000 ? 900 : 800, scheme)) {
+                        look(name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT), path, width, visitor, wrong);
+                    }
+                });
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static void look(String name, String path, int width, Chromium.Visitor visitor, List<String> wrong) {
+        Page page = visitor.page;
+        Response response = page.navigate(url(path));
+        page.waitForLoadState(LoadState.NETWORKIDLE);
+        if (!response.headers().getOrDefault("content-security-policy", "").contains("default-src 'none'")) {
+            wrong.add(name + ": has no policy");
+        }
+        if (width != 360) {
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(PICTURES.resolve(name + ".png"))
+                    .setFullPage(width > 1000));
+        }
+        int overflow = Chromium.overflow(page);
+        if (overflow > 0) {
+            wrong.add(name + ": is " + overflow + " pixels too wide: "
+                    + page.evaluate("() => [...document.querySelectorAll('main *, header *, footer *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' | ')"));
+        }
+        Chromium.violations(page).forEach(violation -> wrong.add(name + ": " + violation));
+        visitor.errors.stream()
+                .filter(error -> !error.contains("status of 404"))
+                .forEach(error -> wrong.add(name + ": " + error));
+        visitor.foreign.forEach(address -> wrong.add(name + ": asks for " + address));
+    }
+}
