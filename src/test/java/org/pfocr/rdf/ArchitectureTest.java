@@ -63,6 +63,8 @@ class ArchitectureTest {
             Map.entry("sets.index", List.of("store.read", "vocab")),
             Map.entry("sets", List.of("sets.statistics", "sets.index", "store.read", "vocab")),
             Map.entry("sets.query", List.of("sets", "sets.index", "vocab")),
+            Map.entry("search.index", List.of("store.read", "vocab")),
+            Map.entry("search", List.of("search.index", "store.read", "vocab")),
             Map.entry("serve.http", List.of("vocab")),
             Map.entry("serve.observe", List.of("serve.http", "serve.supervise")),
             Map.entry(
@@ -106,6 +108,8 @@ class ArchitectureTest {
                             "serve.generation",
                             "serve.limit",
                             "serve.query",
+                            "search",
+                            "search.index",
                             "vocab")),
             Map.entry(
                     "serve.web",
@@ -132,6 +136,7 @@ class ArchitectureTest {
                             "serve.api",
                             "serve.web",
                             "answer",
+                            "search",
                             "sets",
                             "sets.query",
                             "store",
@@ -141,6 +146,8 @@ class ArchitectureTest {
                     "cli",
                     List.of(
                             "cli.report",
+                            "search",
+                            "search.index",
                             "problem",
                             "model",
                             "source",
