@@ -106,6 +106,9 @@ class ArchitectureTest {
                             "serve.generation",
                             "serve.limit",
                             "serve.query",
+                            "sets",
+                            "sets.index",
+                            "sets.query",
                             "vocab")),
             Map.entry(
                     "serve.web",

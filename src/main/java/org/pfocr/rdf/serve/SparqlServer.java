@@ -24,7 +24,10 @@ import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.IdExecutor;
 import org.pfocr.rdf.serve.api.Api;
+import org.pfocr.rdf.serve.api.EnrichRoute;
+import org.pfocr.rdf.serve.api.PartnersRoute;
 import org.pfocr.rdf.serve.api.Route;
+import org.pfocr.rdf.serve.api.SimilarRoute;
 import org.pfocr.rdf.serve.door.ConnectionsOfClient;
 import org.pfocr.rdf.serve.door.Door;
 import org.pfocr.rdf.serve.federate.AllowedServices;
@@ -191,7 +194,7 @@ public final class SparqlServer implements AutoCloseable {
 
     /** What can be asked below {@code /api/}. */
     private static List<Route> routes() {
-        return List.of();
+        return List.of(new EnrichRoute(), new SimilarRoute(), new PartnersRoute());
     }
 
     /** Warms up with a server of the same kind that listens nowhere, and has its own counters, limits and cache. */

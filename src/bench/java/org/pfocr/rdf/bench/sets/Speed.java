@@ -155,8 +155,8 @@ public final class Speed {
                     + enrichment.popularityP(row)
                     + Math.min(1e9, enrichment.odds(row))
                     + sets.figure(enrichment, row).hashCode()
-                    + sets.title(enrichment, row).length()
-                    + sets.symbols(enrichment, row).size();
+                    + sets.entry(enrichment, row).title().length()
+                    + sets.genes(enrichment, row).size();
         }
         return sum;
     }

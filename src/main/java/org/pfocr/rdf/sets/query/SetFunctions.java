@@ -64,6 +64,11 @@ public final class SetFunctions {
         });
     }
 
+    /** The sets of a dataset's generation; null where it has none. */
+    public static @Nullable Sets of(DatasetGraph dataset) {
+        return sets(dataset.getContext());
+    }
+
     static boolean isFunction(Node property) {
         return property.isURI() && FACTORIES.containsKey(property.getURI());
     }
