@@ -65,19 +65,9 @@ public final class EnrichRoute extends SetsRoute {
         JsonObject input = object("input", "string", "iri", "string", "symbol", "string");
         JsonObject candidate = object("iri", "string", "symbol", "string", "organism", "string?");
         JsonObject ambiguous = with(
-                object("input", "string", "family", "boolean", "count", "integer"), "candidates", arrayOf(candidate));
+                object("input", "string", "family", "boolean", "count", "integer"), "candidates", Schema.array(candidate));
         JsonObject figure = with(
-                object(
-                        "figure",
-                        "string",
-                        "id",
-                        "string",
-                        "title",
-                        "string",
-                        "year",
-                        "integer?",
-                        "image",
-                        "string?",
+                figure(
                         "overlap",
                         "integer",
                         "size",
@@ -93,7 +83,7 @@ public final class EnrichRoute extends SetsRoute {
                         "score",
                         "number"),
                 "genes",
-                arrayOf(gene));
+                Schema.array(gene));
         JsonObject answer = object(
                 "organism",
                 "string?",
@@ -109,11 +99,11 @@ public final class EnrichRoute extends SetsRoute {
                 "integer",
                 "popularityExponent",
                 "number");
-        with(answer, "genes", arrayOf(input));
-        with(answer, "unknown", texts());
-        with(answer, "ofAnotherOrganism", texts());
-        with(answer, "ambiguous", arrayOf(ambiguous));
-        return with(answer, "figures", arrayOf(figure));
+        with(answer, "genes", Schema.array(input));
+        with(answer, "unknown", Schema.array(Schema.of("string")));
+        with(answer, "ofAnotherOrganism", Schema.array(Schema.of("string")));
+        with(answer, "ambiguous", Schema.array(ambiguous));
+        return with(answer, "figures", Schema.array(figure));
     }
 
     @Override

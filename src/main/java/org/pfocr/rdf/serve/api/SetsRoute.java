@@ -1,10 +1,10 @@
 package org.pfocr.rdf.serve.api;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.apache.jena.atlas.json.JsonArray;
+import java.util.Map;
 import org.apache.jena.atlas.json.JsonObject;
-import org.apache.jena.atlas.json.JsonString;
 import org.pfocr.rdf.serve.generation.Generations;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
@@ -53,46 +53,30 @@ abstract class SetsRoute implements Route {
         return Values.wrong(parameter, Character.toUpperCase(message.charAt(0)) + message.substring(1) + ".");
     }
 
-    /** The schema of an object: names and types in turn, such as {@code figure} and {@code string}. */
+    /** The schema of an object: names and types in turn, such as {@code figure} and {@code string}; {@code ?} for null. */
     static JsonObject object(String... namesAndTypes) {
-        JsonObject properties = new JsonObject();
+        Map<String, JsonObject> members = new LinkedHashMap<>();
         for (int i = 0; i < namesAndTypes.length; i += 2) {
-            properties.put(namesAndTypes[i], type(namesAndTypes[i + 1]));
+            String type = namesAndTypes[i + 1];
+            members.put(
+                    namesAndTypes[i],
+                    type.endsWith("?") ? Schema.orNull(type.substring(0, type.length() - 1)) : Schema.of(type));
         }
-        JsonObject schema = new JsonObject();
-        schema.put("type", "object");
-        schema.put("properties", properties);
-        return schema;
+        return Schema.object(members);
     }
 
-    private static JsonObject type(String name) {
-        JsonObject type = new JsonObject();
-        if (name.endsWith("?")) {
-            JsonArray types = new JsonArray();
-            types.add(new JsonString(name.substring(0, name.length() - 1)));
-            types.add(new JsonString("null"));
-            type.put("type", types);
-        } else {
-            type.put("type", name);
-        }
-        return type;
-    }
-
-    /** The schema of an array. */
-    static JsonObject arrayOf(JsonObject items) {
-        JsonObject array = type("array");
-        array.put("items", items);
-        return array;
-    }
-
-    /** The schema of an array of texts. */
-    static JsonObject texts() {
-        return arrayOf(type("string"));
-    }
-
-    /** An object's schema with one more property. */
-    static JsonObject with(JsonObject object, String name, JsonObject property) {
-        object.get("properties").getAsObject().put(name, property);
+    /** An object's schema with one more member. */
+    static JsonObject with(JsonObject object, String name, JsonObject member) {
+        object.get("properties").getAsObject().put(name, member);
         return object;
+    }
+
+    /** The schema of what is said of each figure. */
+    static JsonObject figure(String... namesAndTypes) {
+        JsonObject figure =
+                object("figure", "string", "id", "string", "title", "string", "year", "integer?", "image", "string?");
+        object(namesAndTypes).get("properties").getAsObject().forEach((name, member) ->
+                figure.get("properties").getAsObject().put(name, member));
+        return figure;
     }
 }

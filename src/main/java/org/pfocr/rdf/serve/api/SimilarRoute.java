@@ -36,21 +36,11 @@ public final class SimilarRoute extends SetsRoute {
 
     @Override
     public JsonObject schema() {
-        JsonObject figure = object(
-                "figure",
-                "string",
-                "id",
-                "string",
-                "title",
-                "string",
-                "year",
-                "integer?",
-                "image",
-                "string?",
-                "score",
+        JsonObject figure = figure(
+                        "score",
                 "number");
-        with(figure, "shared", arrayOf(object("iri", "string", "symbol", "string")));
-        return with(object(), "figures", arrayOf(figure));
+        with(figure, "shared", Schema.array(object("iri", "string", "symbol", "string")));
+        return with(object(), "figures", Schema.array(figure));
     }
 
     @Override

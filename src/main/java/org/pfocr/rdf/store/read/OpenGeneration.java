@@ -1,5 +1,6 @@
 package org.pfocr.rdf.store.read;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -35,6 +37,7 @@ public final class OpenGeneration implements AutoCloseable {
     private final DatasetGraphTDB storage;
     private final Path readerFile;
     private final FileChannel readerLock;
+    private final List<Closeable> parts = new CopyOnWriteArrayList<>();
 
     private OpenGeneration(
             Path folder,
@@ -124,8 +127,16 @@ public final class OpenGeneration implements AutoCloseable {
         return dataset;
     }
 
+    /** Has something closed with the generation: an index beside the triples, say. */
+    public void closeWith(Closeable part) {
+        parts.add(part);
+    }
+
     @Override
     public void close() throws IOException {
+        for (Closeable part : parts) {
+            part.close();
+        }
         storage.shutdown();
         readerLock.close();
         Files.deleteIfExists(readerFile);
