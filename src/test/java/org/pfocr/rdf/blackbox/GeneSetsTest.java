@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,6 +116,142 @@ class GeneSetsTest {
                 "/sparql?timeout=1&query=" + java.net.URLEncoder.encode(query, java.nio.charset.StandardCharsets.UTF_8));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
         assertThat(rows(server, "SELECT ?f { ?f pfocr:enriched \"TP53\" }")).hasSize(3);
+    }
+
+    @Test
+    void enrichmentIsThatOfTheCommand() throws Exception {
+        Path genes = folder.resolve("genes.txt");
+        Files.writeString(genes, "TP53\nmdm2\n1026\nBAX\nNOGENE\nfoxo\nPI3K\n");
+        String db = folder.resolve("db").toString();
+        for (String format : List.of("tsv", "json")) {
+            Program.Result command =
+                    Program.run("enrich", "--db", db, "--organism", "9606", "--format", format, genes.toString());
+            assertThat(command.exitCode()).as(command.err()).isZero();
+            String list = "TP53,mdm2%201026%0ABAX,NOGENE%20foxo;PI3K";
+            HttpResponse<String> answer = server.get("/api/enrich?organism=9606&genes=" + list + "&format=" + format);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            HttpResponse<String> form = server.send(
+                    "POST",
+                    "/api/enrich?format=" + format,
+                    BodyPublishers.ofString("organism=9606&genes=" + list),
+                    "Content-Type",
+                    "application/x-www-form-urlencoded");
+            assertThat(form.body()).isEqualTo(answer.body());
+            HttpResponse<String> posted = server.send(
+                    "POST",
+                    "/api/enrich?format=" + format,
+                    BodyPublishers.ofString("{\"organism\": 9606, \"genes\": [\"TP53\", \"mdm2\", 1026, \"BAX\","
+                            + " \"NOGENE\", \"foxo\", \"PI3K\"]}"),
+                    "Content-Type",
+                    "application/json");
+            assertThat(posted.body()).isEqualTo(answer.body());
+            if (format.equals("tsv")) {
+                assertThat(answer.body()).isEqualTo(command.out());
+            } else {
+                JsonNode json = json(answer);
+                assertThat(json).isEqualTo(new ObjectMapper().readTree(command.out()));
+                assertThat(json.get("genes")).hasSize(4);
+                assertThat(json.get("unknown")).hasToString("[\"NOGENE\"]");
+                assertThat(json.get("ofAnotherOrganism")).hasToString("[\"foxo\"]");
+                JsonNode best = json.get("figures").get(0);
+                assertThat(best.get("figure").asText()).isEqualTo(BEST);
+                assertThat(best.get("id").asText()).isEqualTo("PMC90000005__sample-05-g003");
+                assertThat(best.get("year").asInt()).isEqualTo(2015);
+                assertThat(best.get("image").asText()).endsWith("sample-05-g003.jpg");
+                assertThat(best.get("genes")).hasSize(best.get("overlap").asInt());
+            }
+        }
+        JsonNode second = json(server.get("/api/enrich?organism=9606&genes=TP53&limit=1&offset=1"));
+        JsonNode all = json(server.get("/api/enrich?organism=9606&genes=TP53"));
+        assertThat(second.get("figures")).hasSize(1);
+        assertThat(second.get("figures").get(0)).isEqualTo(all.get("figures").get(1));
+        JsonNode fewer = json(server.get(
+                "/api/enrich?organism=9606&genes=TP53&flavour=strict&min=2&max=16&background=TP53,MDM2,AKT1,BAX"));
+        // AKT1 is drawn, but not under its symbol.
+        assertThat(fewer.get("background").asInt()).isEqualTo(3);
+        assertThat(fewer.get("flavour").asText()).isEqualTo("strict");
+    }
+
+    @Test
+    void neighboursAreThoseOfSparql() throws Exception {
+        JsonNode similar = json(server.get("/api/similar?figure=PMC90000005__sample-05-g003&limit=5"));
+        assertThat(similar).isEqualTo(json(server.get("/api/similar?figure=" + BEST + "&limit=5")));
+        List<String> rows = rows(server, "SELECT ?o ?n ?s { (?o ?s ?n) pfocr:similarTo (<" + BEST + "> 5) }");
+        assertThat(similar.get("figures")).hasSameSizeAs(rows);
+        for (int i = 0; i < rows.size(); i++) {
+            JsonNode figure = similar.get("figures").get(i);
+            assertThat(figure.get("figure").asText() + "," + figure.get("shared").size())
+                    .isEqualTo(rows.get(i).substring(0, rows.get(i).lastIndexOf(',')));
+        }
+        JsonNode partners = json(server.get("/api/partners?thing=https://identifiers.org/ncbigene/7157&limit=6"));
+        assertThat(partners).isEqualTo(json(server.get("/api/partners?thing=TP53&limit=6&organism=9606")));
+        rows = rows(
+                server,
+                "SELECT ?p ?n { (?p ?n) pfocr:drawnWith (<https://identifiers.org/ncbigene/7157> 6) }");
+        assertThat(partners.get("partners")).hasSameSizeAs(rows);
+        for (int i = 0; i < rows.size(); i++) {
+            JsonNode partner = partners.get("partners").get(i);
+            assertThat(partner.get("iri").asText() + "," + partner.get("figures").asInt())
+                    .isEqualTo(rows.get(i));
+            assertThat(partner.get("kind").asText()).isIn("gene", "chemical", "disease");
+            assertThat(partner.get("label").asText()).isNotEmpty();
+        }
+        assertThat(server.get("/api/partners?thing=TP53&kind=chemicals&format=tsv").body())
+                .startsWith("thing\tlabel\tkind\tfigures\tscore\n");
+        // A figure without genes is one, and like none.
+        String none = rows(
+                        server,
+                        "SELECT ?f { ?f a pfocr:PathwayFigure FILTER NOT EXISTS { ?f pfocr:mentionsGene ?g } } LIMIT 1")
+                .get(0);
+        assertThat(json(server.get("/api/similar?figure=" + none)).get("figures")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "enrich | genes | Give",
+                "enrich?genes=NOTHINGLIKEIT | genes | NCBI Gene ids",
+                "enrich?genes=TP53&organism=Homo%20erectus | organism | taxonomy id",
+                "enrich?genes=TP53&flavour=odd | flavour | strict, synonyms, all",
+                "enrich?genes=TP53&min=0 | min | whole number",
+                "enrich?genes=TP53&min=5&max=2 | max | below",
+                "enrich?genes=TP53&organism=9606&background=foxo | background | no gene",
+                "enrich?genes=TP53&size=2 | size | There are",
+                "similar?figure=PMC1 | figure | no figure",
+                "similar?figure=PMC90000005 | figure | no figure",
+                "similar?figure=PMC90000005__sample-05-g003&organism=fish | organism | Latin name",
+                "partners?thing=NOTHING | thing | No figure draws",
+                "partners?thing=TP53&organism=fish | organism | Latin name",
+                "partners?thing=TP53&kind=fish | kind | genes, chemicals",
+            })
+    void wrongParametersAreNamed(String request, String parameter, String message) throws Exception {
+        HttpResponse<String> answer = server.get("/api/" + request, "Accept", "application/json");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+        JsonNode problem = new ObjectMapper().readTree(answer.body());
+        assertThat(problem.get("parameter").asText()).isEqualTo(parameter);
+        assertThat(problem.get("detail").asText()).contains(message);
+    }
+
+    @Test
+    void theDescriptionHasTheRoutes() throws Exception {
+        JsonNode paths = json(server.get("/api/openapi.json")).get("paths");
+        for (String path : List.of("/api/enrich", "/api/similar", "/api/partners")) {
+            assertThat(paths.get(path).get("get").get("summary").asText()).isNotEmpty();
+        }
+        assertThat(paths.get("/api/enrich").has("post")).isTrue();
+        // What is answered is what is described.
+        JsonNode described = paths.at("/~1api~1enrich/get/responses/200/content/application~1json/schema/properties");
+        JsonNode answered = json(server.get("/api/enrich?genes=TP53"));
+        assertThat(names(answered)).isEqualTo(names(described));
+        assertThat(names(answered.at("/figures/0"))).isEqualTo(names(described.at("/figures/items/properties")));
+    }
+
+    private static Set<String> names(JsonNode object) {
+        Set<String> names = new HashSet<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     /** Every answer is of one generation: index and triples belong together, and to the same load. */

@@ -7,6 +7,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.sets.Enrichment;
+import org.pfocr.rdf.sets.Gene;
 import org.pfocr.rdf.sets.GeneList;
 import org.pfocr.rdf.sets.Sets;
 import org.pfocr.rdf.sets.UnusableRequest;
@@ -45,7 +46,7 @@ final class EnrichedFunction extends SetFunction {
                 case 7 -> real(enrichment.odds(row));
                 default ->
                     NodeFactory.createLiteralString(
-                            sets.symbols(enrichment, row).stream().collect(Collectors.joining(" ")));
+                            sets.genes(enrichment, row).stream().map(Gene::symbol).collect(Collectors.joining(" ")));
             };
         }
     }
@@ -58,7 +59,7 @@ final class EnrichedFunction extends SetFunction {
                 arguments.flavour(),
                 arguments.number("min", 1),
                 arguments.number("max", Integer.MAX_VALUE),
-                background == null ? null : Arguments.split(background));
+                background == null ? null : GeneList.split(background));
         GeneList list = sets.find(arguments.names(), arguments.option("organism"));
         return new Enriched(sets, sets.enrich(list, options, isCancelled));
     }

@@ -150,7 +150,7 @@ abstract class SetFunction extends PropertyFunctionBase {
         BindingBuilder joined = BindingFactory.builder(row);
         for (int column = 0; column < columns.size(); column++) {
             Node node = columns.get(column);
-            Node value = found.value(number, column);
+            Node value = value(found, number, column);
             if (!Var.isVar(node)) {
                 if (!node.sameValueAs(value)) {
                     return null;
@@ -166,6 +166,14 @@ abstract class SetFunction extends PropertyFunctionBase {
             }
         }
         return joined.build();
+    }
+
+    private static Node value(Found found, int row, int column) {
+        try {
+            return found.value(row, column);
+        } catch (CancellationException e) {
+            throw new QueryCancelledException();
+        }
     }
 
     static Node integer(long value) {
