@@ -98,6 +98,7 @@ class ArchitectureTest {
                             "serve.limit",
                             "serve.page",
                             "serve.graph",
+                            "search",
                             "sets",
                             "sets.index",
                             "sets.query",
@@ -137,6 +138,8 @@ class ArchitectureTest {
                     "serve.web",
                     List.of(
                             "bundled",
+                            "search",
+                            "search.index",
                             "sets",
                             "sets.index",
                             "serve.http",

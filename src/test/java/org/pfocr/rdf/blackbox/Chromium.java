@@ -6,7 +6,6 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.ColorScheme;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -21,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -29,11 +29,13 @@ import org.junit.jupiter.api.Assumptions;
 
 /** Debian's Chromium, driven by Playwright. Other sites do not exist for it, but that of the pictures, which has one. */
 final class Chromium implements AutoCloseable {
+    private final Locale locale;
     private final Playwright playwright;
     private final Browser browser;
     private final byte[] picture = picture();
 
-    private Chromium(Playwright playwright, Browser browser) {
+    private Chromium(Playwright playwright, Browser browser, Locale locale) {
+        this.locale = locale;
         this.playwright = playwright;
         this.browser = browser;
     }
@@ -46,6 +48,8 @@ final class Chromium implements AutoCloseable {
                 .findFirst()
                 .orElse(null);
         Assumptions.assumeTrue(program != null, "skipped: Chromium is not installed (apt-get install chromium)");
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.ROOT); // Playwright writes its own words in small letters, which are others in Turkish.
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
@@ -54,7 +58,7 @@ final class Chromium implements AutoCloseable {
                         .setExecutablePath(program)
                         .setHeadless(true)
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-        return new Chromium(playwright, browser);
+        return new Chromium(playwright, browser, before);
     }
 
     /** A visitor: a profile of its own, a page, and what went wrong on it. */
@@ -83,10 +87,9 @@ final class Chromium implements AutoCloseable {
         }
     }
 
-    Visitor visitor(Server server, int width, int height, ColorScheme scheme) {
+    Visitor visitor(Server server, int width, int height) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, height)
-                .setColorScheme(scheme)
                 .setLocale("en-GB"));
         context.setDefaultTimeout(30_000);
         Visitor visitor = new Visitor(context);
@@ -155,5 +158,6 @@ final class Chromium implements AutoCloseable {
     public void close() {
         browser.close();
         playwright.close();
+        Locale.setDefault(locale);
     }
 }

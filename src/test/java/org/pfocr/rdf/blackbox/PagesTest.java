@@ -53,7 +53,13 @@ class PagesTest {
         pages.put("graph", "/graph/dataset");
         pages.put("shapes", "/shapes");
         pages.put("query", "/query");
-        pages.put("query-answer", "/?query=SELECT%20*%20%7B%20%3Ff%20a%20%3Chttps%3A%2F%2Fpfocr.wikipathways.org%2Fontology%23PathwayFigure%3E%20%7D");
+        pages.put("query-answer", "/?query=SELECT%20*%20%7B%20%3Ff%20%3Chttps%3A%2F%2Fpfocr.wikipathways.org%2Fontology%23mentionsGene%3E%20%3Fg%20%7D");
+        pages.put("search", "/search?q=p53");
+        pages.put("search-all", "/search?sort=-year");
+        pages.put("search-none", "/search?q=nothing+has+this+word");
+        pages.put("enrich", "/enrich");
+        pages.put("enrich-found", "/enrich?example=1");
+        pages.put("enrich-unknown", "/enrich?genes=NOSUCHGENE");
         pages.put("missing", "/figures/PMC1__none.html");
         return pages;
     }
@@ -81,42 +87,54 @@ class PagesTest {
     @Test
     void everyPageIsWellOnEveryScreen() {
         List<String> wrong = new ArrayList<>();
-        for (int width : new int[] {1400, 390, 360}) {
-            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                if (width == 360 && scheme == ColorScheme.DARK) {
-                    continue;
-                }
-                PAGES.forEach((name, path) -> {
-                    try (Chromium.Visitor visitor = chromium.visitor(server, width, width > 1000 ? 900 : 800, scheme)) {
-                        look(name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT), path, width, visitor, wrong);
-                    }
-                });
+        PAGES.forEach((name, path) -> {
+            try (Chromium.Visitor visitor = chromium.visitor(server, WIDE, 900)) {
+                look(name, path, visitor, wrong);
             }
-        }
+        });
         assertThat(wrong).isEmpty();
     }
 
-    private static void look(String name, String path, int width, Chromium.Visitor visitor, List<String> wrong) {
+    private static void look(String name, String path, Chromium.Visitor visitor, List<String> wrong) {
         Page page = visitor.page;
         Response response = page.navigate(url(path));
         page.waitForLoadState(LoadState.NETWORKIDLE);
         if (!response.headers().getOrDefault("content-security-policy", "").contains("default-src 'none'")) {
             wrong.add(name + ": has no policy");
         }
-        if (width != 360) {
-            page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(PICTURES.resolve(name + ".png"))
-                    .setFullPage(width > 1000));
+        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            for (int width : new int[] {WIDE, NARROW}) {
+                page.setViewportSize(width, 900);
+                page.screenshot(new Page.ScreenshotOptions()
+                        .setPath(PICTURES.resolve(name + "-" + width + (scheme == ColorScheme.DARK ? "-dark" : "-light") + ".png"))
+                        .setClip(0, 0, width, Math.min(3000, height(page)))
+                        .setFullPage(true));
+                if ((width == WIDE) == (scheme == ColorScheme.LIGHT)) {
+                    Chromium.violations(page).forEach(violation -> wrong.add(name + " " + width + ": " + violation));
+                }
+            }
         }
+        page.setViewportSize(NARROWEST, 800);
         int overflow = Chromium.overflow(page);
         if (overflow > 0) {
-            wrong.add(name + ": is " + overflow + " pixels too wide: "
-                    + page.evaluate("() => [...document.querySelectorAll('main *, header *, footer *')].filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' | ')"));
+            wrong.add(name + ": is " + overflow + " pixels too wide: " + page.evaluate(WIDEST));
         }
-        Chromium.violations(page).forEach(violation -> wrong.add(name + ": " + violation));
         visitor.errors.stream()
                 .filter(error -> !error.contains("status of 404"))
                 .forEach(error -> wrong.add(name + ": " + error));
         visitor.foreign.forEach(address -> wrong.add(name + ": asks for " + address));
     }
+
+    private static int height(Page page) {
+        return ((Number) page.evaluate("() => document.documentElement.scrollHeight")).intValue();
+    }
+
+    private static final int WIDE = 1400;
+    private static final int NARROW = 390;
+    private static final int NARROWEST = 360;
+    private static final String WIDEST =
+            "() => [...document.querySelectorAll('main *, header *, footer *')]"
+                    + ".filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)"
+                    + ".slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' | ')";
 }

@@ -28,6 +28,7 @@ public final class Assets {
             file("site.js", "text/javascript; charset=utf-8"),
             Map.entry("yasgui.js", new String[] {YASGUI + ".js", "text/javascript; charset=utf-8"}),
             Map.entry("yasgui.css", new String[] {YASGUI + ".css", "text/css; charset=utf-8"}),
+            file("enrich.js", "text/javascript; charset=utf-8"),
             file("query.js", "text/javascript; charset=utf-8"),
             Map.entry("ontology.ttl", new String[] {"/ontology/pfocr.ttl", "text/turtle; charset=utf-8"}));
 

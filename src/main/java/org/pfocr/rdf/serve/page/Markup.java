@@ -81,6 +81,21 @@ public final class Markup {
         return this;
     }
 
+    /** A text of somebody else's that is escaped already, with marks in it; whatever else looks like markup stays text. */
+    public Markup marked(String html) {
+        String plain = html.replace("<mark>", "\u0001").replace("</mark>", "\u0002");
+        String safe = plain.replace("<", "&lt;").replace(">", "&gt;");
+        StringBuilder kept = new StringBuilder();
+        for (int i = 0; i < safe.length(); i++) {
+            char c = safe.charAt(i);
+            kept.append(isOverride(c) ? '\uFFFD' : c);
+        }
+        out.append("<bdi>")
+                .append(kept.toString().replace("\u0001", "<mark>").replace("\u0002", "</mark>"))
+                .append("</bdi>");
+        return this;
+    }
+
     public int length() {
         return out.length();
     }

@@ -20,4 +20,12 @@ public final class Numbers {
         double percent = 100.0 * part / whole;
         return percent > 0 && percent < 1 ? "under 1 %" : Math.round(percent) + " %";
     }
+
+    /** A probability: three digits, with a power of ten where it is small. */
+    public static String small(double number) {
+        if (number >= 0.001) {
+            return String.format(Locale.ROOT, "%.3f", number);
+        }
+        return number == 0 ? "0" : String.format(Locale.ROOT, "%.1e", number).replace("e-0", "e-");
+    }
 }

@@ -70,6 +70,11 @@ public final class Cards {
         out.raw("</span>\n");
     }
 
+    /** Where the picture of a figure may be, the first place first. */
+    public static List<String> images(Node figure, Reading reading) {
+        return new FigureFacts(figure, reading).images();
+    }
+
     /** The address of a figure's page on this server. */
     public static String path(Node figure, String root) {
         String iri = figure.toString();

@@ -17,6 +17,7 @@ import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecDatasetBuilder;
 import org.apache.jena.sparql.util.Context;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.search.Search;
 import org.pfocr.rdf.sets.Sets;
 import org.pfocr.rdf.sets.query.SetFunctions;
 import org.pfocr.rdf.vocab.Iris;
@@ -94,6 +95,11 @@ public final class Reading {
     /** The sets of genes of the store; null where it has none. */
     public @Nullable Sets sets() {
         return SetFunctions.of(dataset);
+    }
+
+    /** The text index of the store; null where it has none. */
+    public @Nullable Search search() {
+        return Search.of(dataset);
     }
 
     /** Says whether the page's time is over. */

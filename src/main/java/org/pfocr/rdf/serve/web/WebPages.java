@@ -26,6 +26,7 @@ import org.pfocr.rdf.serve.page.Assets;
 import org.pfocr.rdf.serve.page.Layout;
 import org.pfocr.rdf.serve.thing.Overviews;
 import org.pfocr.rdf.serve.thing.ThingPages;
+import org.pfocr.rdf.sets.UnusableRequest;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Ontology;
 
@@ -71,7 +72,8 @@ public final class WebPages extends HttpServlet {
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Guard.guard(request, response, () -> {
             String method = request.getMethod();
-            if (!method.equals("GET") && !method.equals("HEAD")) {
+            boolean isList = method.equals("POST") && request.getRequestURI().equals("/enrich");
+            if (!method.equals("GET") && !method.equals("HEAD") && !isList) {
                 throw new Refusal(Problem.method("GET, HEAD, OPTIONS"));
             }
             get(request, response); // Jetty leaves the body of an answer to HEAD out.
@@ -185,11 +187,45 @@ public final class WebPages extends HttpServlet {
             layout.send(query.page(), response);
             return true;
         }
+        if (path.equals("/search")) {
+            things.page(
+                    request,
+                    response,
+                    (reading, overview) -> new SearchPage(layout, own, request, reading).page(reading.search()));
+            return true;
+        }
+        if (path.equals("/enrich")) {
+            enrich(request, response);
+            return true;
+        }
         if (path.equals("/")) {
             things.page(request, response, (reading, overview) -> first.page(overview, request));
             return true;
         }
         return false;
+    }
+
+    /** A list that the form has sent gets an address of its own, so that it can be kept and sent on. */
+    private void enrich(HttpServletRequest request, HttpServletResponse response) {
+        String address = request.getMethod().equals("POST") ? EnrichPage.address(request, layout) : null;
+        if (address != null) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", address);
+            return;
+        }
+        things.page(request, response, (reading, overview) -> {
+            EnrichPage page = new EnrichPage(layout, own, request, reading);
+            if ("gmt".equals(request.getParameter("format"))) {
+                try {
+                    Replies.text(response, HttpServletResponse.SC_OK, page.gmt());
+                } catch (UnusableRequest e) {
+                    throw new Refusal(Problem.of(
+                            HttpServletResponse.SC_BAD_REQUEST, "Bad request", String.valueOf(e.getMessage())));
+                }
+                return null;
+            }
+            return page.page(overview);
+        });
     }
 
     /** Ready is a server that answers from its store, not one that only runs. */
