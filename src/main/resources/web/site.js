@@ -29,6 +29,10 @@ for (const img of document.querySelectorAll('img[data-next]')) {
   }
 }
 
+if (matchMedia('(max-width: 56rem)').matches) {
+  document.querySelectorAll('.facet').forEach(facet => { facet.open = false; }); // Else they stand before what was found.
+}
+
 // ---- Suggestions
 
 /** A list box below a text field (ARIA Authoring Practices, combobox with list). */

@@ -244,7 +244,7 @@ final class EnrichPage {
             largest = Math.max(largest, enrichment.overlap(row));
         }
         out.raw("<figure class=\"plot\">")
-                .open("svg", "viewBox", "0 0 640 220", "role", "group", "aria-label", "The best figures by overlap and p");
+                .open("svg", "viewBox", "0 0 640 204", "role", "group", "aria-label", "The best figures by overlap and p");
         for (int i = 0; i <= 2; i++) {
             String y = String.format(Locale.ROOT, "%.1f", 180 - 85.0 * i);
             out.open("line", "class", "rule", "x1", "50", "x2", "630", "y1", y, "y2", y).raw("</line>");
@@ -258,8 +258,6 @@ final class EnrichPage {
                     "y",
                     String.format(Locale.ROOT, "%.1f", 184 - 85.0 * i));
         }
-        out.raw("<text class=\"tick\" x=\"4\" y=\"12\">−log10 p</text>")
-                .raw("<text class=\"tick end\" x=\"630\" y=\"214\">genes shared</text>");
         for (int step = Math.max(1, largest / 10), n = step; n <= largest; n += step) {
             out.element("text", String.valueOf(n), "class", "tick middle", "x", x(n, largest), "y", "198");
         }
@@ -285,7 +283,7 @@ final class EnrichPage {
                     .element("title", title)
                     .raw("</circle></a>");
         }
-        out.raw("</svg>").element("figcaption", "The best " + dots + " figures.", "class", "quiet small").raw("</figure>\n");
+        out.raw("</svg>").element("figcaption", "The best " + Kind.FIGURE.count(dots) + ": genes shared with the list (across) and −log10 of p (up).", "class", "quiet small").raw("</figure>\n");
     }
 
     private static String x(int overlap, int largest) {

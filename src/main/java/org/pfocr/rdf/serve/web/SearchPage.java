@@ -30,6 +30,7 @@ import org.pfocr.rdf.serve.thing.Reading;
 final class SearchPage {
     private static final int CARDS = 24;
     private static final int MATCHED = 6;
+    private static final int FACETS = 12;
     private static final int MOST = 1_000;
     private static final Pattern YEARS = Pattern.compile("(\\d{4})?(?:\\.\\.(\\d{4})?)?");
     /** Parameter to what it wants. */
@@ -185,7 +186,7 @@ final class SearchPage {
             if (!chosen.isEmpty()) {
                 out.raw("<li class=\"chosen\">").link(with(name, null), "Any " + TITLES.getOrDefault(name, name).toLowerCase(Locale.ROOT)).raw("</li>\n");
             }
-            for (SearchResult.Facet facet : facets) {
+            for (SearchResult.Facet facet : facets.subList(0, Math.min(FACETS, facets.size()))) {
                 boolean isChosen = chosen.contains(facet.value()) || chosen.contains(facet.label());
                 out.raw("<li>");
                 if (isChosen) {
