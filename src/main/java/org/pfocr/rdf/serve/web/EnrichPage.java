@@ -155,7 +155,7 @@ final class EnrichPage {
                 .raw("</label>\n");
     }
 
-    private @Nullable Enrichment enrichment(Sets sets, GeneList list) throws UnusableRequest {
+    private Enrichment enrichment(Sets sets, GeneList list) throws UnusableRequest {
         Flavour flavour = Flavour.of(Addresses.text(request, "flavour"));
         String background = Addresses.text(request, "background");
         int least = Addresses.number(request, "min", 1, 1, Integer.MAX_VALUE);
@@ -188,9 +188,6 @@ final class EnrichPage {
             enrichment = enrichment(sets, list);
         } catch (UnusableRequest e) {
             out.element("p", "This cannot be asked: " + e.getMessage() + ".", "class", "note", "role", "alert");
-            return;
-        }
-        if (enrichment == null) {
             return;
         }
         out.raw("<section aria-labelledby=\"found\">\n<h2 id=\"found\">Figures</h2>\n");
@@ -399,7 +396,7 @@ final class EnrichPage {
         }
         Enrichment enrichment = enrichment(sets, sets.find(GeneList.split(genes), organism()));
         StringBuilder out = new StringBuilder();
-        for (int row = 0; enrichment != null && row < Math.min(SETS, enrichment.size()); row++) {
+        for (int row = 0; row < Math.min(SETS, enrichment.size()); row++) {
             Node figure = sets.figure(enrichment, row);
             out.append(Reading.id(figure))
                     .append('\t')

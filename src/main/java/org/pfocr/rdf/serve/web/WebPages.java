@@ -95,7 +95,7 @@ public final class WebPages extends HttpServlet {
             Replies.text(
                     response,
                     HttpServletResponse.SC_OK,
-                    "User-agent: *\nDisallow: %1$ssparql\nDisallow: %1$sdata\nDisallow: %1$sdescribe\n\nSitemap: %2$ssitemap.xml\n"
+                    "User-agent: *\nDisallow: %1$ssparql\nDisallow: %1$sdata\nDisallow: %1$sdescribe\nDisallow: %1$ssearch\nDisallow: %1$senrich\nDisallow: %1$sapi/\n\nSitemap: %2$ssitemap.xml\n"
                             .formatted(own.path(), own.root(request)));
             return;
         }
