@@ -190,8 +190,7 @@ public final class SparqlServer implements AutoCloseable {
                 .addFilter("/sparql", new BrowserQueries(layout))
                 .addServlet(Api.PATH + "*", new Api(routes(), generations, admission, answers, own, options))
                 .addServlet(
-                        "/*",
-                        new WebPages(generations, admission, metrics, overviews, layout, assets, own, options))
+                        "/*", new WebPages(generations, admission, metrics, overviews, layout, assets, own, options))
                 .build();
         Server jetty = fuseki.getJettyServer();
         for (Connector connector : jetty.getConnectors()) {
@@ -218,8 +217,7 @@ public final class SparqlServer implements AutoCloseable {
     }
 
     /** Warms up with a server of the same kind that listens nowhere, and has its own counters, limits and cache. */
-    private static void rehearse(
-            Generations generations, Overviews overviews, OwnAddress own, ServerOptions options) {
+    private static void rehearse(Generations generations, Overviews overviews, OwnAddress own, ServerOptions options) {
         try (Admission admission =
                         new Admission(options, new ClientAddress(List.of()), new ClientLimits(0, 0), Journal.none());
                 Metrics metrics = new Metrics()) {

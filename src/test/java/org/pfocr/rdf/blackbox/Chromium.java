@@ -49,7 +49,8 @@ final class Chromium implements AutoCloseable {
                 .orElse(null);
         Assumptions.assumeTrue(program != null, "skipped: Chromium is not installed (apt-get install chromium)");
         Locale before = Locale.getDefault();
-        Locale.setDefault(Locale.ROOT); // Playwright writes its own words in small letters, which are others in Turkish.
+        Locale.setDefault(
+                Locale.ROOT); // Playwright writes its own words in small letters, which are others in Turkish.
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
@@ -88,9 +89,8 @@ final class Chromium implements AutoCloseable {
     }
 
     Visitor visitor(Server server, int width, int height) {
-        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, height)
-                .setLocale("en-GB"));
+        BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setViewportSize(width, height).setLocale("en-GB"));
         context.setDefaultTimeout(30_000);
         Visitor visitor = new Visitor(context);
         String own = server.endpoint().substring(0, server.endpoint().indexOf("/sparql"));
@@ -108,7 +108,8 @@ final class Chromium implements AutoCloseable {
             route.fulfill(new Route.FulfillOptions().setContentType("image/png").setBodyBytes(picture));
         } else {
             // Not a failure of the network, which the console would have as an error of the page.
-            route.fulfill(new Route.FulfillOptions().setContentType("image/jpeg").setBody("gone"));
+            route.fulfill(
+                    new Route.FulfillOptions().setContentType("image/jpeg").setBody("gone"));
         }
     }
 
@@ -142,8 +143,9 @@ final class Chromium implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Object found = page.evaluate("async () => (await axe.run(document)).violations.map("
-                + "v => v.id + ' (' + v.impact + '): ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 200) + ' ' + (n.failureSummary || '').slice(0, 300)).join(' | '))");
+        Object found = page.evaluate(
+                "async () => (await axe.run(document)).violations.map("
+                        + "v => v.id + ' (' + v.impact + '): ' + v.nodes.slice(0, 3).map(n => n.html.slice(0, 200) + ' ' + (n.failureSummary || '').slice(0, 300)).join(' | '))");
         return ((List<?>) found).stream().map(String::valueOf).toList();
     }
 

@@ -26,9 +26,7 @@ class HostilePagesTest {
 
     @Test
     void whatOcrReadStaysText() throws Exception {
-        Files.writeString(
-                folder.resolve("PMC1__f1.md"),
-                """
+        Files.writeString(folder.resolve("PMC1__f1.md"), """
                 ---
                 figid: PMC1__f1
                 pmcid: PMC1
@@ -59,8 +57,8 @@ class HostilePagesTest {
                   hgnc_symbol: AKT1
                   entrez: '207'
                 ---
-                """
-                        .formatted(MARKUP, END, TURNED, END, MARKUP, END, END, MARKUP, TURNED));
+                """.formatted(
+                        MARKUP, END, TURNED, END, MARKUP, END, END, MARKUP, TURNED));
         try (Chromium chromium = Chromium.start();
                 Server server = Server.start(
                         folder.toString(), "--db", folder.resolve("db").toString(), "--client-rate", "0")) {
@@ -85,15 +83,20 @@ class HostilePagesTest {
                     Page page = visitor.page;
                     page.navigate(root + path);
                     page.waitForLoadState(LoadState.NETWORKIDLE);
-                    assertThat(page.evaluate("() => window.hacked === undefined")).as(path).isEqualTo(true);
-                    assertThat(page.evaluate("() => document.querySelectorAll('img[onerror], a[href^=\"javascript\" i]').length"))
+                    assertThat(page.evaluate("() => window.hacked === undefined"))
+                            .as(path)
+                            .isEqualTo(true);
+                    assertThat(
+                                    page.evaluate(
+                                            "() => document.querySelectorAll('img[onerror], a[href^=\"javascript\" i]').length"))
                             .as(path)
                             .isEqualTo(0);
                     assertThat((String) page.evaluate("() => document.documentElement.innerText"))
                             .as(path)
                             .doesNotContain("\u202E");
-                    assertThat(page.evaluate(
-                                    "() => [...document.querySelectorAll('script[type=\"application/ld+json\"]')].every(s => JSON.parse(s.textContent))"))
+                    assertThat(
+                                    page.evaluate(
+                                            "() => [...document.querySelectorAll('script[type=\"application/ld+json\"]')].every(s => JSON.parse(s.textContent))"))
                             .as(path)
                             .isEqualTo(true);
                     assertThat(visitor.errors.stream().filter(error -> !error.contains("status of 404")))

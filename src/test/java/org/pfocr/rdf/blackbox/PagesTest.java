@@ -53,7 +53,9 @@ class PagesTest {
         pages.put("graph", "/graph/dataset");
         pages.put("shapes", "/shapes");
         pages.put("query", "/query");
-        pages.put("query-answer", "/?query=SELECT%20*%20%7B%20%3Ff%20%3Chttps%3A%2F%2Fpfocr.wikipathways.org%2Fontology%23mentionsGene%3E%20%3Fg%20%7D");
+        pages.put(
+                "query-answer",
+                "/?query=SELECT%20*%20%7B%20%3Ff%20%3Chttps%3A%2F%2Fpfocr.wikipathways.org%2Fontology%23mentionsGene%3E%20%3Fg%20%7D");
         pages.put("search", "/search?q=p53");
         pages.put("search-all", "/search?sort=-year");
         pages.put("search-none", "/search?q=nothing+has+this+word");
@@ -107,7 +109,8 @@ class PagesTest {
             for (int width : new int[] {WIDE, NARROW}) {
                 page.setViewportSize(width, 900);
                 page.screenshot(new Page.ScreenshotOptions()
-                        .setPath(PICTURES.resolve(name + "-" + width + (scheme == ColorScheme.DARK ? "-dark" : "-light") + ".png"))
+                        .setPath(PICTURES.resolve(
+                                name + "-" + width + (scheme == ColorScheme.DARK ? "-dark" : "-light") + ".png"))
                         .setClip(0, 0, width, Math.min(3000, height(page)))
                         .setFullPage(true));
                 if ((width == WIDE) == (scheme == ColorScheme.LIGHT)) {
@@ -133,8 +136,7 @@ class PagesTest {
     private static final int WIDE = 1400;
     private static final int NARROW = 390;
     private static final int NARROWEST = 360;
-    private static final String WIDEST =
-            "() => [...document.querySelectorAll('main *, header *, footer *')]"
-                    + ".filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)"
-                    + ".slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' | ')";
+    private static final String WIDEST = "() => [...document.querySelectorAll('main *, header *, footer *')]"
+            + ".filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)"
+            + ".slice(0, 3).map(e => e.outerHTML.slice(0, 120)).join(' | ')";
 }

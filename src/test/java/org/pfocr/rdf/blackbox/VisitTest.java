@@ -59,11 +59,13 @@ class VisitTest {
             page.locator("#genes ~ .table a").first().click();
             page.waitForURL("**/genes/*");
             assertThat(page.locator(".card").count()).isPositive();
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Query this")).click();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Query this"))
+                    .click();
             page.waitForURL("**/query?query=**");
             page.locator("#answer tbody tr").first().waitFor();
-            Download file = page.waitForDownload(() ->
-                    page.locator("#answer a", new Page.LocatorOptions().setHasText("CSV")).click());
+            Download file =
+                    page.waitForDownload(() -> page.locator("#answer a", new Page.LocatorOptions().setHasText("CSV"))
+                            .click());
             assertThat(Files.readString(file.path())).startsWith("figure,title");
             assertThat(visitor.errors).isEmpty();
             assertThat(visitor.foreign).isEmpty();
@@ -78,7 +80,8 @@ class VisitTest {
             page.fill("#find-example", "number of figures");
             page.locator("#example-list button").first().click();
             page.locator("#answer tbody tr").first().waitFor();
-            page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Chart")).click();
+            page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Chart"))
+                    .click();
             assertThat(page.locator(".chart li, .chart rect").count()).isPositive();
             assertThat(visitor.errors).isEmpty();
         }
@@ -91,8 +94,10 @@ class VisitTest {
             page.navigate(url("/figures/" + FIGURE + ".html"));
             page.locator(".picture img").first().waitFor();
             page.navigate(url("/genes/207"));
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Query this")).click();
-            page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Pictures")).click();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Query this"))
+                    .click();
+            page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Pictures"))
+                    .click();
             assertThat(page.locator("#view .card").count()).isPositive();
             assertThat(visitor.foreign).isEmpty();
         }
@@ -103,7 +108,8 @@ class VisitTest {
         try (Chromium.Visitor visitor = visitor()) {
             Page page = visitor.page;
             page.navigate(url("/figures/" + FIGURE + ".html"));
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Figures with these genes")).click();
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Figures with these genes"))
+                    .click();
             Locator first = page.locator(".enriched tbody th a").first();
             assertThat(first.getAttribute("href")).contains(FIGURE);
             Download file = page.waitForDownload(() -> page.getByRole(
@@ -111,7 +117,8 @@ class VisitTest {
                     .click());
             assertThat(Files.readString(file.path())).startsWith(FIGURE + "\t");
             page.fill("#genes", "TP53, MDM2\nnosuchgene");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Find figures")).click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Find figures"))
+                    .click();
             page.waitForURL("**/enrich?genes=TP53+MDM2+nosuchgene**");
             assertThat(page.locator(".note").first().innerText()).contains("nosuchgene");
         }
@@ -158,8 +165,9 @@ class VisitTest {
             page.locator("#editor .CodeMirror").click();
             page.keyboard().press("Control+End");
             page.keyboard().press("Control+Space");
-            page.waitForFunction("() => /pfocr:mentionsGene/.test(document.querySelector('#editor .CodeMirror').CodeMirror.getValue())"
-                    + " || document.querySelector('.CodeMirror-hint')");
+            page.waitForFunction(
+                    "() => /pfocr:mentionsGene/.test(document.querySelector('#editor .CodeMirror').CodeMirror.getValue())"
+                            + " || document.querySelector('.CodeMirror-hint')");
             if (page.locator(".CodeMirror-hint").count() > 0) {
                 page.keyboard().press("Enter");
             }
@@ -188,6 +196,7 @@ class VisitTest {
     }
 
     private static String text(Page page) {
-        return String.valueOf(page.evaluate("() => document.querySelector('#editor .CodeMirror').CodeMirror.getValue()"));
+        return String.valueOf(
+                page.evaluate("() => document.querySelector('#editor .CodeMirror').CodeMirror.getValue()"));
     }
 }

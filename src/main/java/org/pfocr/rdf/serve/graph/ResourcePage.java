@@ -91,7 +91,8 @@ public final class ResourcePage {
         for (int i = 0; i < triples.size(); ) {
             String property = triples.get(i).getPredicate().getURI();
             int end = i;
-            while (end < triples.size() && triples.get(end).getPredicate().getURI().equals(property)) {
+            while (end < triples.size()
+                    && triples.get(end).getPredicate().getURI().equals(property)) {
                 end++;
             }
             out.raw("<tr><th scope=\"row\">");

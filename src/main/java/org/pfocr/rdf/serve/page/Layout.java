@@ -138,7 +138,10 @@ public final class Layout implements ErrorPage {
             out.text(now.date().isEmpty() || now.date().equals(now.version()) ? ", " : " of " + now.date() + ", ");
         }
         out.text(Kind.FIGURE.count(now.figures())).text(". ");
-        out.link(root + "void", "Description").raw(" · ").link(root + "downloads/", "Downloads").raw("</p>\n");
+        out.link(root + "void", "Description")
+                .raw(" · ")
+                .link(root + "downloads/", "Downloads")
+                .raw("</p>\n");
         out.raw("<p>The data are in the public domain (")
                 .outward(Iris.CC0, "CC0 1.0")
                 .raw("). Images belong to their papers and are under their licences.</p>\n</div>\n");

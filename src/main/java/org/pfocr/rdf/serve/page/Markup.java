@@ -17,7 +17,11 @@ public final class Markup {
         for (int i = 0; i + 1 < attributes.length; i += 2) {
             String value = attributes[i + 1];
             if (value != null) {
-                out.append(' ').append(attributes[i]).append("=\"").append(shown(value)).append('"');
+                out.append(' ')
+                        .append(attributes[i])
+                        .append("=\"")
+                        .append(shown(value))
+                        .append('"');
             }
         }
         out.append('>');
@@ -59,7 +63,11 @@ public final class Markup {
         for (int i = 0; i + 1 < attributes.length; i += 2) {
             String value = attributes[i + 1];
             if (value != null) {
-                out.append(' ').append(attributes[i]).append("=\"").append(shown(value)).append('"');
+                out.append(' ')
+                        .append(attributes[i])
+                        .append("=\"")
+                        .append(shown(value))
+                        .append('"');
             }
         }
         out.append('>').append(shown(text)).append("</a>");

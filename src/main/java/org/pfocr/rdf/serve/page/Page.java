@@ -54,7 +54,8 @@ public final class Page {
 
     /** The same as data. */
     public Page alternate(String mediaType, String address) {
-        head.open("link", "rel", "alternate", "type", mediaType, "href", address).raw("\n");
+        head.open("link", "rel", "alternate", "type", mediaType, "href", address)
+                .raw("\n");
         return this;
     }
 
@@ -66,7 +67,9 @@ public final class Page {
 
     /** Data for a script, as JSON. */
     public Page data(String id, String json) {
-        head.open("script", "type", "application/json", "id", id).raw(safeJson(json)).raw("</script>\n");
+        head.open("script", "type", "application/json", "id", id)
+                .raw(safeJson(json))
+                .raw("</script>\n");
         return this;
     }
 

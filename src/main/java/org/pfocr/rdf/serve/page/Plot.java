@@ -73,12 +73,7 @@ public final class Plot {
             if (count > 0) {
                 boolean leads = address != null;
                 if (leads) {
-                    out.open(
-                            "a",
-                            "href",
-                            address.apply(year),
-                            "aria-label",
-                            year + ": " + Kind.FIGURE.count(count));
+                    out.open("a", "href", address.apply(year), "aria-label", year + ": " + Kind.FIGURE.count(count));
                 }
                 out.open(
                         "rect",
@@ -135,10 +130,20 @@ public final class Plot {
                 out.link(target, bar.getKey());
             }
             out.raw("</span>");
-            out.open("svg", "class", "bar", "viewBox", "0 0 100 10", "preserveAspectRatio", "none", "aria-hidden", "true")
+            out.open(
+                            "svg",
+                            "class",
+                            "bar",
+                            "viewBox",
+                            "0 0 100 10",
+                            "preserveAspectRatio",
+                            "none",
+                            "aria-hidden",
+                            "true")
                     .open("rect", "x", "0", "y", "0", "height", "10", "width", number(100.0 * bar.getValue() / most))
                     .raw("</rect></svg>");
-            out.element("span", Numbers.grouped(bar.getValue()), "class", "value").raw("</li>\n");
+            out.element("span", Numbers.grouped(bar.getValue()), "class", "value")
+                    .raw("</li>\n");
         }
         return out.close("ol");
     }

@@ -18,7 +18,8 @@ final class Elsewhere {
         Map<String, String> links = of(kind, thing, reading);
         if (!links.isEmpty()) {
             out.raw("<ul class=\"links\">\n");
-            links.forEach((name, address) -> out.raw("<li>").outward(address, name).raw("</li>\n"));
+            links.forEach(
+                    (name, address) -> out.raw("<li>").outward(address, name).raw("</li>\n"));
             out.raw("</ul>\n");
         }
     }
@@ -31,7 +32,8 @@ final class Elsewhere {
                 links.put("NCBI Gene", "https://www.ncbi.nlm.nih.gov/gene/" + id);
                 for (Node symbol : reading.objects(thing, Terms.WP_BDB_HGNC_SYMBOL)) {
                     links.put(
-                            "HGNC", "https://www.genenames.org/data/gene-symbol-report/#!/symbol/" + Reading.id(symbol));
+                            "HGNC",
+                            "https://www.genenames.org/data/gene-symbol-report/#!/symbol/" + Reading.id(symbol));
                 }
                 boolean hasProtein = false;
                 for (Node protein : reading.objects(thing, Terms.WP_BDB_UNIPROT)) {
@@ -54,13 +56,14 @@ final class Elsewhere {
                 if (id.matches("[CD]\\d+")) {
                     links.put("MeSH", "https://meshb.nlm.nih.gov/record/ui?ui=" + id);
                     links.put("Wikidata", "https://www.wikidata.org/w/index.php?search=haswbstatement:P486=" + id);
-                    links.put("PubMed", "https://pubmed.ncbi.nlm.nih.gov/?term="
-                            + Addresses.encoded("\"" + reading.label(thing) + "\"[MeSH Terms]"));
+                    links.put(
+                            "PubMed",
+                            "https://pubmed.ncbi.nlm.nih.gov/?term="
+                                    + Addresses.encoded("\"" + reading.label(thing) + "\"[MeSH Terms]"));
                 }
                 for (Node chebi : reading.objects(thing, Pfocr.chebiId)) {
                     String number = Reading.text(chebi).replaceAll("\\D", "");
-                    links.put(
-                            "ChEBI " + number, "https://www.ebi.ac.uk/chebi/searchId.do?chebiId=CHEBI:" + number);
+                    links.put("ChEBI " + number, "https://www.ebi.ac.uk/chebi/searchId.do?chebiId=CHEBI:" + number);
                 }
                 for (Node doid : reading.objects(thing, Pfocr.diseaseOntologyId)) {
                     String name = "DOID:" + Reading.text(doid).replaceAll("\\D", "");
@@ -68,8 +71,7 @@ final class Elsewhere {
                 }
             }
             case ORGANISM -> {
-                links.put(
-                        "NCBI Taxonomy", "https://www.ncbi.nlm.nih.gov/Taxonomy/Browser/wwwtax.cgi?id=" + id);
+                links.put("NCBI Taxonomy", "https://www.ncbi.nlm.nih.gov/Taxonomy/Browser/wwwtax.cgi?id=" + id);
                 links.put("UniProt", "https://www.uniprot.org/taxonomy/" + id);
                 links.put("Wikidata", "https://www.wikidata.org/w/index.php?search=haswbstatement:P685=" + id);
             }

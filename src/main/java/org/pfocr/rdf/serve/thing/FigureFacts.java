@@ -28,7 +28,12 @@ final class FigureFacts {
      * @param taxon of the name's species; null where it is not known
      */
     record Mention(
-            String word, String term, @Nullable Node lexicon, List<Node> genes, @Nullable Node group, @Nullable Node taxon) {}
+            String word,
+            String term,
+            @Nullable Node lexicon,
+            List<Node> genes,
+            @Nullable Node group,
+            @Nullable Node taxon) {}
 
     final Node figure;
     final String id;

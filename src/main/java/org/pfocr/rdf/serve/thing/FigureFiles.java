@@ -19,17 +19,26 @@ final class FigureFiles {
     static @Nullable String of(String name, FigureFacts facts, Reading reading) {
         List<Node> genes = facts.genes();
         return switch (name) {
-            case "genes.txt" -> genes.stream().map(facts::label).distinct().map(s -> clean(s) + "\n").collect(
-                    Collectors.joining());
+            case "genes.txt" ->
+                genes.stream()
+                        .map(facts::label)
+                        .distinct()
+                        .map(s -> clean(s) + "\n")
+                        .collect(Collectors.joining());
             case "genes.tsv" ->
                 "symbol\tncbigene\torganism\n"
                         + genes.stream()
-                                .map(gene -> clean(facts.label(gene)) + "\t" + id(gene) + "\t"
-                                        + organism(gene, reading) + "\n")
+                                .map(gene -> clean(facts.label(gene)) + "\t" + id(gene) + "\t" + organism(gene, reading)
+                                        + "\n")
                                 .collect(Collectors.joining());
             case "genes.gmt" -> set(facts, genes.stream().map(FigureFiles::id).toList());
             case "symbols.gmt" ->
-                set(facts, genes.stream().map(gene -> clean(facts.label(gene))).distinct().toList());
+                set(
+                        facts,
+                        genes.stream()
+                                .map(gene -> clean(facts.label(gene)))
+                                .distinct()
+                                .toList());
             default -> null;
         };
     }

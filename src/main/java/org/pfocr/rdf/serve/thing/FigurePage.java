@@ -67,7 +67,11 @@ final class FigurePage {
             page.image(images.get(0));
         }
         Markup out = page.main();
-        out.raw("<p class=\"crumbs\">").link(root + "figures", "Figures").text(" › ").text(number).raw("</p>\n");
+        out.raw("<p class=\"crumbs\">")
+                .link(root + "figures", "Figures")
+                .text(" › ")
+                .text(number)
+                .raw("</p>\n");
         out.open("h1").foreign(title).close("h1");
         out.raw("<div class=\"halves\">\n<div>\n");
         picture(out, images, title, caption);
@@ -110,7 +114,8 @@ final class FigurePage {
                     "Shares " + Kind.GENE.count(shared.size()) + ": " + names
                             + (shared.size() > SHOWN ? " and " + (shared.size() - SHOWN) + " more" : ""));
         });
-        out.raw("<p class=\"quiet small\">By the genes that both show; a gene that is seldom drawn counts more.</p>\n</section>\n");
+        out.raw(
+                "<p class=\"quiet small\">By the genes that both show; a gene that is seldom drawn counts more.</p>\n</section>\n");
     }
 
     /** A figure's number as people write it. */
@@ -178,8 +183,7 @@ final class FigurePage {
         if (!page.isEmpty()) {
             out.raw("<li>").outward(page, number + " in PMC").raw("</li>\n");
         }
-        PaperLinks.write(
-                out, facts.pmcid(), facts.paper(Pfocr.doi), facts.paper(Terms.FABIO_HAS_PUB_MED_ID));
+        PaperLinks.write(out, facts.pmcid(), facts.paper(Pfocr.doi), facts.paper(Terms.FABIO_HAS_PUB_MED_ID));
         out.raw("<li>").outward(facts.figure.toString(), "This figure at PFOCR").raw("</li>\n");
         out.raw("</ul>\n<dl class=\"facts\">\n");
         fact(out, "Year", facts.paper(Terms.DCTERMS_ISSUED));
@@ -246,16 +250,14 @@ final class FigurePage {
             {"genes.gmt", "Gene set (GMT)"},
             {"symbols.gmt", "Gene set with symbols (GMT)"}
         }) {
-            out.raw("<li>").link(root + path + "/" + file[0], file[1], "download", "").raw("</li>\n");
+            out.raw("<li>")
+                    .link(root + path + "/" + file[0], file[1], "download", "")
+                    .raw("</li>\n");
         }
         out.raw("</ul>\n<ul class=\"links\">\n");
         forms(out, "?format=");
         out.raw("</ul>\n<p class=\"row\">")
-                .link(
-                        Addresses.of(root + "enrich", "figure", facts.id),
-                        "Figures with these genes",
-                        "class",
-                        "button")
+                .link(Addresses.of(root + "enrich", "figure", facts.id), "Figures with these genes", "class", "button")
                 .raw(" ")
                 .link(Addresses.of(root + "query", "query", query()), "Query this", "class", "button plain")
                 .raw("</p>\n</section>\n");
@@ -263,9 +265,8 @@ final class FigurePage {
 
     /** Links to the forms of RDF. */
     static void forms(Markup out, String link) {
-        for (String[] form : new String[][] {
-            {"ttl", "Turtle"}, {"nt", "N-Triples"}, {"jsonld", "JSON-LD"}, {"rdf", "RDF/XML"}
-        }) {
+        for (String[] form :
+                new String[][] {{"ttl", "Turtle"}, {"nt", "N-Triples"}, {"jsonld", "JSON-LD"}, {"rdf", "RDF/XML"}}) {
             out.raw("<li>").link(link + form[0], form[1], "type", null).raw("</li>\n");
         }
     }
@@ -285,8 +286,7 @@ final class FigurePage {
                   OPTIONAL { ?gene rdfs:label ?symbol }
                 }
                 ORDER BY ?symbol ?word
-                """
-                .formatted(facts.figure);
+                """.formatted(facts.figure);
     }
 
     private void genes(Markup out, List<FigureFacts.Mention> mentions, int part) {
@@ -295,24 +295,33 @@ final class FigurePage {
             out.raw("<p>No gene was read in this figure.</p>\n</section>\n");
             return;
         }
-        Pager pager = new Pager(
-                Math.min(part, new Pager(1, ROWS, mentions.size()).pages()), ROWS, mentions.size());
-        long distinct = mentions.stream().flatMap(m -> m.genes().stream()).distinct().count();
+        Pager pager = new Pager(Math.min(part, new Pager(1, ROWS, mentions.size()).pages()), ROWS, mentions.size());
+        long distinct =
+                mentions.stream().flatMap(m -> m.genes().stream()).distinct().count();
         out.raw("<p>")
-                .text(Kind.GENE.count(distinct) + " by " + Numbers.grouped(mentions.size())
-                        + (mentions.size() == 1 ? " text" : " texts")
-                        + ". A program read the texts and matched them to names; a match may be wrong, above all in another species.")
+                .text(
+                        Kind.GENE.count(distinct) + " by " + Numbers.grouped(mentions.size())
+                                + (mentions.size() == 1 ? " text" : " texts")
+                                + ". A program read the texts and matched them to names; a match may be wrong, above all in another species.")
                 .raw("</p>\n");
-        out.raw("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"genes\"><table class=\"stack\">\n")
+        out.raw(
+                        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"genes\"><table class=\"stack\">\n")
                 .raw("<thead><tr><th scope=\"col\">Word as read</th><th scope=\"col\">Matched name</th>")
-                .raw("<th scope=\"col\">Genes</th><th scope=\"col\">Species</th><th scope=\"col\">Lexicon</th></tr></thead>\n<tbody>\n");
+                .raw(
+                        "<th scope=\"col\">Genes</th><th scope=\"col\">Species</th><th scope=\"col\">Lexicon</th></tr></thead>\n<tbody>\n");
         for (FigureFacts.Mention mention :
                 mentions.subList(pager.offset(), Math.min(mentions.size(), pager.offset() + ROWS))) {
-            out.raw("<tr>").open("td", "class", "word", "data-label", "Word").foreign(mention.word()).raw("</td>");
+            out.raw("<tr>")
+                    .open("td", "class", "word", "data-label", "Word")
+                    .foreign(mention.word())
+                    .raw("</td>");
             out.open("td", "data-label", "Matched").foreign(mention.term()).raw("</td>");
             out.open("td", "data-label", "Genes");
             symbols(out, mention);
-            out.raw("</td>").open("td", "data-label", "Species").foreign(facts.species(mention)).raw("</td>");
+            out.raw("</td>")
+                    .open("td", "data-label", "Species")
+                    .foreign(facts.species(mention))
+                    .raw("</td>");
             out.open("td", "data-label", "Lexicon", "class", "quiet")
                     .text(mention.lexicon() == null ? "" : FigureFacts.lexicon(facts.label(mention.lexicon())))
                     .raw("</td></tr>\n");
@@ -367,14 +376,19 @@ final class FigurePage {
                 .text(kind == Kind.CHEMICAL ? "Chemical" : "Disease")
                 .raw("</th></tr></thead>\n<tbody>\n");
         for (FigureFacts.Mention mention : mentions.subList(0, Math.min(ROWS, mentions.size()))) {
-            out.raw("<tr>").open("td", "class", "word", "data-label", "Word").foreign(mention.word()).raw("</td>");
+            out.raw("<tr>")
+                    .open("td", "class", "word", "data-label", "Word")
+                    .foreign(mention.word())
+                    .raw("</td>");
             out.open("td", "data-label", "Matched").foreign(mention.term()).raw("</td>");
             out.open("td", "data-label", kind == Kind.CHEMICAL ? "Chemical" : "Disease");
             if (mention.genes().isEmpty()) {
                 out.raw("<span class=\"quiet\">no identifier</span>");
             }
             for (Node thing : mention.genes()) {
-                out.open("a", "href", root + kind.path(thing.toString())).foreign(facts.label(thing)).raw("</a> ");
+                out.open("a", "href", root + kind.path(thing.toString()))
+                        .foreign(facts.label(thing))
+                        .raw("</a> ");
             }
             out.raw("</td></tr>\n");
         }

@@ -28,13 +28,12 @@ final class FolderPage {
         if (type == null) {
             return null;
         }
-        List<Node> things = reading
-                .select("SELECT DISTINCT ?x { ?x a ?type } LIMIT " + MOST, Map.of("type", type))
-                .stream()
-                .map(row -> Reading.value(row, "x"))
-                .filter(Objects::nonNull)
-                .filter(Node::isURI)
-                .toList();
+        List<Node> things =
+                reading.select("SELECT DISTINCT ?x { ?x a ?type } LIMIT " + MOST, Map.of("type", type)).stream()
+                        .map(row -> Reading.value(row, "x"))
+                        .filter(Objects::nonNull)
+                        .filter(Node::isURI)
+                        .toList();
         if (things.isEmpty()) {
             return null;
         }
@@ -52,7 +51,9 @@ final class FolderPage {
             if (path == null) {
                 out.outward(thing.getURI(), reading.label(thing));
             } else {
-                out.open("a", "href", layout.root() + path).foreign(reading.label(thing)).raw("</a>");
+                out.open("a", "href", layout.root() + path)
+                        .foreign(reading.label(thing))
+                        .raw("</a>");
             }
             out.raw("</li>\n");
         }

@@ -123,8 +123,7 @@ final class ListPage {
         }
         out.raw("</tbody></table></div>\n");
         out.add(pager.links(
-                number -> Addresses.of(root + kind.folder(), "q", word, "page", String.valueOf(number)),
-                kind.title()));
+                number -> Addresses.of(root + kind.folder(), "q", word, "page", String.valueOf(number)), kind.title()));
         out.raw("<p class=\"small\">")
                 .link(Addresses.of(root + kind.folder(), "q", word, "format", "tsv"), "This list as a table (TSV)")
                 .raw("</p>\n");
@@ -158,9 +157,9 @@ final class ListPage {
                 : new YearList(reading, "?f a pfocr:PathwayFigure .", YearList.OF_FIGURE, Map.of());
         SortedMap<Integer, Long> years = papers ? list.years() : overview.years();
         long shown = year == null ? overview.count(kind) : years.getOrDefault(year, 0L);
-        out.add(Plot.years(years, kind.title() + " per year", of -> Addresses.of(root + kind.folder(), "year", of + "")));
-        out.raw("<p>")
-                .text(kind.count(shown) + (year == null ? ", the newest first. " : " of " + year + ". "));
+        out.add(Plot.years(
+                years, kind.title() + " per year", of -> Addresses.of(root + kind.folder(), "year", of + "")));
+        out.raw("<p>").text(kind.count(shown) + (year == null ? ", the newest first. " : " of " + year + ". "));
         if (year != null) {
             out.link(root + kind.folder(), "Show all years");
         }

@@ -83,8 +83,8 @@ public final class Overview {
         }
         List<Entry> top = new ArrayList<>();
         for (Binding row : reading.select(
-                "SELECT ?x (COUNT(?f) AS ?n) { ?f " + LINKS.get(Kind.GENE) + " ?x } GROUP BY ?x ORDER BY DESC(?n) LIMIT "
-                        + TOP,
+                "SELECT ?x (COUNT(?f) AS ?n) { ?f " + LINKS.get(Kind.GENE)
+                        + " ?x } GROUP BY ?x ORDER BY DESC(?n) LIMIT " + TOP,
                 Map.of())) {
             add(row, top, reading);
         }
@@ -117,8 +117,7 @@ public final class Overview {
     private static Edition edition(Reading reading, long figures) {
         String version = "";
         String date = "";
-        for (Node dataset : reading.subjects(
-                Iris.external(Terms.DCTERMS + "isVersionOf"), Iris.dataset(), 10)) {
+        for (Node dataset : reading.subjects(Iris.external(Terms.DCTERMS + "isVersionOf"), Iris.dataset(), 10)) {
             version = reading.text(dataset, Iris.external(Terms.PAV + "version"));
             date = reading.text(dataset, Terms.DCTERMS_ISSUED);
         }
@@ -145,8 +144,8 @@ public final class Overview {
 
     private void read(Kind kind, Reading reading) {
         List<Entry> list = new ArrayList<>();
-        for (Binding row : reading.select(
-                "SELECT ?x (COUNT(?f) AS ?n) { ?f " + LINKS.get(kind) + " ?x } GROUP BY ?x", Map.of())) {
+        for (Binding row :
+                reading.select("SELECT ?x (COUNT(?f) AS ?n) { ?f " + LINKS.get(kind) + " ?x } GROUP BY ?x", Map.of())) {
             add(row, list, reading);
         }
         list.sort(Comparator.comparingInt(Entry::figures)

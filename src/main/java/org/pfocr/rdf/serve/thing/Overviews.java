@@ -59,7 +59,10 @@ public final class Overviews implements AutoCloseable {
             return future(lease).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             throw new Refusal(Problem.tooMany(
-                    503, "Not ready yet", "The server has just begun to read new data. Try again in a few seconds.", 5));
+                    503,
+                    "Not ready yet",
+                    "The server has just begun to read new data. Try again in a few seconds.",
+                    5));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refusal(Problem.stopping());

@@ -130,7 +130,9 @@ final class ThingPage {
                 List.of(Numbers.grouped(total)
                         + (kind == Kind.PAPER
                                 ? ""
-                                : ", " + Numbers.percent(total, overview.edition().figures()) + " of all")));
+                                : ", "
+                                        + Numbers.percent(
+                                                total, overview.edition().figures()) + " of all")));
         fact(out, "Identifier", List.of(kind == Kind.GENE ? "NCBI Gene " + Reading.id(thing) : Reading.id(thing)));
         out.raw("</dl>\n");
     }
@@ -154,7 +156,8 @@ final class ThingPage {
         if (!things.isEmpty()) {
             out.element("dt", name).raw("<dd>");
             for (int i = 0; i < things.size(); i++) {
-                out.raw(i == 0 ? "" : ", ").open("a", "href", root + of.path(things.get(i).toString()));
+                out.raw(i == 0 ? "" : ", ")
+                        .open("a", "href", root + of.path(things.get(i).toString()));
                 out.foreign(reading.label(things.get(i))).raw("</a>");
             }
             out.raw("</dd>\n");
@@ -176,7 +179,9 @@ final class ThingPage {
         }
         out.raw("<h2 class=\"small\">As data</h2>\n<ul class=\"links\">\n");
         FigurePage.forms(out, "?format=");
-        out.raw("<li>").link(Addresses.of(root + "query", "query", query()), "Query this").raw("</li>\n</ul>\n");
+        out.raw("<li>")
+                .link(Addresses.of(root + "query", "query", query()), "Query this")
+                .raw("</li>\n</ul>\n");
     }
 
     private String query() {
@@ -195,12 +200,12 @@ final class ThingPage {
                 }
                 ORDER BY DESC(?year)
                 LIMIT 200
-                """
-                .formatted(label().replaceAll("\\s+", " "), Overview.LINKS.get(kind), thing);
+                """.formatted(label().replaceAll("\\s+", " "), Overview.LINKS.get(kind), thing);
     }
 
     private void plots(Markup out, ThingNumbers numbers, long total, Misreadings misreadings) {
-        out.raw("<div class=\"halves even\">\n<section aria-labelledby=\"years\">\n<h2 id=\"years\">Figures per year</h2>\n");
+        out.raw(
+                "<div class=\"halves even\">\n<section aria-labelledby=\"years\">\n<h2 id=\"years\">Figures per year</h2>\n");
         out.add(Plot.years(numbers.years(), "Figures per year", year -> "?year=" + year + "#figures"));
         out.raw("</section>\n");
         if (numbers.texts() > 0) {
@@ -224,7 +229,8 @@ final class ThingPage {
             if (meaning != null && word.getValue() >= NOTABLE * numbers.texts()) {
                 out.raw("<div class=\"note\"><p><strong>Mind the word ");
                 out.raw("<span class=\"word\">").foreign(word.getKey()).raw("</span>.</strong> ");
-                out.text("It mostly means " + meaning + ". It makes " + Numbers.percent(word.getValue(), numbers.texts())
+                out.text("It mostly means " + meaning + ". It makes "
+                                + Numbers.percent(word.getValue(), numbers.texts())
                                 + " of the texts that were matched to this " + kind.singular() + ".")
                         .raw("</p></div>\n");
             }
@@ -236,7 +242,9 @@ final class ThingPage {
         if (found.isEmpty()) {
             return;
         }
-        out.open("section", "aria-labelledby", id).element("h2", title, "id", id).raw("\n");
+        out.open("section", "aria-labelledby", id)
+                .element("h2", title, "id", id)
+                .raw("\n");
         Map<String, Long> bars = new LinkedHashMap<>();
         Map<String, String> pages = new LinkedHashMap<>();
         for (Sets.Near partner : found) {
@@ -251,7 +259,8 @@ final class ThingPage {
         out.add(Plot.bars(bars.entrySet(), pages::get));
         out.element(
                 "p",
-                "Figures in which both were read, of the " + Numbers.grouped(total) + " of this " + kind.singular() + ".",
+                "Figures in which both were read, of the " + Numbers.grouped(total) + " of this " + kind.singular()
+                        + ".",
                 "class",
                 "quiet small");
         out.raw("</section>\n");
@@ -266,8 +275,7 @@ final class ThingPage {
         return null;
     }
 
-    private void figures(
-            Markup out, SortedMap<Integer, Long> years, long total, int part, @Nullable Integer year) {
+    private void figures(Markup out, SortedMap<Integer, Long> years, long total, int part, @Nullable Integer year) {
         out.raw("<section aria-labelledby=\"figures\">\n<h2 id=\"figures\">Figures</h2>\n");
         long shown = year == null ? total : years.getOrDefault(year, 0L);
         if (year != null) {

@@ -107,7 +107,11 @@ public final class ThingPages {
                                 reading);
             }
             return new ThingPage(kind, thing, reading, overview, layout, address)
-                    .page(Addresses.number(request, "page", 1, 1, MOST), year(request), overviews.numbers(overview, kind, thing, reading), misreadings);
+                    .page(
+                            Addresses.number(request, "page", 1, 1, MOST),
+                            year(request),
+                            overviews.numbers(overview, kind, thing, reading),
+                            misreadings);
         });
     }
 
@@ -168,7 +172,8 @@ public final class ThingPages {
         }
         Node thing = Iris.external(iri);
         try (Generations.Lease lease = generations.use()) {
-            Kind kind = Txn.calculateRead(lease.dataset(), () -> kind(thing, new Reading(lease.dataset(), new AtomicBoolean())));
+            Kind kind = Txn.calculateRead(
+                    lease.dataset(), () -> kind(thing, new Reading(lease.dataset(), new AtomicBoolean())));
             if (kind == null) {
                 return false;
             }
@@ -196,30 +201,34 @@ public final class ThingPages {
      */
     public boolean page(HttpServletRequest request, HttpServletResponse response, Work work) {
         AtomicBoolean isDone = new AtomicBoolean(true); // Also where it must wait: then it is called again.
-        admission.ofClient(request, null, record -> admission.inTurn(request, () -> {
-            try (Generations.Lease lease = generations.use()) {
-                if (Freshness.isUnchanged(request, response, lease)) {
-                    record.outcome(QueryRecord.UNCHANGED);
-                    return;
-                }
-                Overview overview = overviews.of(lease);
-                admission.watched(
-                        request,
-                        TIME,
-                        running -> Txn.executeRead(lease.dataset(), () -> {
-                            try {
-                                Page page = work.read(new Reading(lease.dataset(), running.cancelSignal()), overview);
-                                if (page != null) {
-                                    layout.send(page, response);
-                                }
-                                isDone.set(page != null || response.getContentType() != null);
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        }));
-                record.outcome(QueryRecord.ANSWERED);
-            }
-        }));
+        admission.ofClient(
+                request,
+                null,
+                record -> admission.inTurn(request, () -> {
+                    try (Generations.Lease lease = generations.use()) {
+                        if (Freshness.isUnchanged(request, response, lease)) {
+                            record.outcome(QueryRecord.UNCHANGED);
+                            return;
+                        }
+                        Overview overview = overviews.of(lease);
+                        admission.watched(
+                                request,
+                                TIME,
+                                running -> Txn.executeRead(lease.dataset(), () -> {
+                                    try {
+                                        Page page = work.read(
+                                                new Reading(lease.dataset(), running.cancelSignal()), overview);
+                                        if (page != null) {
+                                            layout.send(page, response);
+                                        }
+                                        isDone.set(page != null || response.getContentType() != null);
+                                    } catch (IOException e) {
+                                        throw new UncheckedIOException(e);
+                                    }
+                                }));
+                        record.outcome(QueryRecord.ANSWERED);
+                    }
+                }));
         return isDone.get();
     }
 }

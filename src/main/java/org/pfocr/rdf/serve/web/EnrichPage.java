@@ -61,7 +61,8 @@ final class EnrichPage {
         if (genes == null || GeneList.split(genes).size() > IN_ADDRESS) {
             return null;
         }
-        String address = Addresses.of(layout.root() + "enrich", parameters(request, String.join(" ", GeneList.split(genes))));
+        String address =
+                Addresses.of(layout.root() + "enrich", parameters(request, String.join(" ", GeneList.split(genes))));
         return address.length() > LONGEST_ADDRESS ? null : address;
     }
 
@@ -110,14 +111,16 @@ final class EnrichPage {
 
     private void form(Markup out, String genes, Overview overview) {
         out.open("form", "method", "post", "action", layout.root() + "enrich", "id", "enrich-form");
-        out.raw("<p class=\"field\"><label for=\"genes\">Genes: symbols, NCBI Gene ids or IRIs, with blanks, commas or lines between</label>\n")
+        out.raw(
+                        "<p class=\"field\"><label for=\"genes\">Genes: symbols, NCBI Gene ids or IRIs, with blanks, commas or lines between</label>\n")
                 .raw("<textarea id=\"genes\" name=\"genes\" rows=\"5\" spellcheck=\"false\" required>")
                 .text(genes)
                 .raw("</textarea></p>\n<div class=\"fields\">\n");
         out.raw("<label>Species<select name=\"organism\">");
         String organism = Addresses.text(request, "organism");
         option(out, "", "That of most genes", organism);
-        for (Overview.Entry entry : overview.entries(Kind.ORGANISM).stream().limit(20).toList()) {
+        for (Overview.Entry entry :
+                overview.entries(Kind.ORGANISM).stream().limit(20).toList()) {
             option(out, Reading.id(entry.thing()).replace("NCBITaxon_", ""), entry.label(), organism);
         }
         out.raw("</select></label>\n<label>Which names count<select name=\"flavour\">");
@@ -132,26 +135,20 @@ final class EnrichPage {
         out.text(Addresses.text(request, "background")).raw("\"></label>\n</div>\n");
         out.raw("<p class=\"row\"><button type=\"submit\">Find figures</button> ")
                 .link(layout.root() + "enrich?example=1", "An example list", "class", "button plain")
-                .raw(" <label class=\"button plain\" id=\"upload-label\" hidden>From a file<input type=\"file\" id=\"upload\" class=\"unseen\" accept=\".txt,.tsv,.csv,text/plain\"></label></p>\n</form>\n");
+                .raw(
+                        " <label class=\"button plain\" id=\"upload-label\" hidden>From a file<input type=\"file\" id=\"upload\" class=\"unseen\" accept=\".txt,.tsv,.csv,text/plain\"></label></p>\n</form>\n");
     }
 
     private static void option(Markup out, String value, String text, String chosen) {
-        out.open("option", "value", value, "selected", value.equals(chosen) ? "" : null).text(text).raw("</option>");
+        out.open("option", "value", value, "selected", value.equals(chosen) ? "" : null)
+                .text(text)
+                .raw("</option>");
     }
 
     private void number(Markup out, String name, String label) {
         String value = Addresses.text(request, name);
         out.raw("<label>").text(label);
-        out.open(
-                        "input",
-                        "name",
-                        name,
-                        "type",
-                        "number",
-                        "min",
-                        "1",
-                        "value",
-                        value.matches("\\d{1,6}") ? value : null)
+        out.open("input", "name", name, "type", "number", "min", "1", "value", value.matches("\\d{1,6}") ? value : null)
                 .raw("</label>\n");
     }
 
@@ -224,11 +221,16 @@ final class EnrichPage {
 
     private static void meaning(Markup out) {
         out.raw("<details><summary>What the numbers mean</summary>\n<dl class=\"facts\">\n")
-                .raw("<dt>Overlap</dt><dd>How many genes of the list the figure shows, of all genes that it shows.</dd>\n")
-                .raw("<dt>p</dt><dd>How likely so many or more would be if the list were drawn by lot (Fisher, one-sided).</dd>\n")
-                .raw("<dt>q</dt><dd>The share of false finds to expect among all figures down to this one (Benjamini and Hochberg).</dd>\n")
-                .raw("<dt>p, fame</dt><dd>The same as p for a list that leans to famous genes as much as this one does; it keeps TP53 from making everything significant.</dd>\n")
-                .raw("<dt>Score</dt><dd>How alike list and figure are, where seldom drawn genes count more; 1 is the same.</dd>\n</dl></details>\n");
+                .raw(
+                        "<dt>Overlap</dt><dd>How many genes of the list the figure shows, of all genes that it shows.</dd>\n")
+                .raw(
+                        "<dt>p</dt><dd>How likely so many or more would be if the list were drawn by lot (Fisher, one-sided).</dd>\n")
+                .raw(
+                        "<dt>q</dt><dd>The share of false finds to expect among all figures down to this one (Benjamini and Hochberg).</dd>\n")
+                .raw(
+                        "<dt>p, fame</dt><dd>The same as p for a list that leans to famous genes as much as this one does; it keeps TP53 from making everything significant.</dd>\n")
+                .raw(
+                        "<dt>Score</dt><dd>How alike list and figure are, where seldom drawn genes count more; 1 is the same.</dd>\n</dl></details>\n");
     }
 
     /** Each dot is a figure: how many of its genes are of the list, and how unlikely that is. */
@@ -241,10 +243,18 @@ final class EnrichPage {
             largest = Math.max(largest, enrichment.overlap(row));
         }
         out.raw("<figure class=\"plot\">")
-                .open("svg", "viewBox", "0 0 640 204", "role", "group", "aria-label", "The best figures by overlap and p");
+                .open(
+                        "svg",
+                        "viewBox",
+                        "0 0 640 204",
+                        "role",
+                        "group",
+                        "aria-label",
+                        "The best figures by overlap and p");
         for (int i = 0; i <= 2; i++) {
             String y = String.format(Locale.ROOT, "%.1f", 180 - 85.0 * i);
-            out.open("line", "class", "rule", "x1", "50", "x2", "630", "y1", y, "y2", y).raw("</line>");
+            out.open("line", "class", "rule", "x1", "50", "x2", "630", "y1", y, "y2", y)
+                    .raw("</line>");
             out.element(
                     "text",
                     String.format(Locale.ROOT, "%.0f", most * i / 2),
@@ -275,12 +285,18 @@ final class EnrichPage {
                             "cx",
                             x(enrichment.overlap(row), largest),
                             "cy",
-                            String.format(
-                                    Locale.ROOT, "%.1f", 180 + 170 * enrichment.logP(row) / Math.log(10) / most))
+                            String.format(Locale.ROOT, "%.1f", 180 + 170 * enrichment.logP(row) / Math.log(10) / most))
                     .element("title", title)
                     .raw("</circle></a>");
         }
-        out.raw("</svg>").element("figcaption", "The best " + Kind.FIGURE.count(dots) + ": genes shared with the list (across) and −log10 of p (up).", "class", "quiet small").raw("</figure>\n");
+        out.raw("</svg>")
+                .element(
+                        "figcaption",
+                        "The best " + Kind.FIGURE.count(dots)
+                                + ": genes shared with the list (across) and −log10 of p (up).",
+                        "class",
+                        "quiet small")
+                .raw("</figure>\n");
     }
 
     private static String x(int overlap, int largest) {
@@ -290,10 +306,13 @@ final class EnrichPage {
     private void rows(Markup out, Sets sets, Enrichment enrichment, String genes) {
         int part = Addresses.number(request, "page", 1, 1, Integer.MAX_VALUE / ROWS);
         Pager pager = new Pager(Math.min(part, new Pager(1, ROWS, enrichment.size()).pages()), ROWS, enrichment.size());
-        out.raw("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"found\"><table class=\"stack enriched\">\n<thead><tr>")
-                .raw("<th scope=\"col\">Figure</th><th scope=\"col\">Genes of the list</th><th scope=\"col\" class=\"number\">Overlap</th>")
+        out.raw(
+                        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"found\"><table class=\"stack enriched\">\n<thead><tr>")
+                .raw(
+                        "<th scope=\"col\">Figure</th><th scope=\"col\">Genes of the list</th><th scope=\"col\" class=\"number\">Overlap</th>")
                 .raw("<th scope=\"col\" class=\"number\">p</th><th scope=\"col\" class=\"number\">q</th>")
-                .raw("<th scope=\"col\" class=\"number\">p, fame</th><th scope=\"col\" class=\"number\">Score</th></tr></thead>\n<tbody>\n");
+                .raw(
+                        "<th scope=\"col\" class=\"number\">p, fame</th><th scope=\"col\" class=\"number\">Score</th></tr></thead>\n<tbody>\n");
         int end = Math.min(enrichment.size(), pager.offset() + ROWS);
         for (int row = pager.offset(); row < end; row++) {
             row(out, sets, enrichment, row);
@@ -322,7 +341,8 @@ final class EnrichPage {
             out.raw(i == 0 ? "" : ", ")
                     .link(layout.root() + Kind.GENE.path(gene.iri().getURI()), gene.symbol());
         }
-        out.text(shared.size() > GENES_SHOWN ? " and " + (shared.size() - GENES_SHOWN) + " more" : "").raw("</td>");
+        out.text(shared.size() > GENES_SHOWN ? " and " + (shared.size() - GENES_SHOWN) + " more" : "")
+                .raw("</td>");
         cell(out, "Overlap", enrichment.overlap(row) + " of " + Numbers.grouped(enrichment.figureSize(row)));
         cell(out, "p", Numbers.small(enrichment.p(row)));
         cell(out, "q", Numbers.small(enrichment.q(row)));
@@ -339,15 +359,31 @@ final class EnrichPage {
         @Nullable String[] parameters = parameters(request, genes);
         String api = Addresses.of(own.root(request) + "api/enrich", parameters);
         out.raw("<ul class=\"links\">\n<li>")
-                .link(Addresses.of(Addresses.of(layout.root() + "api/enrich", parameters), "format", "tsv"), "TSV", "download", "pfocr-enrichment.tsv")
+                .link(
+                        Addresses.of(Addresses.of(layout.root() + "api/enrich", parameters), "format", "tsv"),
+                        "TSV",
+                        "download",
+                        "pfocr-enrichment.tsv")
                 .raw("</li><li>")
-                .link(Addresses.of(Addresses.of(layout.root() + "api/enrich", parameters), "format", "json"), "JSON", "download", "pfocr-enrichment.json")
+                .link(
+                        Addresses.of(Addresses.of(layout.root() + "api/enrich", parameters), "format", "json"),
+                        "JSON",
+                        "download",
+                        "pfocr-enrichment.json")
                 .raw("</li><li>")
-                .link(Addresses.of(Addresses.of(layout.root() + "enrich", parameters), "format", "gmt"), "Gene sets of the figures (GMT)", "download", "pfocr-enrichment.gmt")
+                .link(
+                        Addresses.of(Addresses.of(layout.root() + "enrich", parameters), "format", "gmt"),
+                        "Gene sets of the figures (GMT)",
+                        "download",
+                        "pfocr-enrichment.gmt")
                 .raw("</li><li>")
                 .link(Addresses.of(layout.root() + "query", "query", sparql(genes)), "As SPARQL")
                 .raw("</li>\n</ul>\n<details><summary>As curl, Python and R</summary>\n");
-        out.element("pre", "curl -s '" + api.replace("'", "%27") + "' -H 'Accept: text/tab-separated-values'", "tabindex", "0");
+        out.element(
+                "pre",
+                "curl -s '" + api.replace("'", "%27") + "' -H 'Accept: text/tab-separated-values'",
+                "tabindex",
+                "0");
         out.element(
                 "pre",
                 "import pandas as pd\n\ntable = pd.read_csv(\"" + Addresses.of(api, "format", "tsv")
@@ -383,8 +419,7 @@ final class EnrichPage {
                 }
                 ORDER BY ?p
                 LIMIT 100
-                """
-                .formatted(String.join(" ", arguments));
+                """.formatted(String.join(" ", arguments));
     }
 
     /** The gene sets of the best figures, one a line (GMT, Broad Institute). */
@@ -402,9 +437,11 @@ final class EnrichPage {
                     .append('\t')
                     .append(reading.text(figure, Terms.DCTERMS_TITLE).replaceAll("\\s+", " "));
             for (Node gene : reading.objects(figure, Pfocr.mentionsGene)) {
-                out.append('\t').append(gene.toString().startsWith(Iris.GENES)
-                        ? gene.toString().substring(Iris.GENES.length())
-                        : gene.toString());
+                out.append('\t')
+                        .append(
+                                gene.toString().startsWith(Iris.GENES)
+                                        ? gene.toString().substring(Iris.GENES.length())
+                                        : gene.toString());
             }
             out.append('\n');
         }

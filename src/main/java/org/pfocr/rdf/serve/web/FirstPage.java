@@ -42,10 +42,23 @@ final class FirstPage {
                 .jsonLd(catalogue(address, overview));
         Markup out = page.main();
         out.raw("<section class=\"hero\">\n<h1>What biologists draw</h1>\n<p class=\"lead\">")
-                .text(WHAT + " Find figures, compare a list of genes with them, ask questions across them, and take the data with you.")
+                .text(
+                        WHAT
+                                + " Find figures, compare a list of genes with them, ask questions across them, and take the data with you.")
                 .raw("</p>\n");
         String root = layout.root();
-        out.open("form", "class", "search", "role", "search", "action", root + "search", "method", "get", "aria-label", "Figures")
+        out.open(
+                        "form",
+                        "class",
+                        "search",
+                        "role",
+                        "search",
+                        "action",
+                        root + "search",
+                        "method",
+                        "get",
+                        "aria-label",
+                        "Figures")
                 .raw("<label class=\"unseen\" for=\"first-q\">Search figures</label>")
                 .open(
                         "input",
@@ -82,7 +95,8 @@ final class FirstPage {
     }
 
     private static void questions(Markup out, Overview overview, String root) {
-        out.raw("<section aria-labelledby=\"ask\">\n<h2 id=\"ask\">Three questions, answered with a click</h2>\n<ul class=\"questions\">\n");
+        out.raw(
+                "<section aria-labelledby=\"ask\">\n<h2 id=\"ask\">Three questions, answered with a click</h2>\n<ul class=\"questions\">\n");
         List<Overview.Entry> genes = overview.top();
         if (!genes.isEmpty()) {
             Overview.Entry most = genes.get(0);
@@ -105,8 +119,7 @@ final class FirstPage {
         out.raw("</ul>\n</section>\n");
     }
 
-    private static final String PAIRS =
-            """
+    private static final String PAIRS = """
             PREFIX pfocr: <https://pfocr.wikipathways.org/ontology#>
             PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
@@ -128,7 +141,8 @@ final class FirstPage {
     }
 
     private static void plots(Markup out, Overview overview, String root) {
-        out.raw("<div class=\"halves even\">\n<section aria-labelledby=\"years\">\n<h2 id=\"years\">Figures per year</h2>\n");
+        out.raw(
+                "<div class=\"halves even\">\n<section aria-labelledby=\"years\">\n<h2 id=\"years\">Figures per year</h2>\n");
         out.add(Plot.years(
                 overview.years(),
                 "Figures per year",
@@ -146,7 +160,8 @@ final class FirstPage {
     }
 
     private static void more(Markup out, String root) {
-        out.raw("<div class=\"halves even\">\n<section aria-labelledby=\"take\">\n<h2 id=\"take\">Take the data</h2>\n<ul>\n<li>")
+        out.raw(
+                        "<div class=\"halves even\">\n<section aria-labelledby=\"take\">\n<h2 id=\"take\">Take the data</h2>\n<ul>\n<li>")
                 .link(root + "downloads/", "Downloads")
                 .raw(": everything as RDF, gene sets as GMT, tables.</li>\n<li>")
                 .link(root + "query", "SPARQL")
@@ -156,9 +171,11 @@ final class FirstPage {
                 .element("code", "?format=ttl")
                 .raw(" to its address.</li>\n</ul>\n</section>\n")
                 .raw("<section aria-labelledby=\"mind\">\n<h2 id=\"mind\">What to keep in mind</h2>\n<ul>\n")
-                .raw("<li>Programs read the figures. A word may be misread, or matched to the wrong gene or species; each page shows the word as it was read.</li>\n")
+                .raw(
+                        "<li>Programs read the figures. A word may be misread, or matched to the wrong gene or species; each page shows the word as it was read.</li>\n")
                 .raw("<li>A name of a family, such as AKT, stands for all its genes.</li>\n")
-                .raw("<li>The data are free of rights (CC0). The pictures are under the licences of their papers.</li>\n</ul>\n</section>\n</div>\n");
+                .raw(
+                        "<li>The data are free of rights (CC0). The pictures are under the licences of their papers.</li>\n</ul>\n</section>\n</div>\n");
     }
 
     private static String catalogue(String address, Overview overview) {
@@ -186,7 +203,8 @@ final class FirstPage {
         dataset.put("name", "PFOCR as RDF");
         dataset.put(
                 "description",
-                WHAT + " " + Kind.FIGURE.count(edition.figures()) + " and " + Kind.GENE.count(overview.count(Kind.GENE)) + ".");
+                WHAT + " " + Kind.FIGURE.count(edition.figures()) + " and " + Kind.GENE.count(overview.count(Kind.GENE))
+                        + ".");
         dataset.put("url", address);
         dataset.put("license", Iris.CC0);
         dataset.put("keywords", keywords);

@@ -79,7 +79,10 @@ final class OntologyPage {
 
     private void term(Node term) {
         String name = term.getURI().substring(Pfocr.NS.length());
-        html.open("section", "id", name).raw("<h3>").element("code", "pfocr:" + name).raw("</h3>\n");
+        html.open("section", "id", name)
+                .raw("<h3>")
+                .element("code", "pfocr:" + name)
+                .raw("</h3>\n");
         texts(term, DEFINITION).forEach(definition -> element("p", definition));
         texts(term, COMMENT).forEach(comment -> element("p", comment));
         for (Map.Entry<String, Node> relation : RELATIONS) {

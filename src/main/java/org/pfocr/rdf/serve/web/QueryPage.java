@@ -57,7 +57,8 @@ final class QueryPage {
         JsonArray parameters = new JsonArray();
         List<String> lines = text.lines().toList();
         int body = 0;
-        while (body < lines.size() && (lines.get(body).startsWith("#") || lines.get(body).isBlank())) {
+        while (body < lines.size()
+                && (lines.get(body).startsWith("#") || lines.get(body).isBlank())) {
             String line = lines.get(body).replaceFirst("^#\\s*", "");
             int colon = line.indexOf(':');
             if (colon > 0 && line.startsWith("param:")) {
@@ -70,7 +71,8 @@ final class QueryPage {
         JsonObject example = new JsonObject();
         example.put("name", name);
         example.put("title", head.getOrDefault("title", name));
-        example.put("category", folder.equals("federated") ? "With other endpoints" : head.getOrDefault("category", ""));
+        example.put(
+                "category", folder.equals("federated") ? "With other endpoints" : head.getOrDefault("category", ""));
         example.put("description", head.getOrDefault("description", ""));
         example.put("question", head.getOrDefault("question", ""));
         example.put("keywords", head.getOrDefault("keywords", ""));
@@ -95,11 +97,13 @@ final class QueryPage {
                 .raw("<details class=\"panel\" id=\"examples\" open><summary><strong>Examples</strong></summary>\n")
                 .raw("<p class=\"field\"><label for=\"find-example\">Find an example</label>")
                 .raw("<input id=\"find-example\" type=\"search\" autocomplete=\"off\"></p>\n")
-                .raw("<div id=\"example-list\"><p class=\"quiet\">The examples need JavaScript.</p></div>\n</details>\n</aside>\n<div>\n");
+                .raw(
+                        "<div id=\"example-list\"><p class=\"quiet\">The examples need JavaScript.</p></div>\n</details>\n</aside>\n<div>\n");
         out.raw("<section id=\"about-example\" class=\"note\" hidden aria-label=\"The example\"></section>\n");
         out.open("form", "id", "query-form", "method", "get", "action", root + "sparql")
                 .raw("<label for=\"query\" class=\"small quiet\">SPARQL query</label>\n")
-                .raw("<textarea id=\"query\" name=\"query\" rows=\"16\" spellcheck=\"false\" autocomplete=\"off\" autocapitalize=\"off\">")
+                .raw(
+                        "<textarea id=\"query\" name=\"query\" rows=\"16\" spellcheck=\"false\" autocomplete=\"off\" autocapitalize=\"off\">")
                 .raw("</textarea>\n<div id=\"editor\" hidden></div>\n<div class=\"row\" id=\"tools\">\n")
                 .raw("<button type=\"submit\" id=\"run\">Run</button>\n")
                 .raw("<button type=\"button\" class=\"plain\" id=\"stop\" hidden>Stop</button>\n")
@@ -111,14 +115,19 @@ final class QueryPage {
                 .raw("<span class=\"quiet small\" id=\"keys\"></span>\n</div>\n</form>\n")
                 .raw("<div id=\"more-tools\" class=\"fields\" hidden>\n")
                 .raw("<div class=\"field\"><label for=\"insert\">Insert a thing by its name</label>")
-                .raw("<span class=\"holder\"><input id=\"insert\" autocomplete=\"off\" placeholder=\"TP53, diabetes, mouse …\"></span></div>\n")
-                .raw("<div class=\"field\"><span>Share</span><span class=\"row\"><button type=\"button\" class=\"plain\" id=\"share\">Copy link</button>")
-                .raw("<button type=\"button\" class=\"plain\" id=\"share-short\">Copy short link</button></span></div>\n</div>\n")
+                .raw(
+                        "<span class=\"holder\"><input id=\"insert\" autocomplete=\"off\" placeholder=\"TP53, diabetes, mouse …\"></span></div>\n")
+                .raw(
+                        "<div class=\"field\"><span>Share</span><span class=\"row\"><button type=\"button\" class=\"plain\" id=\"share\">Copy link</button>")
+                .raw(
+                        "<button type=\"button\" class=\"plain\" id=\"share-short\">Copy short link</button></span></div>\n</div>\n")
                 .raw("<p id=\"status\" role=\"status\"></p>\n")
                 .raw("<section id=\"answer\" aria-label=\"Answer\" hidden>\n</section>\n");
-        out.raw("<details id=\"code\" hidden><summary>Use this query in a program</summary>\n<div class=\"row\" id=\"languages\"></div>\n")
+        out.raw(
+                        "<details id=\"code\" hidden><summary>Use this query in a program</summary>\n<div class=\"row\" id=\"languages\"></div>\n")
                 .raw("<pre id=\"code-text\" tabindex=\"0\" aria-label=\"Program\"></pre>\n")
-                .raw("<p><button type=\"button\" class=\"plain\" data-copy=\"code-text\">Copy</button></p></details>\n");
+                .raw(
+                        "<p><button type=\"button\" class=\"plain\" data-copy=\"code-text\">Copy</button></p></details>\n");
         out.raw("<p class=\"quiet small\">Terms are explained in the ")
                 .link(root + "ontology", "ontology")
                 .raw(". The endpoint for programs is ")

@@ -86,7 +86,8 @@ final class SearchPage {
                 .wide();
         Markup out = page.main();
         if (search == null) {
-            out.raw("<h1>Search</h1>\n<p class=\"note\">This store has no text index; its keeper can load it again.</p>\n");
+            out.raw(
+                    "<h1>Search</h1>\n<p class=\"note\">This store has no text index; its keeper can load it again.</p>\n");
             return page;
         }
         int part = Addresses.number(request, "page", 1, 1, MOST);
@@ -144,7 +145,10 @@ final class SearchPage {
         String[] values = request.getParameterValues(name);
         return values == null
                 ? List.of()
-                : Arrays.stream(values).map(String::strip).filter(v -> !v.isEmpty()).toList();
+                : Arrays.stream(values)
+                        .map(String::strip)
+                        .filter(v -> !v.isEmpty())
+                        .toList();
     }
 
     /** The address of this search with one parameter changed; others stay, but for the page. */
@@ -173,18 +177,24 @@ final class SearchPage {
 
     private void facets(Markup out, SearchResult result) {
         out.raw("<aside aria-label=\"Narrow the search\">\n");
-        for (String name : List.of("year", "gene", "chemical", "disease", "organism", "annotation", "type", "generation")) {
+        for (String name :
+                List.of("year", "gene", "chemical", "disease", "organism", "annotation", "type", "generation")) {
             List<SearchResult.Facet> facets = result.facets().getOrDefault(name, List.of());
             List<String> chosen = values(name);
             if (facets.isEmpty() && chosen.isEmpty()) {
                 continue;
             }
-            boolean isOpen = !chosen.isEmpty() || List.of("year", "gene", "disease").contains(name);
+            boolean isOpen =
+                    !chosen.isEmpty() || List.of("year", "gene", "disease").contains(name);
             out.open("details", "class", "facet", "open", isOpen ? "" : null)
                     .element("summary", TITLES.getOrDefault(name, name))
                     .raw("<ul>\n");
             if (!chosen.isEmpty()) {
-                out.raw("<li class=\"chosen\">").link(with(name, null), "Any " + TITLES.getOrDefault(name, name).toLowerCase(Locale.ROOT)).raw("</li>\n");
+                out.raw("<li class=\"chosen\">")
+                        .link(
+                                with(name, null),
+                                "Any " + TITLES.getOrDefault(name, name).toLowerCase(Locale.ROOT))
+                        .raw("</li>\n");
             }
             for (SearchResult.Facet facet : facets.subList(0, Math.min(FACETS, facets.size()))) {
                 boolean isChosen = chosen.contains(facet.value()) || chosen.contains(facet.label());
@@ -192,9 +202,12 @@ final class SearchPage {
                 if (isChosen) {
                     out.raw("<strong>").foreign(facet.label()).raw("</strong>");
                 } else {
-                    out.open("a", "href", with(name, facet.value())).foreign(facet.label()).raw("</a>");
+                    out.open("a", "href", with(name, facet.value()))
+                            .foreign(facet.label())
+                            .raw("</a>");
                 }
-                out.element("span", Numbers.grouped(facet.count()), "class", "count").raw("</li>\n");
+                out.element("span", Numbers.grouped(facet.count()), "class", "count")
+                        .raw("</li>\n");
             }
             out.raw("</ul></details>\n");
         }
@@ -227,7 +240,8 @@ final class SearchPage {
     }
 
     private void none(Markup out, String text) {
-        out.raw("<p>No figure has all of this. Take something off at the side, or use fewer words.</p>\n<ul class=\"links\">\n");
+        out.raw(
+                "<p>No figure has all of this. Take something off at the side, or use fewer words.</p>\n<ul class=\"links\">\n");
         for (org.pfocr.rdf.serve.page.Kind kind : List.of(
                 org.pfocr.rdf.serve.page.Kind.GENE,
                 org.pfocr.rdf.serve.page.Kind.CHEMICAL,
@@ -298,7 +312,6 @@ final class SearchPage {
                 }
                 ORDER BY DESC(?score)
                 LIMIT 100
-                """
-                .formatted(text.isEmpty() ? "" : "  (?figure ?score) text:query \"" + text + "\" .\n", more);
+                """.formatted(text.isEmpty() ? "" : "  (?figure ?score) text:query \"" + text + "\" .\n", more);
     }
 }

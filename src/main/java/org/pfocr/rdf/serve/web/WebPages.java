@@ -188,10 +188,8 @@ public final class WebPages extends HttpServlet {
             return true;
         }
         if (path.equals("/search")) {
-            things.page(
-                    request,
-                    response,
-                    (reading, overview) -> new SearchPage(layout, own, request, reading).page(reading.search()));
+            things.page(request, response, (reading, overview) -> new SearchPage(layout, own, request, reading)
+                    .page(reading.search()));
             return true;
         }
         if (path.equals("/enrich")) {
