@@ -23,7 +23,15 @@ document.addEventListener('error', event => {
     failed(event.target);
   }
 }, true);
+document.addEventListener('load', event => {
+  if (event.target instanceof HTMLImageElement) {
+    event.target.classList.add('loaded'); // Hides the drawing behind it.
+  }
+}, true);
 for (const img of document.querySelectorAll('img[data-next]')) {
+  if (img.complete && img.naturalWidth > 0) {
+    img.classList.add('loaded');
+  }
   if (img.complete && img.naturalWidth === 0 && img.loading !== 'lazy') {
     failed(img); // It failed before this script came.
   }

@@ -18,6 +18,9 @@ import org.pfocr.rdf.vocab.Terms;
 
 /** What a graph says, as a page: one table for each subject. For things that have no page of their own kind. */
 public final class ResourcePage {
+    /** Further things on one page; a reader does not get to the end of more. */
+    private static final int SUBJECTS = 40;
+
     /** Forms that a page links to. */
     private static final String[][] FORMS = {
         {"ttl", "Turtle"}, {"nt", "N-Triples"}, {"jsonld", "JSON-LD"}, {"rdf", "RDF/XML"}
@@ -62,12 +65,19 @@ public final class ResourcePage {
         if (own != null) {
             table(own, title);
         }
-        bySubject.forEach((about, triples) -> {
+        bySubject.entrySet().stream().limit(SUBJECTS).forEach(entry -> {
             out.raw("<h2>");
-            term(triples.get(0).getSubject());
+            term(entry.getValue().get(0).getSubject());
             out.raw("</h2>\n");
-            table(triples, about);
+            table(entry.getValue(), entry.getKey());
         });
+        if (bySubject.size() > SUBJECTS) {
+            out.element(
+                    "p",
+                    (bySubject.size() - SUBJECTS) + " more things are described here; the forms above have all of it.",
+                    "class",
+                    "note");
+        }
     }
 
     private static String title(Node subject, Graph graph) {
