@@ -1,5 +1,8 @@
 package org.pfocr.rdf.search;
 
+import org.pfocr.rdf.search.found.SearchRequest;
+import org.pfocr.rdf.search.found.SearchResult;
+import org.pfocr.rdf.search.found.UnknownThing;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.jena.sparql.core.DatasetGraph;

@@ -1,5 +1,9 @@
 package org.pfocr.rdf.search;
 
+import org.pfocr.rdf.search.found.SearchRequest;
+import org.pfocr.rdf.search.found.SearchResult;
+import org.pfocr.rdf.search.found.Suggestion;
+import org.pfocr.rdf.search.found.UnknownThing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -15,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pfocr.rdf.TestData;
-import org.pfocr.rdf.search.SearchRequest.Sort;
-import org.pfocr.rdf.search.SearchResult.Facet;
-import org.pfocr.rdf.search.SearchResult.Figure;
+import org.pfocr.rdf.search.found.SearchRequest.Sort;
+import org.pfocr.rdf.search.found.SearchResult.Facet;
+import org.pfocr.rdf.search.found.SearchResult.Figure;
 import org.pfocr.rdf.search.index.Kind;
 
 /** Words, facets, highlights and suggestions over the sample. */

@@ -14,7 +14,7 @@ import org.apache.jena.sparql.exec.RowSetOps;
 import org.apache.jena.system.Txn;
 import org.pfocr.rdf.answer.IdExecutor;
 import org.pfocr.rdf.search.Search;
-import org.pfocr.rdf.search.SearchRequest;
+import org.pfocr.rdf.search.found.SearchRequest;
 import org.pfocr.rdf.search.index.SearchIndexBuild;
 import org.pfocr.rdf.search.query.TextFunctions;
 import org.pfocr.rdf.store.StoreFolder;
