@@ -277,7 +277,7 @@ final class FigureSearch {
         }
         for (int thing = 0; thing < counts.things.length; thing++) {
             if (counts.things[thing] > 0) {
-                PriorityQueue<Integer> ofKind = most.get(things.kind(thing).ordinal());
+                PriorityQueue<Integer> ofKind = most.get(things.kind(thing).place());
                 Integer least = ofKind.peek();
                 if (ofKind.size() < FACETS || least == null || counts.things[thing] > counts.things[least]) {
                     ofKind.add(thing);
@@ -291,7 +291,7 @@ final class FigureSearch {
             if (kind != Kind.KEYWORD) {
                 facets.put(
                         kind.word(),
-                        most.get(kind.ordinal()).stream()
+                        most.get(kind.place()).stream()
                                 .sorted(order.reversed())
                                 .map(thing -> facet(thing, counts.things[thing]))
                                 .toList());
