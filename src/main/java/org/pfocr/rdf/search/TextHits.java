@@ -181,7 +181,7 @@ public final class TextHits {
     private static void collect(
             IndexSearcher searcher, Query query, String node, Map<Long, Float> best, BooleanSupplier isCancelled)
             throws IOException {
-        searcher.search(query, new SimpleCollector() {
+        searcher.search(query, new OneCollector<>(new SimpleCollector() {
             private @Nullable NumericDocValues nodes;
             private @Nullable Scorable scorer;
             private int collected;
@@ -210,7 +210,7 @@ public final class TextHits {
             public ScoreMode scoreMode() {
                 return ScoreMode.COMPLETE;
             }
-        });
+        }));
     }
 
     /** Shows the texts for which something was found. For one query and one thread. */

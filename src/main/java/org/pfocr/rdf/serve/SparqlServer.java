@@ -188,7 +188,7 @@ public final class SparqlServer implements AutoCloseable {
                 .addFilter("/*", new OpenReads(layout))
                 .addFilter("/*", new WellFormed())
                 .addFilter("/sparql", new BrowserQueries(layout))
-                .addServlet(Api.PATH + "*", new Api(routes(), generations, admission, answers, own, options))
+                .addServlet(Route.ROOT + "*", new Api(routes(), generations, admission, answers, own, options))
                 .addServlet(
                         "/*", new WebPages(generations, admission, metrics, overviews, layout, assets, own, options))
                 .build();
