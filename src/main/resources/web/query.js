@@ -135,6 +135,7 @@ function makeEditor() {
   });
   editor.setValue(value);
   editor.getInputField().setAttribute('aria-label', 'SPARQL query');
+  editor.getScrollerElement().tabIndex = 0; // It can be scrolled by the keyboard.
   area.hidden = true;
   area.name = '';
   document.querySelector('label[for="query"]').textContent = 'SPARQL query';
@@ -623,7 +624,7 @@ function list(word) {
     }
   }
   const parts = [...groups].map(([category, examples]) => element('div', {},
-    element('h3', { class: 'small' }, category || 'Other'),
+    element('h2', { class: 'small' }, category || 'Other'),
     element('ul', { class: 'plain-list' }, ...examples.map(example => {
       const button = element('button', { type: 'button', class: 'link' }, example.title);
       button.title = example.question || example.description;

@@ -305,7 +305,7 @@ final class FigurePage {
                                 + ". A program read the texts and matched them to names; a match may be wrong, above all in another species.")
                 .raw("</p>\n");
         out.raw(
-                        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"genes\"><table class=\"stack\">\n")
+                        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table of genes\"><table class=\"stack\">\n")
                 .raw("<thead><tr><th scope=\"col\">Word as read</th><th scope=\"col\">Matched name</th>")
                 .raw(
                         "<th scope=\"col\">Genes</th><th scope=\"col\">Species</th><th scope=\"col\">Lexicon</th></tr></thead>\n<tbody>\n");
@@ -370,7 +370,7 @@ final class FigurePage {
         String id = kind.folder();
         out.open("section", "aria-labelledby", id).open("h2", "id", id).text(kind.title() + " read in the figure");
         out.close("h2");
-        out.open("div", "class", "table", "role", "region", "tabindex", "0", "aria-labelledby", id)
+        out.open("div", "class", "table", "role", "region", "tabindex", "0", "aria-label", "Table of " + kind.folder())
                 .raw("<table class=\"stack\">\n<thead><tr><th scope=\"col\">Word as read</th>")
                 .raw("<th scope=\"col\">Matched name</th><th scope=\"col\">")
                 .text(kind == Kind.CHEMICAL ? "Chemical" : "Disease")

@@ -170,6 +170,7 @@ final class ListPage {
         if (papers) {
             papers(out, found);
         } else {
+            out.raw("<h2 class=\"unseen\">The list</h2>\n");
             Cards.write(out, found, reading, root, null);
         }
         out.add(pager.links(

@@ -307,7 +307,7 @@ final class EnrichPage {
         int part = Addresses.number(request, "page", 1, 1, Integer.MAX_VALUE / ROWS);
         Pager pager = new Pager(Math.min(part, new Pager(1, ROWS, enrichment.size()).pages()), ROWS, enrichment.size());
         out.raw(
-                        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-labelledby=\"found\"><table class=\"stack enriched\">\n<thead><tr>")
+                        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Table of figures\"><table class=\"stack enriched\">\n<thead><tr>")
                 .raw(
                         "<th scope=\"col\">Figure</th><th scope=\"col\">Genes of the list</th><th scope=\"col\" class=\"number\">Overlap</th>")
                 .raw("<th scope=\"col\" class=\"number\">p</th><th scope=\"col\" class=\"number\">q</th>")

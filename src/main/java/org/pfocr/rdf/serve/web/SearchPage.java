@@ -254,6 +254,7 @@ final class SearchPage {
     }
 
     private void cards(Markup out, SearchResult result) {
+        out.raw("<h2 class=\"unseen\">What was found</h2>\n");
         out.raw("<ul class=\"cards\">\n");
         for (SearchResult.Figure figure : result.figures()) {
             out.raw("<li class=\"card\">\n");
