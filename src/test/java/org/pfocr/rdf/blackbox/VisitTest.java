@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,7 +132,7 @@ class VisitTest {
             page.navigate(url("/query"));
             write(page, "SELECT * WHERE {\n  ?s ?p ?o .\n  ?s pfocr:word ;;; \n}");
             page.click("#run");
-            page.waitForFunction("() => /[Ll]ine/.test(document.getElementById('status').textContent)");
+            page.waitForCondition(() -> page.locator("#status").innerText().toLowerCase(Locale.ROOT).contains("line "));
             assertThat(page.locator("#status").innerText()).containsIgnoringCase("line ");
         }
     }
@@ -144,7 +145,7 @@ class VisitTest {
             page.navigate(url("/query"));
             write(page, "SELECT (\"shared\" AS ?word) {}");
             page.click("#share-short");
-            page.waitForURL("**#q=*");
+            page.waitForCondition(() -> page.url().contains("#q="));
             link = page.url();
         }
         try (Chromium.Visitor visitor = visitor()) {
@@ -165,9 +166,8 @@ class VisitTest {
             page.locator("#editor .CodeMirror").click();
             page.keyboard().press("Control+End");
             page.keyboard().press("Control+Space");
-            page.waitForFunction(
-                    "() => /pfocr:mentionsGene/.test(document.querySelector('#editor .CodeMirror').CodeMirror.getValue())"
-                            + " || document.querySelector('.CodeMirror-hint')");
+            page.waitForCondition(() -> text(page).contains("pfocr:mentionsGene")
+                    || page.locator(".CodeMirror-hint").count() > 0);
             if (page.locator(".CodeMirror-hint").count() > 0) {
                 page.keyboard().press("Enter");
             }
