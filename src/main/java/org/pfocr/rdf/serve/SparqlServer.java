@@ -11,6 +11,7 @@ import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -21,6 +22,11 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.IdExecutor;
+import org.pfocr.rdf.search.Search;
+import org.pfocr.rdf.serve.api.Api;
+import org.pfocr.rdf.serve.api.Route;
+import org.pfocr.rdf.serve.api.SearchRoute;
+import org.pfocr.rdf.serve.api.SuggestRoute;
 import org.pfocr.rdf.serve.door.ConnectionsOfClient;
 import org.pfocr.rdf.serve.door.Door;
 import org.pfocr.rdf.serve.door.UnpackedLimit;
@@ -40,6 +46,8 @@ import org.pfocr.rdf.serve.query.GuardedQuery;
 import org.pfocr.rdf.serve.supervise.Journal;
 import org.pfocr.rdf.serve.web.ErrorPages;
 import org.pfocr.rdf.serve.web.WebPages;
+import org.pfocr.rdf.sets.Sets;
+import org.pfocr.rdf.sets.query.SetFunctions;
 import org.pfocr.rdf.store.StoreFolder;
 import org.pfocr.rdf.store.StoreFolder.UnusableStore;
 import org.pfocr.rdf.store.layout.GenerationInfo;
@@ -97,8 +105,14 @@ public final class SparqlServer implements AutoCloseable {
             throws IOException, UnusableStore {
         OwnAddress own = new OwnAddress(options);
         String self = options.publicUrl() == null ? null : options.publicUrl() + "sparql";
-        Generations generations = new Generations(store, dataset -> {
+        Generations generations = new Generations(store, generation -> {
+            DatasetGraph dataset = generation.dataset();
             IdExecutor.attach(dataset);
+            SetFunctions.attach(dataset, Sets.open(generation));
+            Search search = Search.open(generation);
+            if (search != null) {
+                search.attach(dataset);
+            }
             AllowedServices.apply(dataset, options.serviceAllowed(), self);
         });
         ClientAddress addresses = new ClientAddress(options.trustedProxies());
@@ -161,6 +175,7 @@ public final class SparqlServer implements AutoCloseable {
                 .add("/sparql", service)
                 .addFilter("/*", new OpenReads())
                 .addFilter("/*", new WellFormed())
+                .addServlet(Api.PATH + "*", new Api(routes(), generations, admission, answers, own, options))
                 .addServlet("/*", new WebPages(generations, admission, metrics, own, options))
                 .build();
         Server jetty = fuseki.getJettyServer();
@@ -179,6 +194,11 @@ public final class SparqlServer implements AutoCloseable {
         jetty.setErrorHandler(new ErrorPages());
         jetty.setDynamic(false); // All handlers are there, so Jetty can know that the outer ones never block.
         return fuseki;
+    }
+
+    /** What can be asked below {@code /api/}. */
+    private static List<Route> routes() {
+        return List.of(new SearchRoute(), new SuggestRoute());
     }
 
     /** Warms up with a server of the same kind that listens nowhere, and has its own counters, limits and cache. */

@@ -1,0 +1,187 @@
+package org.pfocr.rdf.sets.query;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.OpVars;
+import org.apache.jena.sparql.algebra.TransformCopy;
+import org.apache.jena.sparql.algebra.op.OpBGP;
+import org.apache.jena.sparql.algebra.op.OpExtend;
+import org.apache.jena.sparql.algebra.op.OpFilter;
+import org.apache.jena.sparql.algebra.op.OpJoin;
+import org.apache.jena.sparql.algebra.op.OpSequence;
+import org.apache.jena.sparql.core.BasicPattern;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.graph.NodeConst;
+import org.apache.jena.sparql.util.VarUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the functions of a query where their arguments have values, whatever the order in which they were written. ARQ asks a
+ * property function where it stands: before a pattern that binds its argument it would find none, and after patterns that do
+ * not matter to it, it would be asked once for each of their rows. So within a group of patterns, those come first on which
+ * an argument depends, then the function, then the rest; and of two joined parts the one that binds an argument goes first.
+ */
+final class ArgumentOrder extends TransformCopy {
+    @Override
+    public Op transform(OpBGP op) {
+        List<Triple> functions = new ArrayList<>();
+        List<Triple> rest = new ArrayList<>();
+        List<Triple> lists = new ArrayList<>();
+        op.getPattern().forEach(triple -> {
+            if (SetFunctions.isFunction(triple.getPredicate())) {
+                functions.add(triple);
+            } else if (isOfList(triple)) {
+                lists.add(triple);
+            } else {
+                rest.add(triple);
+            }
+        });
+        if (functions.isEmpty()) {
+            return op;
+        }
+        Map<Node, List<Node>> members = members(lists);
+        Set<Var> open = new HashSet<>(); // What functions that are not placed yet will bind.
+        functions.forEach(function -> open.addAll(variables(function.getSubject(), members)));
+        List<Triple> ordered = new ArrayList<>();
+        while (!functions.isEmpty()) {
+            Triple function = next(functions, members, open);
+            functions.remove(function);
+            Set<Var> needed = variables(function.getObject(), members);
+            boolean more = true;
+            while (more) {
+                more = false;
+                for (Triple triple : List.copyOf(rest)) {
+                    Set<Var> variables = new HashSet<>();
+                    VarUtils.addVarsFromTriple(variables, triple);
+                    if (variables.stream().anyMatch(needed::contains)
+                            && variables.stream().noneMatch(variable -> open.contains(variable))) {
+                        needed.addAll(variables);
+                        ordered.add(triple);
+                        rest.remove(triple);
+                        more = true;
+                    }
+                }
+            }
+            ordered.add(function);
+            open.removeAll(variables(function.getSubject(), members));
+        }
+        ordered.addAll(rest);
+        ordered.addAll(lists);
+        return new OpBGP(BasicPattern.wrap(ordered));
+    }
+
+    /** A function whose arguments no other one has yet to bind; the first where there is none. */
+    private static Triple next(List<Triple> functions, Map<Node, List<Node>> members, Set<Var> open) {
+        for (Triple function : functions) {
+            Set<Var> others = new HashSet<>(open);
+            others.removeAll(variables(function.getSubject(), members));
+            if (variables(function.getObject(), members).stream().noneMatch(others::contains)) {
+                return function;
+            }
+        }
+        return functions.get(0);
+    }
+
+    private static boolean isOfList(Triple triple) {
+        return (triple.getPredicate().equals(NodeConst.nodeFirst)
+                        || triple.getPredicate().equals(NodeConst.nodeRest))
+                && isMade(triple.getSubject());
+    }
+
+    /** Whether the parser made a variable, of a list's parentheses for example. */
+    private static boolean isMade(Node node) {
+        return Var.isVar(node) && Var.isBlankNodeVar(node);
+    }
+
+    /** The triples of lists, by the node that each is of. */
+    private static Map<Node, List<Node>> members(List<Triple> lists) {
+        Map<Node, List<Node>> members = new HashMap<>();
+        lists.forEach(triple -> members.computeIfAbsent(triple.getSubject(), node -> new ArrayList<>())
+                .add(triple.getObject()));
+        return members;
+    }
+
+    /** The query's variables in an argument, which may be a list. */
+    private static Set<Var> variables(Node argument, Map<Node, List<Node>> members) {
+        Set<Var> found = new HashSet<>();
+        List<Node> nodes = new ArrayList<>(List.of(argument));
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            if (members.containsKey(node)) {
+                nodes.addAll(members.get(node));
+            } else if (Var.isVar(node) && !Var.isBlankNodeVar(node)) {
+                found.add(Var.alloc(node));
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public Op transform(OpJoin op, Op left, Op right) {
+        Op ordered = sequence(left, right);
+        if (ordered == null) {
+            ordered = sequence(right, left);
+        }
+        return ordered == null ? super.transform(op, left, right) : ordered;
+    }
+
+    /** The second part for each row of the first, where a function in it needs what the first binds; null where none does. */
+    private static @Nullable Op sequence(Op first, Op second) {
+        Set<Var> missing = missing(second);
+        if (missing.isEmpty()) {
+            return null;
+        }
+        Set<Var> bound = OpVars.fixedVars(first);
+        return missing.stream().anyMatch(bound::contains) ? OpSequence.create(first, second) : null;
+    }
+
+    /** Arguments of functions in a part that nothing in it binds, where the part may be asked row by row. */
+    private static Set<Var> missing(Op op) {
+        if (op instanceof OpFilter filter) {
+            return missing(filter.getSubOp());
+        }
+        if (op instanceof OpExtend extend) {
+            return missing(extend.getSubOp());
+        }
+        if (op instanceof OpSequence sequence) {
+            Set<Var> missing = new HashSet<>();
+            Set<Var> bound = new HashSet<>();
+            sequence.getElements().forEach(part -> {
+                Set<Var> ofPart = missing(part);
+                ofPart.removeAll(bound);
+                missing.addAll(ofPart);
+                bound.addAll(OpVars.fixedVars(part));
+            });
+            return missing;
+        }
+        Set<Var> missing = new HashSet<>();
+        if (op instanceof OpBGP pattern) {
+            List<Triple> lists = new ArrayList<>();
+            pattern.getPattern().forEach(triple -> {
+                if (isOfList(triple)) {
+                    lists.add(triple);
+                }
+            });
+            Map<Node, List<Node>> members = members(lists);
+            Set<Var> bound = new HashSet<>();
+            for (Triple triple : pattern.getPattern()) {
+                if (SetFunctions.isFunction(triple.getPredicate())) {
+                    Set<Var> needed = variables(triple.getObject(), members);
+                    needed.removeAll(bound);
+                    missing.addAll(needed);
+                    bound.addAll(variables(triple.getSubject(), members));
+                } else if (!isOfList(triple)) {
+                    VarUtils.addVarsFromTriple(bound, triple);
+                }
+            }
+        }
+        return missing;
+    }
+}
