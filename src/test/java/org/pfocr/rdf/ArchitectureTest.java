@@ -110,6 +110,9 @@ class ArchitectureTest {
                             "serve.query",
                             "search",
                             "search.index",
+                            "sets",
+                            "sets.index",
+                            "sets.query",
                             "vocab")),
             Map.entry(
                     "serve.web",

@@ -19,6 +19,7 @@ import org.apache.jena.sparql.algebra.op.OpLeftJoin;
 import org.apache.jena.sparql.algebra.op.OpMinus;
 import org.apache.jena.sparql.algebra.op.OpPath;
 import org.apache.jena.sparql.algebra.op.OpProject;
+import org.apache.jena.sparql.algebra.op.OpPropFunc;
 import org.apache.jena.sparql.algebra.op.OpQuadPattern;
 import org.apache.jena.sparql.algebra.op.OpTable;
 import org.apache.jena.sparql.algebra.op.OpTopN;
@@ -114,6 +115,7 @@ public final class IdExecutor extends OpExecutorTDB2 {
         boolean isMore = op instanceof OpTable
                 || op instanceof OpQuadPattern
                 || op instanceof OpPath
+                || op instanceof OpPropFunc
                 || op instanceof OpUnion
                 || op instanceof OpJoin
                 || op instanceof OpLeftJoin

@@ -14,10 +14,14 @@ import org.apache.jena.sparql.algebra.TransformCopy;
 import org.apache.jena.sparql.algebra.op.OpBGP;
 import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpFilter;
+import org.apache.jena.sparql.algebra.op.OpGraph;
 import org.apache.jena.sparql.algebra.op.OpJoin;
+import org.apache.jena.sparql.algebra.op.OpLeftJoin;
 import org.apache.jena.sparql.algebra.op.OpSequence;
+import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.apache.jena.sparql.core.BasicPattern;
 import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.engine.main.JoinClassifier;
 import org.apache.jena.sparql.graph.NodeConst;
 import org.apache.jena.sparql.util.VarUtils;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +33,12 @@ import org.jspecify.annotations.Nullable;
  * an argument depends, then the function, then the rest; and of two joined parts the one that binds an argument goes first.
  */
 final class ArgumentOrder extends TransformCopy {
+    private final AskedBefore asked;
+
+    ArgumentOrder(AskedBefore asked) {
+        this.asked = asked;
+    }
+
     @Override
     public Op transform(OpBGP op) {
         List<Triple> functions = new ArrayList<>();
@@ -46,7 +56,13 @@ final class ArgumentOrder extends TransformCopy {
         if (functions.isEmpty()) {
             return op;
         }
-        Map<Node, List<Node>> members = members(lists);
+        Map<Node, Member> members = members(lists);
+        functions.forEach(function -> {
+            List<Node> arguments = arguments(function.getObject(), members);
+            if (arguments.stream().noneMatch(Var::isVar)) {
+                asked.write(arguments);
+            }
+        });
         Set<Var> open = new HashSet<>(); // What functions that are not placed yet will bind.
         functions.forEach(function -> open.addAll(variables(function.getSubject(), members)));
         List<Triple> ordered = new ArrayList<>();
@@ -78,7 +94,7 @@ final class ArgumentOrder extends TransformCopy {
     }
 
     /** A function whose arguments no other one has yet to bind; the first where there is none. */
-    private static Triple next(List<Triple> functions, Map<Node, List<Node>> members, Set<Var> open) {
+    private static Triple next(List<Triple> functions, Map<Node, Member> members, Set<Var> open) {
         for (Triple function : functions) {
             Set<Var> others = new HashSet<>(open);
             others.removeAll(variables(function.getSubject(), members));
@@ -100,23 +116,52 @@ final class ArgumentOrder extends TransformCopy {
         return Var.isVar(node) && Var.isBlankNodeVar(node);
     }
 
-    /** The triples of lists, by the node that each is of. */
-    private static Map<Node, List<Node>> members(List<Triple> lists) {
-        Map<Node, List<Node>> members = new HashMap<>();
-        lists.forEach(triple -> members.computeIfAbsent(triple.getSubject(), node -> new ArrayList<>())
-                .add(triple.getObject()));
+    /**
+     * A place in a list.
+     *
+     * @param value the argument there
+     * @param next the list's next place
+     */
+    private record Member(@Nullable Node value, Node next) {}
+
+    /** The places of lists, by the node that each is of. */
+    private static Map<Node, Member> members(List<Triple> lists) {
+        Map<Node, Member> members = new HashMap<>();
+        for (Triple triple : lists) {
+            boolean isValue = triple.getPredicate().equals(NodeConst.nodeFirst);
+            members.merge(
+                    triple.getSubject(),
+                    isValue
+                            ? new Member(triple.getObject(), NodeConst.nodeNil)
+                            : new Member(null, triple.getObject()),
+                    (one, other) ->
+                            isValue ? new Member(triple.getObject(), one.next) : new Member(one.value, other.next));
+        }
         return members;
     }
 
+    /** The members of a list in order, or what stands alone. */
+    private static List<Node> arguments(Node argument, Map<Node, Member> members) {
+        List<Node> arguments = new ArrayList<>();
+        Node at = argument;
+        while (members.containsKey(at) && arguments.size() <= members.size()) {
+            Member member = members.get(at);
+            if (member.value != null) {
+                arguments.add(member.value);
+            }
+            at = member.next;
+        }
+        if (!at.equals(NodeConst.nodeNil)) {
+            arguments.add(at);
+        }
+        return arguments;
+    }
+
     /** The query's variables in an argument, which may be a list. */
-    private static Set<Var> variables(Node argument, Map<Node, List<Node>> members) {
+    private static Set<Var> variables(Node argument, Map<Node, Member> members) {
         Set<Var> found = new HashSet<>();
-        List<Node> nodes = new ArrayList<>(List.of(argument));
-        for (int i = 0; i < nodes.size(); i++) {
-            Node node = nodes.get(i);
-            if (members.containsKey(node)) {
-                nodes.addAll(members.get(node));
-            } else if (Var.isVar(node) && !Var.isBlankNodeVar(node)) {
+        for (Node node : arguments(argument, members)) {
+            if (Var.isVar(node) && !Var.isBlankNodeVar(node)) {
                 found.add(Var.alloc(node));
             }
         }
@@ -132,14 +177,19 @@ final class ArgumentOrder extends TransformCopy {
         return ordered == null ? super.transform(op, left, right) : ordered;
     }
 
-    /** The second part for each row of the first, where a function in it needs what the first binds; null where none does. */
+    /**
+     * The second part for each row of the first, where a function in it needs what the first binds; null where none does, or
+     * where that would be another query.
+     */
     private static @Nullable Op sequence(Op first, Op second) {
         Set<Var> missing = missing(second);
         if (missing.isEmpty()) {
             return null;
         }
         Set<Var> bound = OpVars.fixedVars(first);
-        return missing.stream().anyMatch(bound::contains) ? OpSequence.create(first, second) : null;
+        return missing.stream().anyMatch(bound::contains) && JoinClassifier.isLinear(first, second)
+                ? OpSequence.create(first, second)
+                : null;
     }
 
     /** Arguments of functions in a part that nothing in it binds, where the part may be asked row by row. */
@@ -150,15 +200,21 @@ final class ArgumentOrder extends TransformCopy {
         if (op instanceof OpExtend extend) {
             return missing(extend.getSubOp());
         }
+        if (op instanceof OpGraph graph) {
+            return missing(graph.getSubOp());
+        }
         if (op instanceof OpSequence sequence) {
-            Set<Var> missing = new HashSet<>();
-            Set<Var> bound = new HashSet<>();
-            sequence.getElements().forEach(part -> {
-                Set<Var> ofPart = missing(part);
-                ofPart.removeAll(bound);
-                missing.addAll(ofPart);
-                bound.addAll(OpVars.fixedVars(part));
-            });
+            return missing(sequence.getElements());
+        }
+        if (op instanceof OpJoin join) {
+            return missing(List.of(join.getLeft(), join.getRight()));
+        }
+        if (op instanceof OpLeftJoin optional) {
+            return missing(List.of(optional.getLeft(), optional.getRight()));
+        }
+        if (op instanceof OpUnion union) {
+            Set<Var> missing = missing(union.getLeft());
+            missing.addAll(missing(union.getRight()));
             return missing;
         }
         Set<Var> missing = new HashSet<>();
@@ -169,7 +225,7 @@ final class ArgumentOrder extends TransformCopy {
                     lists.add(triple);
                 }
             });
-            Map<Node, List<Node>> members = members(lists);
+            Map<Node, Member> members = members(lists);
             Set<Var> bound = new HashSet<>();
             for (Triple triple : pattern.getPattern()) {
                 if (SetFunctions.isFunction(triple.getPredicate())) {
@@ -181,6 +237,18 @@ final class ArgumentOrder extends TransformCopy {
                     VarUtils.addVarsFromTriple(bound, triple);
                 }
             }
+        }
+        return missing;
+    }
+
+    private static Set<Var> missing(List<Op> parts) {
+        Set<Var> missing = new HashSet<>();
+        Set<Var> bound = new HashSet<>();
+        for (Op part : parts) {
+            Set<Var> ofPart = missing(part);
+            ofPart.removeAll(bound);
+            missing.addAll(ofPart);
+            bound.addAll(OpVars.fixedVars(part));
         }
         return missing;
     }

@@ -142,6 +142,29 @@ class SetFunctionsTest {
         }
     }
 
+    /** In optional parts, unions, filters and graphs too, a function sees what stands around it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "VALUES ?list { \"NOTHINGLIKEIT\" \"TP53\" } OPTIONAL { (?f) pfocr:enriched (?list) } FILTER (BOUND(?f))",
+                "{ (?f) pfocr:enriched (?list \"organism=9606\") } UNION { (?f) pfocr:enriched (?list \"min=1000\") }"
+                        + " VALUES ?list { \"TP53\" }",
+                "?f a pfocr:PathwayFigure"
+                        + " FILTER EXISTS { VALUES ?list { \"NOTHINGLIKEIT\" \"TP53\" } (?f) pfocr:enriched (?list) }",
+                "?f a pfocr:PathwayFigure MINUS { ?f a pfocr:PathwayFigure"
+                        + " FILTER NOT EXISTS { (?f) pfocr:enriched (\"TP53\") } }",
+                "?f a pfocr:PathwayFigure . ?f pfocr:enriched \"TP53\"",
+                "{ SELECT ?f { (?f) pfocr:enriched (?list) VALUES ?list { \"7157\" } } }",
+                "{ ?f pfocr:enriched ?list } { ?f a ?class } VALUES (?list ?class) { (\"7157\" pfocr:PathwayFigure) }",
+                "{ ?f pfocr:enriched ?list } { BIND (CONCAT(\"TP\", STR(53)) AS ?list) }",
+                "BIND (\"TP53\" AS ?name) { ?f a pfocr:PathwayFigure } ?f pfocr:enriched (?name)"
+            })
+    void functionsSeeWhatStandsAround(String pattern) {
+        List<List<String>> expected = select("SELECT ?f { ?f pfocr:enriched \"TP53\" } ORDER BY ?f");
+        assertThat(expected).hasSize(3);
+        assertThat(select("SELECT ?f { " + pattern + " } ORDER BY ?f")).isEqualTo(expected);
+    }
+
     @Test
     void aFigureThatIsKnownIsLookedUp() {
         String figure = "<https://pfocr.wikipathways.org/figures/PMC90000005__sample-05-g003.html>";
