@@ -38,15 +38,15 @@ final class BlockRepair {
     }
 
     /** The block as it should have been written. */
-Map<String, @Nullable Object> repaired(Map<String, @Nullable Object> content) {
+    Map<String, @Nullable Object> repaired(Map<String, @Nullable Object> content) {
         Map<String, @Nullable Object> block = withValues(content);
         String key = block.containsKey("id") && !block.containsKey(ID) ? "id" : ID;
         Object id = block.get(key);
         if (!block.containsKey("@graph") && isOfFigure && !subject.equals(id)) {
             problems.add(
                     Kind.JSONLD_ID_DIFFERS,
-                    (id == null ? "has no @id; " : "has the @id " + Problem.quote(id.toString()) + "; ")
-                            + subject + " was used",
+                    (id == null ? "has no @id; " : "has the @id " + Problem.quote(id.toString()) + "; ") + subject
+                            + " was used",
                     "correct the @id");
             block.put(key, subject);
         }

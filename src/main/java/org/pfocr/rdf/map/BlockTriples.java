@@ -74,7 +74,7 @@ final class BlockTriples {
      * @param plain what was taken out of it before
      */
     List<Triple> of(RDFDataset dataset, List<Triple> plain) {
-            List<RDFDataset.Quad> quads = new ArrayList<>();
+        List<RDFDataset.Quad> quads = new ArrayList<>();
         for (String graph : dataset.graphNames()) {
             quads.addAll(dataset.getQuads(graph));
         }

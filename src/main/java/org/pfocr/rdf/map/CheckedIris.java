@@ -14,7 +14,8 @@ final class CheckedIris {
     private final Map<String, Node> checked = new ConcurrentHashMap<>();
 
     /** The IRI that a text is, or null where it is none. */
-    @Nullable Node parsed(String text) {
+    @Nullable
+    Node parsed(String text) {
         Node known = checked.get(text);
         if (known != null) {
             return known;

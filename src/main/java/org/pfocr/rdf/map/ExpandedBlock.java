@@ -68,8 +68,7 @@ final class ExpandedBlock {
             return false;
         }
         values.removeIf(value -> {
-            boolean isText =
-                    value instanceof Map<?, ?> map && map.size() == 1 && map.get("@value") instanceof String;
+            boolean isText = value instanceof Map<?, ?> map && map.size() == 1 && map.get("@value") instanceof String;
             if (isText) {
                 String text = String.valueOf(((Map<?, ?>) value).get("@value"));
                 triples.add(Triple.create(about, term, NodeFactory.createLiteralString(text)));

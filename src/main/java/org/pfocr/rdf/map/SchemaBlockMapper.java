@@ -4,33 +4,20 @@ import com.github.jsonldjava.core.JsonLdApi;
 import com.github.jsonldjava.core.JsonLdError;
 import com.github.jsonldjava.core.RDFDataset;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import org.apache.jena.datatypes.RDFDatatype;
-import org.apache.jena.datatypes.TypeMapper;
-import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
-import org.apache.jena.sparql.util.XSDNumUtils;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.model.Figure;
 import org.pfocr.rdf.model.SchemaBlock;
 import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.vocab.Iris;
-import org.pfocr.rdf.vocab.Licences;
-import org.pfocr.rdf.vocab.Pfocr;
-import org.pfocr.rdf.vocab.Terms;
 import org.pfocr.rdf.vocab.TripleBatch;
 
 /**
@@ -82,7 +69,8 @@ final class SchemaBlockMapper {
     }
 
     private @Nullable Object expanded(Object context, Map<String, @Nullable Object> block) throws JsonLdError {
-        Object expanded = new JsonLdApi(contexts.options()).expand(contexts.contextFor(context, ExpandedBlock.BASE), block);
+        Object expanded =
+                new JsonLdApi(contexts.options()).expand(contexts.contextFor(context, ExpandedBlock.BASE), block);
         // The expansion algorithm's last step, which expand() leaves to its caller.
         return expanded instanceof Map<?, ?> map && map.size() == 1 && map.containsKey("@graph")
                 ? map.get("@graph")

@@ -41,9 +41,7 @@ final class Marks {
             return marked;
         }
         int most = style.maxLength * style.maxPassages / 2;
-        return text.length() <= most
-                ? plain(text, style)
-                : plain(text.substring(0, end(text, most)), style) + " …";
+        return text.length() <= most ? plain(text, style) : plain(text.substring(0, end(text, most)), style) + " …";
     }
 
     private static int end(String text, int most) {

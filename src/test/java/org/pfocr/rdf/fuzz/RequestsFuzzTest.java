@@ -90,8 +90,9 @@ class RequestsFuzzTest {
 
     @FuzzTest(maxDuration = "10m")
     void queryText(byte[] text) throws IOException {
-        String head = "POST /sparql HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\nContent-Length: "
-                + text.length + "\r\n\r\n";
+        String head =
+                "POST /sparql HTTP/1.0\r\nHost: localhost\r\nContent-Type: application/sparql-query\r\nContent-Length: "
+                        + text.length + "\r\n\r\n";
         assertThat(status(head.getBytes(StandardCharsets.US_ASCII), text)).isIn(200, 400, 406, 413, 415, 422, 503);
     }
 

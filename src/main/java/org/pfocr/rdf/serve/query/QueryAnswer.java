@@ -23,9 +23,7 @@ import org.pfocr.rdf.sink.ResultsXml;
  */
 record QueryAnswer(Query query, Offer offer) {
     static QueryAnswer to(Query query) {
-        Offer offer = query.isSelectType()
-                ? Offer.TABLE
-                : query.isAskType() ? Offer.BOOLEAN : Offer.TRIPLES;
+        Offer offer = query.isSelectType() ? Offer.TABLE : query.isAskType() ? Offer.BOOLEAN : Offer.TRIPLES;
         return new QueryAnswer(query, offer);
     }
 
