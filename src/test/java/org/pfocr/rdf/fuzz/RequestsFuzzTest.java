@@ -2,7 +2,6 @@ package org.pfocr.rdf.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.code_intelligence.jazzer.api.BugDetectors;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -75,7 +74,6 @@ class RequestsFuzzTest {
                         List.of()),
                 Journal.none());
         port = URI.create(server.url()).getPort();
-        BugDetectors.allowNetworkConnections((host, to) -> to == port); // This test's own.
     }
 
     @AfterAll
