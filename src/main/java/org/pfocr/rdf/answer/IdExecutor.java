@@ -58,7 +58,8 @@ import org.pfocr.rdf.store.read.Quads;
  * Answers basic graph patterns, optional patterns and counts of groups on node ids; everything else is ARQ's and TDB2's
  * work as it is. Terms are read only where a filter, an order or the answer needs them.
  *
- * <p>Patterns with a variable graph, data sets put together by FROM, and quad filters go the usual way.
+ * <p>Patterns with a variable graph, data sets put together by FROM, and quad filters go the usual way. The class is long
+ * because each kind of operator is met here, to be taken or left to ARQ.
  */
 public final class IdExecutor extends OpExecutorTDB2 {
     /** Plans of one query by pattern: an optional pattern is answered once for each row. */

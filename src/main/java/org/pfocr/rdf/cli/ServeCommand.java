@@ -25,6 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+/** The command {@code serve}. It is long because each of its options says in place what it is for. */
 @Command(
         name = "serve",
         description = {

@@ -29,7 +29,11 @@ import org.pfocr.rdf.vocab.TermKind;
 import org.pfocr.rdf.vocab.Terms;
 import org.pfocr.rdf.vocab.TripleBatch;
 
-/** The mentions of one figure: what was read in it, and what that was matched to. For one figure and one thread. */
+/**
+ * The mentions of one figure: what was read in it, and what that was matched to. For one figure and one thread.
+ *
+ * <p>It is long because genes, chemicals and diseases share the numbering and the counts of their words.
+ */
 final class Mentions {
     /** Numbers from 0: nearly all are ranks and counts of matches, and to make a literal of one takes long. */
     private static final Node[] SMALL =

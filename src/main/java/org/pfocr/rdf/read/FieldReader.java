@@ -18,7 +18,11 @@ import org.pfocr.rdf.read.yaml.Yaml.BadTree;
 import org.pfocr.rdf.text.Mojibake;
 import org.pfocr.rdf.text.XmlText;
 
-/** Takes the values of one page's fields from its YAML; what cannot be used is a problem. For one thread. */
+/**
+ * Takes the values of one page's fields from its YAML; what cannot be used is a problem. For one thread.
+ *
+ * <p>It is long because each kind of value has its own ways to be wrong, and its own words for them.
+ */
 final class FieldReader {
     private static final String OWN_SITE = "pfocr.wikipathways.org";
     private static final Pattern ADDRESS = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://([^/?#]*)(.*)");

@@ -24,7 +24,7 @@ import org.pfocr.rdf.source.TableKind;
 /**
  * Reads a figure file of either generation with its side tables.
  *
- * <p>The generation is detected per file. Stateless; {@link #read} may run on any thread.
+ * <p>The generation is detected per file. The class is long because it names every key of the front matter. Stateless; {@link #read} may run on any thread.
  */
 public final class FigureReader {
     private static final Pattern PAPER_IN_LINK = Pattern.compile("(?i)/articles/(PMC[0-9]+)(?![0-9])");

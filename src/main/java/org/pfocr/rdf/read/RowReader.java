@@ -24,7 +24,7 @@ import org.pfocr.rdf.text.Mojibake;
  * Reads the rows of one figure, inline or from side tables, and counts them.
  *
  * <p>A row with a broken identifier is reported and kept without it; a row that cannot be understood is reported and
- * left out.
+ * left out. The class is long because a row is the same thing inline and in a table, and both are checked by the same code.
  */
 final class RowReader {
     private static final Set<String> GENE_KEYS = Set.of("word", "symbol", "source", "hgnc_symbol", "entrez");

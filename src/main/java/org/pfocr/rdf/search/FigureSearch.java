@@ -91,7 +91,11 @@ final class FigureSearch {
     private record Page(List<ScoreDoc> found, FacetCounts counts) {}
 
     private Page page(Query query, SearchRequest request, BooleanSupplier isCancelled) throws IOException {
-        int wanted = Math.max(1, Math.min(request.offset() + request.limit(), searcher.getIndexReader().maxDoc()));
+        int wanted = Math.max(
+                1,
+                Math.min(
+                        request.offset() + request.limit(),
+                        searcher.getIndexReader().maxDoc()));
         FacetCounts counts = new FacetCounts(things.size(), isCancelled);
         TopDocsCollector<?> top;
         if (request.sort() == SearchRequest.Sort.RELEVANCE) {

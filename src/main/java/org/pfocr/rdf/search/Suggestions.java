@@ -119,7 +119,9 @@ final class Suggestions {
             }
             NumericDocValues nodes = DocValues.getNumeric(leaf.reader(), isPaper ? Fields.PAPER_NODE : Fields.NODE);
             DocIdSetIterator matches = scorer.iterator();
-            for (int doc = matches.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS && left > 0; doc = matches.nextDoc()) {
+            for (int doc = matches.nextDoc();
+                    doc != DocIdSetIterator.NO_MORE_DOCS && left > 0;
+                    doc = matches.nextDoc()) {
                 if (nodes.advanceExact(doc) && found.add(title(nodes.longValue(), isPaper))) {
                     left--;
                 }

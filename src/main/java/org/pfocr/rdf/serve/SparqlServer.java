@@ -19,7 +19,6 @@ import org.eclipse.jetty.server.LocalConnector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.IdExecutor;
@@ -33,6 +32,7 @@ import org.pfocr.rdf.serve.api.SimilarRoute;
 import org.pfocr.rdf.serve.api.SuggestRoute;
 import org.pfocr.rdf.serve.door.ConnectionsOfClient;
 import org.pfocr.rdf.serve.door.Door;
+import org.pfocr.rdf.serve.door.UnpackedLimit;
 import org.pfocr.rdf.serve.federate.AllowedServices;
 import org.pfocr.rdf.serve.generation.Generations;
 import org.pfocr.rdf.serve.http.ClientAddress;
@@ -200,7 +200,7 @@ public final class SparqlServer implements AutoCloseable {
                     .setOutputBufferSize(OUTPUT_BUFFER_BYTES);
             connector.addBean(new ConnectionsOfClient(options.clientConnections(), options.trustedProxies()));
         }
-        jetty.insertHandler(new SizeLimitHandler(ServerOptions.MAX_REQUEST_BYTES, -1));
+        jetty.insertHandler(new UnpackedLimit(ServerOptions.MAX_REQUEST_BYTES));
         jetty.insertHandler(gzip());
         jetty.insertHandler(new Door(Runtime.getRuntime().maxMemory() / PENDING_PART));
         // The outermost: it knows of every request, refuses new ones at the end and waits for the others.

@@ -36,7 +36,8 @@ import org.pfocr.rdf.store.read.OpenGeneration;
  * </pre>
  *
  * <p>A generation never changes once it has its name, so any number of processes may read it. The locks are advisory
- * and end with their process, so a killed process leaves none behind.
+ * and end with their process, so a killed process leaves none behind. The class is long because the order of these files'
+ * changes is what keeps a store whole, and it is to be seen in one place.
  */
 public final class StoreFolder {
     private static final String MARKER = "pfocr-store";

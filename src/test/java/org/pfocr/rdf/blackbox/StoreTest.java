@@ -1,9 +1,11 @@
 package org.pfocr.rdf.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -343,6 +345,71 @@ class StoreTest {
         assertThat(Program.run("load", SAMPLE, "--db", db.toString()).exitCode())
                 .isZero();
         assertThat(generations(db)).containsExactly("gen-000002");
+    }
+
+    /** bench/kills does this for longer, and for convert and a server. */
+    @Test
+    void loadsKilledAtAnyMomentHarmNothing() throws Exception {
+        long seed = System.nanoTime();
+        System.out.println("seed " + seed);
+        Random random = new Random(seed);
+        String db = folder.resolve("db").toString();
+        long begun = System.nanoTime();
+        assertThat(Program.run("load", SAMPLE, "--db", db).exitCode()).isZero();
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        for (int i = 0; i < 10; i++) {
+            Process process = Program.start(List.of(), "load", SAMPLE, "--db", db);
+            process.waitFor(random.nextLong(millis), TimeUnit.MILLISECONDS);
+            process.destroyForcibly();
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(csv(db, FIGURES)).isEqualTo("n\r\n20\r\n");
+        }
+        assertThat(Program.run("load", SAMPLE, "--db", db).exitCode()).isZero();
+        assertThat(csv(db, FIGURES)).isEqualTo("n\r\n20\r\n");
+        assertThat(generations(folder.resolve("db"))).hasSize(1);
+    }
+
+    @Test
+    void aFullOrReadOnlyDiskHarmsNothing() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(
+                system("mount", "-t", "tmpfs", "-o", "size=32m", "tmpfs", disk.toString()),
+                "skipped: a small file system cannot be mounted here");
+        try {
+            String db = disk.resolve("db").toString();
+            assertThat(Program.run("load", SAMPLE, "--db", db).exitCode()).isZero();
+            Path filler = disk.resolve("filler");
+            try (OutputStream out = Files.newOutputStream(filler)) {
+                byte[] block = new byte[1 << 16];
+                while (true) {
+                    out.write(block);
+                }
+            } catch (IOException e) {
+                // It is full, as it should be.
+            }
+            Result full = Program.run("load", SAMPLE, "--db", db);
+            assertThat(full.exitCode()).as(full.err()).isEqualTo(3);
+            assertThat(full.err()).contains("No space left").doesNotContain("\tat ");
+            assertThat(csv(db, FIGURES)).isEqualTo("n\r\n20\r\n");
+            Files.delete(filler);
+            assertThat(Program.run("load", SAMPLE, "--db", db).exitCode()).isZero();
+
+            assertThat(system("mount", "-o", "remount,ro", disk.toString())).isTrue();
+            Result readOnly = Program.run("load", SAMPLE, "--db", db);
+            assertThat(readOnly.exitCode()).as(readOnly.err()).isEqualTo(3);
+            assertThat(readOnly.err()).contains("Read-only file system").doesNotContain("\tat ");
+            assertThat(csv(db, FIGURES)).isEqualTo("n\r\n20\r\n");
+        } finally {
+            assertThat(system("umount", disk.toString())).isTrue();
+        }
+    }
+
+    private static boolean system(String... command) throws IOException, InterruptedException {
+        try {
+            return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
+        } catch (IOException e) { // There is no such command.
+            return false;
+        }
     }
 
     @Test

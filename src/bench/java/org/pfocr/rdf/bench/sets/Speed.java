@@ -60,7 +60,9 @@ public final class Speed {
             start = System.nanoTime();
             sets.enrich(any, Sets.Options.DEFAULT, () -> false);
             System.out.printf(Locale.ROOT, "first of an organism: %.1f ms%n", (System.nanoTime() - start) / 1e6);
-            System.out.printf("%d human genes, %d lists of each kind, seed %d%n%n", genes.genes().size(), lists, SEED);
+            System.out.printf(
+                    "%d human genes, %d lists of each kind, seed %d%n%n",
+                    genes.genes().size(), lists, SEED);
             System.out.println("| | genes | figures found | median, ms | 99 %, ms |");
             System.out.println("|---|---|---|---|---|");
             for (int round = 0; round < 2; round++) { // The first is the warm-up.

@@ -49,8 +49,8 @@ public final class SimilarRoute extends SetsRoute {
         if (figure == null) {
             throw Values.wrong(
                     "figure",
-                    "There is no figure \"" + values.required("figure") + "\". Give its IRI or its id, as /api/search has"
-                            + " them.");
+                    "There is no figure \"" + values.required("figure")
+                            + "\". Give its IRI or its id, as /api/search has" + " them.");
         }
         String organism = values.text("organism");
         JsonArray figures = new JsonArray();

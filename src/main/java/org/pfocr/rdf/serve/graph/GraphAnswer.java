@@ -9,17 +9,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.jena.atlas.iterator.Iter;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.riot.system.StreamRDF;
-import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
-import org.apache.jena.sparql.core.Quad;
-import org.pfocr.rdf.serve.http.Form;
 import org.pfocr.rdf.serve.http.Offer;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
@@ -48,25 +44,6 @@ public final class GraphAnswer {
             case RDFXML, JSONLD, TRIX -> stream(graph, RdfStreams.to(out, syntax));
             case TRIG, NQUADS, RDF_THRIFT -> RDFDataMgr.write(out, DatasetGraphFactory.wrap(graph), syntax);
             default -> RDFDataMgr.write(out, graph, syntax);
-        }
-    }
-
-    /**
-     * Sends quads.
-     *
-     * @throws Refusal as for a graph
-     */
-    public static void send(DatasetGraph quads, Offer offer, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
-        Offer.Choice choice = writable(Iter.map(quads.find(), Quad::asTriple), offer, request);
-        response.setContentType(choice.contentType());
-        if (choice.form() == Form.TRIX) {
-            StreamRDF stream = RdfStreams.to(response.getOutputStream(), Lang.TRIX);
-            stream.start();
-            quads.find().forEachRemaining(stream::quad);
-            stream.finish();
-        } else {
-            RDFDataMgr.write(response.getOutputStream(), quads, choice.form().syntax());
         }
     }
 

@@ -30,6 +30,7 @@ public final class ServiceDescription {
             "Turtle",
             "N-Triples",
             "RDF_XML",
+            "N3",
             "JSON-LD",
             "TriG",
             "N-Quads");

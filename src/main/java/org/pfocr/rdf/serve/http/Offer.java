@@ -43,16 +43,9 @@ public record Offer(List<Form> forms, Form unasked) {
     /** Triples, as many as there are. */
     public static final Offer STREAMED_TRIPLES = new Offer(without(TRIPLES.forms, Form.RDFJSON), Form.TURTLE);
 
-    /** Quads that are all in memory. */
-    public static final Offer QUADS =
-            new Offer(List.of(Form.TRIG, Form.NQUADS, Form.JSONLD, Form.TRIX, Form.RDF_THRIFT), Form.TRIG);
-
     /** Quads, as many as there are. */
     public static final Offer STREAMED_QUADS =
             new Offer(List.of(Form.NQUADS, Form.TRIG, Form.TRIX, Form.RDF_THRIFT), Form.NQUADS);
-
-    /** ARQ's JSON queries. */
-    public static final Offer JSON = new Offer(List.of(Form.RESULTS_JSON), Form.RESULTS_JSON);
 
     private static final List<String> PARAMETERS = List.of("format", "output", "results", "_format");
 

@@ -268,11 +268,9 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
         }
     }
 
-    /** Triples or quads; 1 for a yes or no. */
+    /** Triples; 1 for a yes or no. */
     private static long size(QueryExecResult result) {
-        return result.isDataset()
-                ? result.dataset().stream().count()
-                : result.isGraph() ? result.graph().size() : 1;
+        return result.isGraph() ? result.graph().size() : 1;
     }
 
     private static Refusal badRequest(String title, @Nullable String detail) {

@@ -23,11 +23,7 @@ import org.pfocr.rdf.sink.ResultsXml;
  */
 record QueryAnswer(Query query, Offer offer) {
     static QueryAnswer to(Query query) {
-        Offer offer = query.isSelectType()
-                ? Offer.TABLE
-                : query.isAskType()
-                        ? Offer.BOOLEAN
-                        : query.isJsonType() ? Offer.JSON : query.isConstructQuad() ? Offer.QUADS : Offer.TRIPLES;
+        Offer offer = query.isSelectType() ? Offer.TABLE : query.isAskType() ? Offer.BOOLEAN : Offer.TRIPLES;
         return new QueryAnswer(query, offer);
     }
 
@@ -46,16 +42,10 @@ record QueryAnswer(Query query, Offer offer) {
                 GraphAnswer.send(result.graph(), offer, request, response);
                 return;
             }
-            if (result.isDataset()) {
-                GraphAnswer.send(result.dataset(), offer, request, response);
-                return;
-            }
             Offer.Choice choice = offer.choose(request);
-            response.setContentType(result.isJson() ? "application/json" : choice.contentType());
+            response.setContentType(choice.contentType());
             OutputStream out = response.getOutputStream();
-            if (result.isJson()) {
-                ResultSetFormatter.output(out, result.jsonItems());
-            } else if (result.isBoolean()) {
+            if (result.isBoolean()) {
                 truth(result.booleanResult(), choice.form(), out);
             } else {
                 rows(result, choice.form(), out);

@@ -131,9 +131,7 @@ final class ArgumentOrder extends TransformCopy {
             boolean isValue = triple.getPredicate().equals(NodeConst.nodeFirst);
             members.merge(
                     triple.getSubject(),
-                    isValue
-                            ? new Member(triple.getObject(), NodeConst.nodeNil)
-                            : new Member(null, triple.getObject()),
+                    isValue ? new Member(triple.getObject(), NodeConst.nodeNil) : new Member(null, triple.getObject()),
                     (one, other) ->
                             isValue ? new Member(triple.getObject(), one.next) : new Member(one.value, other.next));
         }

@@ -22,7 +22,7 @@ import org.pfocr.rdf.vocab.TripleBatch;
  *
  * <p>The triples of a subject lie together, but for those of the first subject, which may come again: so a figure's batch is
  * made. What has a figure's IRI with a fragment, such as a mention, must be the subject of one batch only, and an object only
- * there, but for the nodes of schema.org blocks: there are millions of these, and no set keeps them.
+ * there, but for the nodes of schema.org blocks: there are millions of these, and no set keeps them. The class is long because all counts are made in one walk over the triples.
  */
 final class BatchCounts {
     private static final byte[] FIGURES = Iris.FIGURES.getBytes(StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -80,6 +81,9 @@ public final class GenerationBuild implements Sink {
         void makeCurrent(Path generation) throws IOException;
     }
 
+    /** As much as TDB2's first files need. */
+    private static final int PROBE_BYTES = 1 << 20;
+
     /** Makes something from the finished quads and keeps it in the generation's folder, such as an index. */
     @FunctionalInterface
     public interface Companion {
@@ -109,6 +113,7 @@ public final class GenerationBuild implements Sink {
         this.building = building;
         this.target = target;
         this.lock = lock;
+        checkSpace();
         // TDB2 makes the empty store; files of the same form take the place of its own.
         TDBInternal.expel(
                 DatabaseConnection.connectCreate(Location.create(building), LAYOUT)
@@ -117,6 +122,19 @@ public final class GenerationBuild implements Sink {
         this.data = building.resolve(OpenGeneration.DATA);
         this.rows = new QuadRows(building.resolve("quads.tmp"));
         this.dictionary = new TermDictionary(data);
+    }
+
+    /** On a full disk TDB2 fails with words about a lock. */
+    private void checkSpace() throws IOException {
+        Path probe = building.resolve("probe.tmp");
+        try {
+            Files.write(probe, new byte[PROBE_BYTES]);
+        } catch (FileSystemException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new FileSystemException(building.toString(), null, e.getMessage());
+        }
+        Files.delete(probe);
     }
 
     @Override

@@ -12,7 +12,8 @@ import org.pfocr.rdf.store.layout.TreeFiles;
 /**
  * Reads a B+tree of TDB2 that nobody changes any more. TDB2's own reader takes a lock and makes an object for each block
  * and each record, since a writer may be at work; this one looks into the files' pages where they lie in memory.
- * Thread-safe; a {@link Cursor} is for one thread.
+ * Thread-safe; a {@link Cursor} is for one thread. Search, seek and cursor share the place of a record in its page, so they
+ * are one class.
  */
 public final class TreeReader {
     /** Files are mapped in parts of this size; a block never lies in two. */
