@@ -1,8 +1,5 @@
 package org.pfocr.rdf.search;
 
-import org.pfocr.rdf.search.found.SearchRequest;
-import org.pfocr.rdf.search.found.SearchResult;
-import org.pfocr.rdf.search.found.UnknownThing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -39,8 +36,11 @@ import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.search.found.SearchRequest;
+import org.pfocr.rdf.search.found.SearchResult;
 import org.pfocr.rdf.search.found.SearchResult.Facet;
 import org.pfocr.rdf.search.found.SearchResult.Figure;
+import org.pfocr.rdf.search.found.UnknownThing;
 import org.pfocr.rdf.search.index.Fields;
 import org.pfocr.rdf.search.index.Kind;
 import org.pfocr.rdf.vocab.Iris;
@@ -91,7 +91,11 @@ final class FigureSearch {
     private record Page(List<ScoreDoc> found, FacetCounts counts) {}
 
     private Page page(Query query, SearchRequest request, BooleanSupplier isCancelled) throws IOException {
-        int wanted = Math.max(1, Math.min(request.offset() + request.limit(), searcher.getIndexReader().maxDoc()));
+        int wanted = Math.max(
+                1,
+                Math.min(
+                        request.offset() + request.limit(),
+                        searcher.getIndexReader().maxDoc()));
         FacetCounts counts = new FacetCounts(things.size(), isCancelled);
         TopDocsCollector<?> top;
         if (request.sort() == SearchRequest.Sort.RELEVANCE) {

@@ -23,9 +23,9 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.search.Clause.Sign;
 import org.pfocr.rdf.search.Clause.Type;
+import org.pfocr.rdf.search.index.Fields;
 import org.pfocr.rdf.search.index.FigureAnalyzer;
 import org.pfocr.rdf.search.index.FigureAnalyzer.Word;
-import org.pfocr.rdf.search.index.Fields;
 import org.pfocr.rdf.search.index.Letters;
 
 /**
@@ -170,8 +170,9 @@ final class Queries {
 
     private void word(Word word, Scope scope, boolean isSimilar, List<Query> places) throws IOException {
         if (word.stem() != null) {
-            scope.ranked().forEach((field, weight) ->
-                    places.add(new BoostQuery(new TermQuery(new Term(field, word.stem())), weight)));
+            scope.ranked()
+                    .forEach((field, weight) ->
+                            places.add(new BoostQuery(new TermQuery(new Term(field, word.stem())), weight)));
         }
         Term exact = new Term(Fields.ALL, word.exact());
         if (scope.isWhole()) {
@@ -287,8 +288,9 @@ final class Queries {
                 new BooleanQuery.Builder().add(new DisjunctionMaxQuery(places, OTHERS), Occur.MUST);
         if (word.stem() != null) {
             List<Query> ranked = new ArrayList<>();
-            scope.ranked().forEach((field, weight) ->
-                    ranked.add(new BoostQuery(new TermQuery(new Term(field, word.stem())), weight)));
+            scope.ranked()
+                    .forEach((field, weight) ->
+                            ranked.add(new BoostQuery(new TermQuery(new Term(field, word.stem())), weight)));
             query.add(new DisjunctionMaxQuery(ranked, OTHERS), Occur.SHOULD);
         }
         return query.build();
@@ -316,6 +318,8 @@ final class Queries {
                 count++;
             }
         }
-        return count == 0 ? null : count == 1 ? (slop > 0 ? null : new TermQuery(new Term(field, only))) : phrase.build();
+        return count == 0
+                ? null
+                : count == 1 ? (slop > 0 ? null : new TermQuery(new Term(field, only))) : phrase.build();
     }
 }

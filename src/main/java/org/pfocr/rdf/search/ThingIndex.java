@@ -182,7 +182,9 @@ final class ThingIndex {
                 continue;
             }
             DocIdSetIterator matches = scorer.iterator();
-            for (int doc = matches.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS && left > 0; doc = matches.nextDoc()) {
+            for (int doc = matches.nextDoc();
+                    doc != DocIdSetIterator.NO_MORE_DOCS && left > 0;
+                    doc = matches.nextDoc()) {
                 if (found.add(leaf.docBase + doc)) {
                     left--;
                 }

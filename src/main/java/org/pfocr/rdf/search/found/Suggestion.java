@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param detail what tells it from others of the same name; may be empty
  * @param figures figures that have it
  */
-public record Suggestion(String label, String kind, @Nullable Node iri, String detail, int figures) {}
+public record Suggestion(
+        String label, String kind, @Nullable Node iri, String detail, int figures) {}

@@ -83,7 +83,8 @@ public final class Api extends HttpServlet {
                                 + ". " + DESCRIPTION + " describes them."));
             }
             if (!isRead && !(route.takesPost() && method.equals("POST"))) {
-                throw new Refusal(Problem.method(route.takesPost() ? "GET, HEAD, OPTIONS, POST" : "GET, HEAD, OPTIONS"));
+                throw new Refusal(
+                        Problem.method(route.takesPost() ? "GET, HEAD, OPTIONS, POST" : "GET, HEAD, OPTIONS"));
             }
             answer(route, request, response);
         });
@@ -91,8 +92,7 @@ public final class Api extends HttpServlet {
 
     private @Nullable Route route(String path) {
         return routes.stream()
-                .filter(route ->
-                        route.path().endsWith("/") ? path.startsWith(route.path()) : path.equals(route.path()))
+                .filter(route -> route.path().endsWith("/") ? path.startsWith(route.path()) : path.equals(route.path()))
                 .findFirst()
                 .orElse(null);
     }
@@ -128,8 +128,7 @@ public final class Api extends HttpServlet {
                     admission.watched(request, limit, running -> {
                         Reply reply;
                         try {
-                            reply = Txn.calculateRead(
-                                    lease.dataset(), () -> route.answer(values, lease, running));
+                            reply = Txn.calculateRead(lease.dataset(), () -> route.answer(values, lease, running));
                         } catch (CancellationException e) {
                             throw new QueryCancelledException();
                         }

@@ -73,7 +73,12 @@ public final class Values {
         }
         // An empty field of a form says nothing.
         given.merge(
-                name, texts.stream().filter(text -> !text.isBlank()).map(String::strip).toList(), Values::joined);
+                name,
+                texts.stream()
+                        .filter(text -> !text.isBlank())
+                        .map(String::strip)
+                        .toList(),
+                Values::joined);
     }
 
     private static List<String> joined(List<String> some, List<String> more) {
@@ -122,11 +127,15 @@ public final class Values {
                     "\"" + parameter.name() + "\" has more than " + parameter.most() + " characters, the limit.");
         }
         if (!parameter.choice().isEmpty()) {
-            texts.stream().filter(text -> !parameter.choice().contains(text)).findFirst().ifPresent(text -> {
-                throw wrong(
-                        parameter.name(),
-                        "\"" + parameter.name() + "\" is one of: " + String.join(", ", parameter.choice()) + ".");
-            });
+            texts.stream()
+                    .filter(text -> !parameter.choice().contains(text))
+                    .findFirst()
+                    .ifPresent(text -> {
+                        throw wrong(
+                                parameter.name(),
+                                "\"" + parameter.name() + "\" is one of: " + String.join(", ", parameter.choice())
+                                        + ".");
+                    });
         }
         if (parameter.kind() == Kind.NUMBER) {
             texts.forEach(text -> number(parameter, text));
