@@ -18,7 +18,11 @@ import org.pfocr.rdf.vocab.Terms;
  * @param image IRI of its picture; null where there is none
  */
 public record FigureEntry(
-        Node figure, String id, String title, @Nullable String year, @Nullable String image) {
+        Node figure,
+        String id,
+        String title,
+        @Nullable String year,
+        @Nullable String image) {
     private static final Pattern YEAR = Pattern.compile("[1-9][0-9]{3}");
 
     static FigureEntry of(Facts facts, long figure) {
@@ -41,7 +45,9 @@ public record FigureEntry(
         json.put("figure", figure.getURI());
         json.put("id", id);
         json.put("title", title);
-        json.put("year", year == null || !YEAR.matcher(year).matches() ? JsonNull.instance : JsonNumber.valueInteger(year));
+        json.put(
+                "year",
+                year == null || !YEAR.matcher(year).matches() ? JsonNull.instance : JsonNumber.valueInteger(year));
         json.put("image", image == null ? JsonNull.instance : new JsonString(image));
         return json;
     }

@@ -137,11 +137,7 @@ final class GeneFinder {
             }
         });
         return new GeneList(
-                chosen,
-                List.copyOf(named),
-                List.copyOf(unknown),
-                List.copyOf(elsewhere),
-                List.copyOf(ambiguous));
+                chosen, List.copyOf(named), List.copyOf(unknown), List.copyOf(elsewhere), List.copyOf(ambiguous));
     }
 
     /** The genes of an organism for which a name is best. */

@@ -17,11 +17,7 @@ import org.pfocr.rdf.sets.index.SetGroup;
  * @param ambiguous names of several genes of the organism
  */
 public record GeneList(
-        SetGroup group,
-        List<Named> named,
-        List<String> unknown,
-        List<String> elsewhere,
-        List<Ambiguous> ambiguous) {
+        SetGroup group, List<Named> named, List<String> unknown, List<String> elsewhere, List<Ambiguous> ambiguous) {
     /** Between the names of a list in one text; an IRI may hold a comma, a symbol may not. */
     private static final Pattern BETWEEN = Pattern.compile("[\\s|;]+|,\\s*(?![^\\s|;]*://)");
 

@@ -38,13 +38,11 @@ class EnrichTest {
 
     @Test
     void theTableHasTheBestFirst() throws Exception {
-        Result result = Program.run(
-                "enrich", "--db", db, file("# p53", "TP53", "mdm2", "", "1026", "NOGENE", "BAX"));
+        Result result = Program.run("enrich", "--db", db, file("# p53", "TP53", "mdm2", "", "1026", "NOGENE", "BAX"));
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.err()).contains("NCBITaxon_9606: 4 genes of").contains("unknown: NOGENE");
         List<String> lines = result.out().lines().toList();
-        assertThat(lines.get(0))
-                .isEqualTo("figure\ttitle\toverlap\tsize\todds\tp\tq\tp_popularity\tscore\tgenes");
+        assertThat(lines.get(0)).isEqualTo("figure\ttitle\toverlap\tsize\todds\tp\tq\tp_popularity\tscore\tgenes");
         assertThat(lines.get(1))
                 .startsWith("https://pfocr.wikipathways.org/figures/PMC90000005__sample-05-g003.html\t"
                         + "p53 after DNA damage\t");
@@ -62,7 +60,8 @@ class EnrichTest {
     @Test
     void jsonSaysTheSame() throws Exception {
         String genes = file("TP53", "MDM2", "foxo");
-        List<String> table = Program.run("enrich", "--db", db, genes).out().lines().toList();
+        List<String> table =
+                Program.run("enrich", "--db", db, genes).out().lines().toList();
         Result result = Program.run("enrich", "--db", db, genes, "--format", "json");
         JsonNode json = new ObjectMapper().readTree(result.out());
         assertThat(json.get("organism").asText()).endsWith("NCBITaxon_9606");
@@ -78,7 +77,13 @@ class EnrichTest {
 
     @Test
     void wrongUseIsSaid() throws Exception {
-        check(2, "no such file", "enrich", "--db", db, folder.resolve("none.txt").toString());
+        check(
+                2,
+                "no such file",
+                "enrich",
+                "--db",
+                db,
+                folder.resolve("none.txt").toString());
         check(2, "none of the list's names", "enrich", "--db", db, file("NOGENE"));
         check(2, "names no gene", "enrich", "--db", db, file("# nothing"));
         check(2, "taxonomy id", "enrich", "--db", db, file("TP53"), "--organism", "Homo erectus");

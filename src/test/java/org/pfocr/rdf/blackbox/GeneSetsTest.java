@@ -71,7 +71,8 @@ class GeneSetsTest {
         assertThat(rows.get(0)).isEqualTo(BEST + ",12,12");
         double before = server.metric("pfocr_queries_seconds_count{outcome=\"cached\"}");
         assertThat(rows(server, query)).isEqualTo(rows);
-        assertThat(server.metric("pfocr_queries_seconds_count{outcome=\"cached\"}")).isEqualTo(before + 1);
+        assertThat(server.metric("pfocr_queries_seconds_count{outcome=\"cached\"}"))
+                .isEqualTo(before + 1);
         assertThat(rows(server, "SELECT ?o { (?o ?s) pfocr:similarTo (<" + BEST + "> 3) }"))
                 .isNotEmpty();
         assertThat(rows(
@@ -84,8 +85,10 @@ class GeneSetsTest {
     @Test
     void theServiceSaysWhatItHas() throws Exception {
         assertThat(server.get("/sparql", "Accept", "application/n-triples").body())
-                .contains("sparql-service-description#propertyFeature> <https://pfocr.wikipathways.org/ontology#enriched>")
-                .contains("sparql-service-description#propertyFeature> <https://pfocr.wikipathways.org/ontology#similarTo>")
+                .contains(
+                        "sparql-service-description#propertyFeature> <https://pfocr.wikipathways.org/ontology#enriched>")
+                .contains(
+                        "sparql-service-description#propertyFeature> <https://pfocr.wikipathways.org/ontology#similarTo>")
                 .contains(
                         "sparql-service-description#propertyFeature> <https://pfocr.wikipathways.org/ontology#drawnWith>");
     }
@@ -112,8 +115,8 @@ class GeneSetsTest {
         String each = "?f%1$d a pfocr:PathwayFigure . (?g%1$d) pfocr:similarTo (?f%1$d 1000) . ";
         String query = PREFIXES + "SELECT (COUNT(*) AS ?n) { " + each.formatted(1) + each.formatted(2)
                 + each.formatted(3) + each.formatted(4) + each.formatted(5) + "}";
-        HttpResponse<String> answer = server.get(
-                "/sparql?timeout=1&query=" + java.net.URLEncoder.encode(query, java.nio.charset.StandardCharsets.UTF_8));
+        HttpResponse<String> answer = server.get("/sparql?timeout=1&query="
+                + java.net.URLEncoder.encode(query, java.nio.charset.StandardCharsets.UTF_8));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
         assertThat(rows(server, "SELECT ?f { ?f pfocr:enriched \"TP53\" }")).hasSize(3);
     }
@@ -180,30 +183,32 @@ class GeneSetsTest {
         assertThat(similar.get("figures")).hasSameSizeAs(rows);
         for (int i = 0; i < rows.size(); i++) {
             JsonNode figure = similar.get("figures").get(i);
-            assertThat(figure.get("figure").asText() + "," + figure.get("shared").size())
+            assertThat(figure.get("figure").asText() + ","
+                            + figure.get("shared").size())
                     .isEqualTo(rows.get(i).substring(0, rows.get(i).lastIndexOf(',')));
         }
         JsonNode partners = json(server.get("/api/partners?thing=https://identifiers.org/ncbigene/7157&limit=6"));
         assertThat(partners).isEqualTo(json(server.get("/api/partners?thing=TP53&limit=6&organism=9606")));
-        rows = rows(
-                server,
-                "SELECT ?p ?n { (?p ?n) pfocr:drawnWith (<https://identifiers.org/ncbigene/7157> 6) }");
+        rows = rows(server, "SELECT ?p ?n { (?p ?n) pfocr:drawnWith (<https://identifiers.org/ncbigene/7157> 6) }");
         assertThat(partners.get("partners")).hasSameSizeAs(rows);
         for (int i = 0; i < rows.size(); i++) {
             JsonNode partner = partners.get("partners").get(i);
-            assertThat(partner.get("iri").asText() + "," + partner.get("figures").asInt())
+            assertThat(partner.get("iri").asText() + ","
+                            + partner.get("figures").asInt())
                     .isEqualTo(rows.get(i));
             assertThat(partner.get("kind").asText()).isIn("gene", "chemical", "disease");
             assertThat(partner.get("label").asText()).isNotEmpty();
         }
-        assertThat(server.get("/api/partners?thing=TP53&kind=chemicals&format=tsv").body())
+        assertThat(server.get("/api/partners?thing=TP53&kind=chemicals&format=tsv")
+                        .body())
                 .startsWith("thing\tlabel\tkind\tfigures\tscore\n");
         // A figure without genes is one, and like none.
         String none = rows(
                         server,
                         "SELECT ?f { ?f a pfocr:PathwayFigure FILTER NOT EXISTS { ?f pfocr:mentionsGene ?g } } LIMIT 1")
                 .get(0);
-        assertThat(json(server.get("/api/similar?figure=" + none)).get("figures")).isEmpty();
+        assertThat(json(server.get("/api/similar?figure=" + none)).get("figures"))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -371,8 +371,8 @@ class SetsTest {
             try (Loaded loaded = Loaded.of(folder.resolve("db" + i), TestData.SAMPLE)) {
                 bytes[i] = Files.readAllBytes(loaded.generation().folder().resolve(SetIndex.FILE));
                 assertThat(loaded.generation().info().indexes())
-                        .containsEntry(
-                                "sets.figures", (long) genes(loaded, Flavour.ALL, null).size())
+                        .containsEntry("sets.figures", (long)
+                                genes(loaded, Flavour.ALL, null).size())
                         .containsKeys("sets.genes", "sets.chemicals", "sets.diseases", "sets.members", "sets.names");
             }
         }
@@ -408,13 +408,9 @@ class SetsTest {
         StoreFolder store = StoreFolder.existing(db);
         whole[whole.length / 2] ^= 1;
         Files.write(file, whole);
-        assertThatThrownBy(store::openCurrent)
-                .isInstanceOf(UnusableStore.class)
-                .hasMessageContaining(SetIndex.FILE);
+        assertThatThrownBy(store::openCurrent).isInstanceOf(UnusableStore.class).hasMessageContaining(SetIndex.FILE);
         Files.delete(file);
-        assertThatThrownBy(store::openCurrent)
-                .isInstanceOf(UnusableStore.class)
-                .hasMessageContaining(SetIndex.FILE);
+        assertThatThrownBy(store::openCurrent).isInstanceOf(UnusableStore.class).hasMessageContaining(SetIndex.FILE);
     }
 
     /** As earlier versions made them. */

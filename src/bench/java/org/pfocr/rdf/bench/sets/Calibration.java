@@ -41,8 +41,9 @@ public final class Calibration {
             }
             Lists drawn = new Lists(dataset);
             System.out.printf("%d lists of each kind, seed %d%n%n", lists, SEED);
-            System.out.println("| lists | genes | exponent | p ≤ 0.05 | p ≤ 0.001 | q ≤ 0.05 | figures with q ≤ 0.05 | p_popularity ≤ 0.05"
-                    + " | p_popularity ≤ 0.001 |");
+            System.out.println(
+                    "| lists | genes | exponent | p ≤ 0.05 | p ≤ 0.001 | q ≤ 0.05 | figures with q ≤ 0.05 | p_popularity ≤ 0.05"
+                            + " | p_popularity ≤ 0.001 |");
             System.out.println("|---|---|---|---|---|---|---|---|---|");
             for (boolean byPopularity : new boolean[] {false, true}) {
                 for (int size : SIZES) {
@@ -68,8 +69,8 @@ public final class Calibration {
         double[] popular = new double[LEVELS.length];
         double discoveries = 0;
         for (int i = 0; i < lists; i++) {
-            Enrichment found =
-                    sets.enrich(sets.find(drawn.list(byPopularity, size, random), "9606"), Sets.Options.DEFAULT, () -> false);
+            Enrichment found = sets.enrich(
+                    sets.find(drawn.list(byPopularity, size, random), "9606"), Sets.Options.DEFAULT, () -> false);
             tested += found.tested();
             exponent += found.exponent();
             for (int row = found.size() - 1; row >= 0; row--) { // The last first, so that all are computed together.
@@ -96,7 +97,8 @@ public final class Calibration {
 
     /** Parts of figures among random genes: how often is the figure first, alone or with others of the same value? */
     private static void planted(
-            Sets sets, DatasetGraph dataset, Lists drawn, boolean byPopularity, double part, int noise) throws Exception {
+            Sets sets, DatasetGraph dataset, Lists drawn, boolean byPopularity, double part, int noise)
+            throws Exception {
         Random random = new Random(SEED);
         List<Map.Entry<String, List<String>>> figures = figures(dataset);
         int[] first = new int[3];
@@ -110,8 +112,7 @@ public final class Calibration {
             list.addAll(drawn.list(byPopularity, noise, random));
             listed += list.size();
             Enrichment found = sets.enrich(sets.find(list, "9606"), Sets.Options.DEFAULT, () -> false);
-            int row = sets.row(
-                    found, org.apache.jena.graph.NodeFactory.createURI(figure.getKey()));
+            int row = sets.row(found, org.apache.jena.graph.NodeFactory.createURI(figure.getKey()));
             first[0] += isFirst(found, row, r -> -found.logP(r));
             first[1] += isFirst(found, row, r -> -found.popularityP(r));
             first[2] += isFirst(found, row, found::score);
@@ -147,7 +148,8 @@ public final class Calibration {
                 row -> genes.computeIfAbsent(row.get(Var.alloc("f")).getURI(), f -> new ArrayList<>())
                         .add(row.get(Var.alloc("g")).getURI()));
         return genes.entrySet().stream()
-                .filter(entry -> entry.getValue().size() >= 8 && entry.getValue().size() <= 40)
+                .filter(entry ->
+                        entry.getValue().size() >= 8 && entry.getValue().size() <= 40)
                 .sorted(Map.Entry.comparingByKey())
                 .toList();
     }

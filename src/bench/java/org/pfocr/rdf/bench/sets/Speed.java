@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.List;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -73,8 +73,11 @@ public final class Speed {
             start = System.nanoTime();
             sets.enrich(any, Sets.Options.DEFAULT, () -> false);
             System.out.printf(Locale.ROOT, "first of an organism: %.1f ms%n", (System.nanoTime() - start) / 1e6);
-            System.out.printf("%d human genes, %d lists of each kind, seed %d%n%n", genes.genes().size(), lists, SEED);
-            System.out.println("| | genes | figures found | median, ms | 99 %, ms | median, ms of processor | 99 %, ms of processor |");
+            System.out.printf(
+                    "%d human genes, %d lists of each kind, seed %d%n%n",
+                    genes.genes().size(), lists, SEED);
+            System.out.println(
+                    "| | genes | figures found | median, ms | 99 %, ms | median, ms of processor | 99 %, ms of processor |");
             System.out.println("|---|---|---|---|---|---|---|");
             for (int round = 0; round < 2; round++) { // The first is the warm-up.
                 boolean isShown = round == 1;

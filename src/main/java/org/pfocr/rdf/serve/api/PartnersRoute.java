@@ -57,7 +57,8 @@ public final class PartnersRoute extends SetsRoute {
                 object(),
                 "partners",
                 Schema.array(object(
-                        "iri", "string", "label", "string", "kind", "string", "figures", "integer", "score", "number")));
+                        "iri", "string", "label", "string", "kind", "string", "figures", "integer", "score",
+                        "number")));
     }
 
     @Override
@@ -72,15 +73,14 @@ public final class PartnersRoute extends SetsRoute {
         if (thing == null) {
             throw Values.wrong(
                     "thing",
-                    "No figure draws \"" + values.required("thing") + "\". Give the IRI of a gene, a chemical or a disease,"
-                            + " as /api/suggest has them.");
+                    "No figure draws \"" + values.required("thing")
+                            + "\". Give the IRI of a gene, a chemical or a disease," + " as /api/suggest has them.");
         }
         Partners partners = Partners.valueOf(values.required("kind").toUpperCase(Locale.ROOT));
         JsonArray array = new JsonArray();
         List<List<String>> rows = new ArrayList<>();
         try {
-            for (Sets.Near near :
-                    sets.drawnWith(thing, flavour(values), partners, organism, values.number("limit"))) {
+            for (Sets.Near near : sets.drawnWith(thing, flavour(values), partners, organism, values.number("limit"))) {
                 String label = sets.label(near.thing());
                 String kind = Objects.requireNonNull(near.kind()).name().toLowerCase(Locale.ROOT);
                 JsonObject json = new JsonObject();

@@ -16,8 +16,8 @@ import org.pfocr.rdf.sets.query.SetFunctions;
 
 /** What the routes share that ask gene sets. Thread-safe. */
 abstract class SetsRoute implements Route {
-    static final Parameter ORGANISM = Parameter.text(
-            "organism", "Taxonomy id, IRI or name of the organism whose genes count, such as 9606.");
+    static final Parameter ORGANISM =
+            Parameter.text("organism", "Taxonomy id, IRI or name of the organism whose genes count, such as 9606.");
     static final Parameter FLAVOUR = Parameter.choice(
             "flavour",
             Flavour.ALL.key(),
@@ -75,8 +75,9 @@ abstract class SetsRoute implements Route {
     static JsonObject figure(String... namesAndTypes) {
         JsonObject figure =
                 object("figure", "string", "id", "string", "title", "string", "year", "integer?", "image", "string?");
-        object(namesAndTypes).get("properties").getAsObject().forEach((name, member) ->
-                figure.get("properties").getAsObject().put(name, member));
+        object(namesAndTypes).get("properties").getAsObject().forEach((name, member) -> figure.get("properties")
+                .getAsObject()
+                .put(name, member));
         return figure;
     }
 }

@@ -36,9 +36,7 @@ public final class SimilarRoute extends SetsRoute {
 
     @Override
     public JsonObject schema() {
-        JsonObject figure = figure(
-                        "score",
-                "number");
+        JsonObject figure = figure("score", "number");
         with(figure, "shared", Schema.array(object("iri", "string", "symbol", "string")));
         return with(object(), "figures", Schema.array(figure));
     }
@@ -49,8 +47,8 @@ public final class SimilarRoute extends SetsRoute {
         if (figure == null) {
             throw Values.wrong(
                     "figure",
-                    "There is no figure \"" + values.required("figure") + "\". Give its IRI or its id, as /api/search has"
-                            + " them.");
+                    "There is no figure \"" + values.required("figure")
+                            + "\". Give its IRI or its id, as /api/search has" + " them.");
         }
         String organism = values.text("organism");
         JsonArray figures = new JsonArray();

@@ -38,7 +38,8 @@ final class ArgumentLists {
                 begins.add(subject);
                 begins.add(object);
             } else if (triple.getPredicate().equals(NodeConst.nodeFirst)) {
-                all.merge(subject, new Place(object, NodeConst.nodeNil), (known, more) -> new Place(object, known.next));
+                all.merge(
+                        subject, new Place(object, NodeConst.nodeNil), (known, more) -> new Place(object, known.next));
             } else if (triple.getPredicate().equals(NodeConst.nodeRest)) {
                 all.merge(subject, new Place(null, object), (known, more) -> new Place(known.value, object));
             }

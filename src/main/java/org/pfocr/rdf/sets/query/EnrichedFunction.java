@@ -45,8 +45,9 @@ final class EnrichedFunction extends SetFunction {
                 case 6 -> real(enrichment.popularityP(row));
                 case 7 -> real(enrichment.odds(row));
                 default ->
-                    NodeFactory.createLiteralString(
-                            sets.genes(enrichment, row).stream().map(Gene::symbol).collect(Collectors.joining(" ")));
+                    NodeFactory.createLiteralString(sets.genes(enrichment, row).stream()
+                            .map(Gene::symbol)
+                            .collect(Collectors.joining(" ")));
             };
         }
     }
