@@ -115,6 +115,9 @@ class ArchitectureTest {
                             "search",
                             "search.index",
                             "search.found",
+                            "sets",
+                            "sets.index",
+                            "sets.query",
                             "vocab")),
             Map.entry(
                     "serve.web",

@@ -118,6 +118,7 @@ public final class IdExecutor extends OpExecutorTDB2 {
         boolean isMore = op instanceof OpTable
                 || op instanceof OpQuadPattern
                 || op instanceof OpPath
+                || op instanceof OpPropFunc
                 || op instanceof OpUnion
                 || op instanceof OpJoin
                 || op instanceof OpLeftJoin

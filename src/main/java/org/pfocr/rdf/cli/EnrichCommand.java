@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.sets.Enrichment;
-import org.pfocr.rdf.sets.EnrichmentWriter;
+import org.pfocr.rdf.sets.EnrichmentReport;
+import org.pfocr.rdf.sets.Gene;
 import org.pfocr.rdf.sets.GeneList;
 import org.pfocr.rdf.sets.Sets;
 import org.pfocr.rdf.sets.UnusableRequest;
@@ -115,12 +117,12 @@ final class EnrichCommand implements Callable<Integer> {
             Enrichment enrichment =
                     sets.enrich(list, new Sets.Options(flavour, least, most, backgroundNames), () -> false);
             report(sets, list, enrichment, err);
-            EnrichmentWriter writer = new EnrichmentWriter(sets, list, enrichment, limit);
+            EnrichmentReport found = new EnrichmentReport(sets, list, enrichment, 0, limit);
             try (OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
                 if (format == Format.TSV) {
-                    writer.writeTsv(out);
+                    found.writeTsv(out);
                 } else {
-                    writer.writeJson(out);
+                    found.writeJson(out);
                 }
             }
         } catch (UnusableRequest e) {
@@ -152,11 +154,14 @@ final class EnrichCommand implements Callable<Integer> {
         named("of another organism", list.elsewhere(), err);
         named(
                 "ambiguous",
-                list.ambiguous().stream()
-                        .map(name -> name.name() + (name.isFamily() ? " (a family: " : " (")
-                                + String.join(" ", name.genes()) + ")")
-                        .toList(),
+                sets.ambiguous(list).stream().map(EnrichCommand::shown).toList(),
                 err);
+    }
+
+    private static String shown(Sets.Meaning name) {
+        String genes = name.genes().stream().map(Gene::symbol).collect(Collectors.joining(" "));
+        String rest = name.count() > name.genes().size() ? " … in all " + name.count() : "";
+        return name.name() + (name.isFamily() ? " (a family: " : " (") + genes + rest + ")";
     }
 
     private static void named(String what, List<String> names, PrintWriter err) {

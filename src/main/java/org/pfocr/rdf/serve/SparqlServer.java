@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.IdExecutor;
 import org.pfocr.rdf.search.Search;
 import org.pfocr.rdf.serve.api.Api;
+import org.pfocr.rdf.serve.api.EnrichRoute;
+import org.pfocr.rdf.serve.api.PartnersRoute;
 import org.pfocr.rdf.serve.api.Route;
 import org.pfocr.rdf.serve.api.SearchRoute;
+import org.pfocr.rdf.serve.api.SimilarRoute;
 import org.pfocr.rdf.serve.api.SuggestRoute;
 import org.pfocr.rdf.serve.door.ConnectionsOfClient;
 import org.pfocr.rdf.serve.door.Door;
@@ -198,7 +201,8 @@ public final class SparqlServer implements AutoCloseable {
 
     /** What can be asked below {@code /api/}. */
     private static List<Route> routes() {
-        return List.of(new SearchRoute(), new SuggestRoute());
+        return List.of(
+                new SearchRoute(), new SuggestRoute(), new EnrichRoute(), new SimilarRoute(), new PartnersRoute());
     }
 
     /** Warms up with a server of the same kind that listens nowhere, and has its own counters, limits and cache. */

@@ -29,6 +29,7 @@ public final class Enrichment {
     private final Map<Long, Double> odds = new HashMap<>();
     private @Nullable Popularity popularity;
     private double @Nullable [] popularityP;
+    private int @Nullable [] rowOfSet;
 
     Enrichment(Overlaps overlaps) {
         this.overlaps = overlaps;
@@ -151,6 +152,19 @@ public final class Enrichment {
     /** The figure, as the index numbers it. */
     int figure(int row) {
         return overlaps.sets().figure(rows[row]);
+    }
+
+    /** The row of a figure that the index numbers so; negative where it has none. */
+    int rowOf(int figure) {
+        if (rowOfSet == null) {
+            rowOfSet = new int[overlaps.sets().sets()];
+            Arrays.fill(rowOfSet, -1);
+            for (int row = 0; row < rows.length; row++) {
+                rowOfSet[rows[row]] = row;
+            }
+        }
+        int set = overlaps.sets().setOf(figure);
+        return set < 0 ? -1 : rowOfSet[set];
     }
 
     /** How many genes of the list are in the figure. */

@@ -18,8 +18,6 @@ import org.pfocr.rdf.sets.index.GeneName;
 import org.pfocr.rdf.sets.index.SetGroup;
 import org.pfocr.rdf.sets.index.SetGroup.Kind;
 import org.pfocr.rdf.sets.index.SetIndex;
-import org.pfocr.rdf.store.read.Quads;
-import org.pfocr.rdf.store.read.TreeReader;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Terms;
 
@@ -42,18 +40,13 @@ final class GeneFinder {
     private static final Pattern COMPACT = Pattern.compile("([A-Za-z][A-Za-z._-]*):(\\S+)");
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
     private static final Pattern ENSEMBL = Pattern.compile("(ENS[A-Z]*G[0-9]{11})(\\.[0-9]+)?");
-    private static final int MOST_CANDIDATES = 10;
 
     private final SetIndex index;
-    private final Quads quads;
-    private final TreeReader byObject;
-    private final Quads.Index bySubject;
+    private final Facts facts;
 
-    GeneFinder(SetIndex index, Quads quads) {
+    GeneFinder(SetIndex index, Facts facts) {
         this.index = index;
-        this.quads = quads;
-        this.byObject = quads.beginningWith(Quads.PROPERTY, Quads.OBJECT).tree();
-        this.bySubject = quads.beginningWith(Quads.SUBJECT, Quads.PROPERTY);
+        this.facts = facts;
     }
 
     /**
@@ -83,15 +76,15 @@ final class GeneFinder {
         String asked = name.strip();
         Collection<Long> ids = new ArrayList<>();
         if (DIGITS.matcher(asked).matches()) {
-            add(quads.terms().id(Iris.taxon(asked)), ids);
+            add(facts.id(Iris.taxon(asked)), ids);
         } else if (iri(asked) != null) {
-            Long id = quads.terms().id(Iris.external(iri(asked)));
+            Long id = facts.id(Iris.external(iri(asked)));
             add(id, ids);
-            subjects(Terms.SKOS_EXACT_MATCH, id, ids);
+            facts.subjects(Terms.SKOS_EXACT_MATCH, id, ids);
         } else {
-            Long id = quads.terms().id(NodeFactory.createLiteralString(asked));
-            subjects(Terms.RDFS_LABEL, id, ids);
-            subjects(Terms.SKOS_ALT_LABEL, id, ids);
+            Long id = facts.id(NodeFactory.createLiteralString(asked));
+            facts.subjects(Terms.RDFS_LABEL, id, ids);
+            facts.subjects(Terms.SKOS_ALT_LABEL, id, ids);
         }
         for (SetGroup group : index.groups()) {
             if (group.kind() == Kind.GENE && ids.contains(group.organism())) {
@@ -105,17 +98,6 @@ final class GeneFinder {
     private static void add(@Nullable Long id, Collection<Long> ids) {
         if (id != null) {
             ids.add(id);
-        }
-    }
-
-    /** The subjects of triples with a property and an object. */
-    private void subjects(Node property, @Nullable Long object, Collection<Long> found) {
-        Long id = quads.terms().id(property);
-        if (id == null || object == null) {
-            return;
-        }
-        for (TreeReader.Cursor cursor = byObject.range(new long[] {id, object}, 2); cursor.next(); ) {
-            found.add(cursor.get(2));
         }
     }
 
@@ -134,7 +116,7 @@ final class GeneFinder {
             }
         }
         SetGroup chosen = group == null ? mostNamed(candidates.values()) : group;
-        SortedSet<Integer> genes = new TreeSet<>();
+        List<GeneList.Named> named = new ArrayList<>();
         List<String> unknown = new ArrayList<>();
         List<String> elsewhere = new ArrayList<>();
         List<GeneList.Ambiguous> ambiguous = new ArrayList<>();
@@ -145,18 +127,17 @@ final class GeneFinder {
             } else if (best.isEmpty()) {
                 elsewhere.add(name);
             } else if (best.size() == 1) {
-                genes.add(best.first() - chosen.firstMember());
+                named.add(new GeneList.Named(name, best.first() - chosen.firstMember()));
             } else {
                 boolean isFamily = all.stream().noneMatch(c -> best.contains(c.gene) && c.rank < FAMILY);
-                ambiguous.add(new GeneList.Ambiguous(name, isFamily, symbols(best)));
+                ambiguous.add(new GeneList.Ambiguous(
+                        name,
+                        isFamily,
+                        best.stream().map(gene -> gene - chosen.firstMember()).toList()));
             }
         });
         return new GeneList(
-                chosen,
-                genes.stream().mapToInt(Integer::intValue).toArray(),
-                List.copyOf(unknown),
-                List.copyOf(elsewhere),
-                List.copyOf(ambiguous));
+                chosen, List.copyOf(named), List.copyOf(unknown), List.copyOf(elsewhere), List.copyOf(ambiguous));
     }
 
     /** The genes of an organism for which a name is best. */
@@ -254,13 +235,13 @@ final class GeneFinder {
 
     /** The gene with an IRI, or those to which another graph's IRI belongs. */
     private void linked(Node iri, List<Candidate> found) {
-        Long id = quads.terms().id(iri);
+        Long id = facts.id(iri);
         if (id == null) {
             return;
         }
         List<Long> genes = new ArrayList<>(List.of(id));
         for (Node link : LINKS) {
-            subjects(link, id, genes);
+            facts.subjects(link, id, genes);
         }
         for (long gene : genes) {
             for (int number : index.memberNumbers(gene)) {
@@ -279,7 +260,7 @@ final class GeneFinder {
         for (int at = index.firstName(hash); index.isName(at, hash); at++) {
             if (index.nameText(at) != lastText) {
                 lastText = index.nameText(at);
-                String text = quads.terms().term(lastText).getLiteralLexicalForm();
+                String text = facts.term(lastText).getLiteralLexicalForm();
                 isOther = text.equals(name) ? 0 : GeneName.folded(text).equals(folded) ? 1 : -1;
             }
             if (isOther >= 0) {
@@ -290,40 +271,5 @@ final class GeneFinder {
                 found.add(new Candidate(gene >>> GeneName.BITS, rank));
             }
         }
-    }
-
-    private List<String> symbols(Collection<Integer> genes) {
-        List<String> symbols = new ArrayList<>();
-        for (int gene : genes) {
-            if (symbols.size() == MOST_CANDIDATES) {
-                symbols.add("… (" + genes.size() + " genes)");
-                break;
-            }
-            symbols.add(symbol(gene));
-        }
-        return symbols;
-    }
-
-    /** A gene's label, or its IRI where it has none. */
-    String symbol(int gene) {
-        String label = text(index.member(gene), Terms.RDFS_LABEL);
-        return label == null ? quads.terms().term(index.member(gene)).getURI() : label;
-    }
-
-    /** A text of a subject; the first where it has several, null where it has none. */
-    @Nullable
-    String text(long subject, Node property) {
-        Long id = quads.terms().id(property);
-        if (id == null) {
-            return null;
-        }
-        int object = bySubject.place(Quads.OBJECT);
-        for (TreeReader.Cursor cursor = bySubject.tree().range(new long[] {subject, id}, 2); cursor.next(); ) {
-            Node text = quads.terms().term(cursor.get(object));
-            if (text.isLiteral()) {
-                return text.getLiteralLexicalForm();
-            }
-        }
-        return null;
     }
 }

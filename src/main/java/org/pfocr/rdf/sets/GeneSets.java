@@ -106,6 +106,17 @@ final class GeneSets {
         return index.setFigure(group.firstSet() + set);
     }
 
+    /** The set of a figure; negative where it has none. */
+    int setOf(int figure) {
+        for (int at = index.figureStart(figure); at < index.figureStart(figure + 1); at++) {
+            int set = index.figureSet(at);
+            if (set >= group.firstSet() && set < group.endSet()) {
+                return set - group.firstSet();
+            }
+        }
+        return -1;
+    }
+
     /** Where the genes of a set begin. */
     int start(int set) {
         return index.setStart(group.firstSet() + set);

@@ -13,6 +13,7 @@ final class Overlaps {
     private static final int GENES_PER_LOOK = 256;
 
     private final GeneSets sets;
+    private final BooleanSupplier isCancelled;
     private final boolean[] isListed;
     private final boolean @Nullable [] isBackground;
     private final int listed;
@@ -38,6 +39,7 @@ final class Overlaps {
      */
     Overlaps(GeneSets sets, int[] list, int @Nullable [] given, int least, int most, BooleanSupplier isCancelled) {
         this.sets = sets;
+        this.isCancelled = isCancelled;
         this.isListed = new boolean[sets.members()];
         boolean[] inBackground = null;
         if (given != null) {
@@ -57,7 +59,7 @@ final class Overlaps {
                 continue;
             }
             if (count++ % GENES_PER_LOOK == 0) {
-                look(isCancelled);
+                look();
             }
             isListed[gene] = true;
             norm += sets.square(gene);
@@ -65,7 +67,7 @@ final class Overlaps {
         }
         this.listed = count;
         this.background = inBackground == null ? sets.genes() : count(inBackground);
-        look(isCancelled);
+        look();
         for (int set = 0; set < sizes.length; set++) {
             sizes[set] = inBackground == null ? sets.size(set) : counted(set);
             if (sizes[set] < Math.max(1, least) || sizes[set] > most) {
@@ -80,10 +82,11 @@ final class Overlaps {
                 scores[set] = norms == 0 ? 0 : Math.min(1, scores[set] / norms);
             }
         }
-        look(isCancelled);
+        look();
     }
 
-    private static void look(BooleanSupplier isCancelled) {
+    /** To be called now and then; throws {@link CancellationException} once the work is not wanted any more. */
+    void look() {
         if (isCancelled.getAsBoolean()) {
             throw new CancellationException();
         }

@@ -99,6 +99,7 @@ final class Popularity {
                     .add(i);
         }
         alike.forEach((key, places) -> {
+            overlaps.look();
             int overlap = (int) (key >>> Integer.SIZE);
             int size = key.intValue();
             double low = places.stream().mapToDouble(i -> logOdds[i]).min().orElse(0);

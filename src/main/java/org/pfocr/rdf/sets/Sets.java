@@ -6,10 +6,15 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.sets.index.Flavour;
 import org.pfocr.rdf.sets.index.SetGroup;
@@ -17,12 +22,16 @@ import org.pfocr.rdf.sets.index.SetGroup.Kind;
 import org.pfocr.rdf.sets.index.SetIndex;
 import org.pfocr.rdf.store.read.OpenGeneration;
 import org.pfocr.rdf.store.read.Quads;
+import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 
 /** The sets of a generation that is open: its genes, chemicals and diseases by figure. Thread-safe. */
 public final class Sets {
+    private static final int MOST_CANDIDATES = 10;
+
     private final SetIndex index;
-    private final Quads quads;
+    private final Facts facts;
     private final GeneFinder finder;
     private final Neighbours neighbours;
     /** Counted once for each organism and flavour that is asked for; all together are smaller than the file. */
@@ -35,8 +44,8 @@ public final class Sets {
 
     private Sets(SetIndex index, Quads quads) {
         this.index = index;
-        this.quads = quads;
-        this.finder = new GeneFinder(index, quads);
+        this.facts = new Facts(quads);
+        this.finder = new GeneFinder(index, facts);
         this.neighbours = new Neighbours(index);
     }
 
@@ -98,41 +107,130 @@ public final class Sets {
         return counted.computeIfAbsent(new CountedKey(group, flavour), key -> new GeneSets(index, group, key.flavour));
     }
 
+    /** A figure by its IRI or its id; null where there is none. */
+    public @Nullable Node figure(String iriOrId) {
+        List<Long> candidates = new ArrayList<>();
+        if (iriOrId.contains(":")) {
+            Long id = facts.id(Iris.external(iriOrId));
+            if (id != null) {
+                candidates.add(id);
+            }
+        } else {
+            Long text = facts.id(NodeFactory.createLiteralString(iriOrId));
+            facts.subjects(Terms.DCTERMS_IDENTIFIER, text, candidates);
+            facts.subjects(Pfocr.alias, text, candidates);
+        }
+        for (long candidate : candidates) {
+            if (facts.is(candidate, Terms.RDF_TYPE, Pfocr.PathwayFigure)) {
+                return facts.term(candidate);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * A gene, chemical or disease that is in a figure.
+     *
+     * @param name its IRI, or what names a gene
+     * @param organism of the gene; null for the one in more figures
+     * @return null where there is none, or several genes
+     */
+    public @Nullable Node thing(String name, @Nullable String organism) throws UnusableRequest {
+        Long id = name.contains(":") ? facts.id(Iris.external(name)) : null;
+        if (id != null && !index.memberNumbers(id).isEmpty()) {
+            return facts.term(id);
+        }
+        SetGroup group = organism == null ? null : finder.organism(organism);
+        GeneList list;
+        try {
+            list = finder.find(List.of(name), group);
+        } catch (UnusableRequest e) {
+            return null; // No gene in any figure.
+        }
+        return list.named().isEmpty()
+                ? null
+                : facts.term(index.member(
+                        list.group().firstMember() + list.named().get(0).number()));
+    }
+
     /** The figure of a row. */
     public Node figure(Enrichment enrichment, int row) {
-        return quads.terms().term(index.figure(enrichment.figure(row)));
+        return facts.term(index.figure(enrichment.figure(row)));
     }
 
-    /** The title of a row's figure; empty where it has none. */
-    public String title(Enrichment enrichment, int row) {
-        String title = finder.text(index.figure(enrichment.figure(row)), Terms.DCTERMS_TITLE);
-        return title == null ? "" : title;
+    /** The row of a figure; negative where it has none. */
+    public int row(Enrichment enrichment, Node figure) {
+        Long id = facts.id(figure);
+        int number = id == null ? -1 : index.figureNumber(id);
+        return number < 0 ? -1 : enrichment.rowOf(number);
     }
 
-    /** Symbols of the genes that list and figure share, by their IRIs' order in the store. */
-    public List<String> symbols(Enrichment enrichment, int row) {
-        return Arrays.stream(enrichment.genes(row)).mapToObj(finder::symbol).toList();
+    /** What a list says of a row's figure. */
+    public FigureEntry entry(Enrichment enrichment, int row) {
+        return FigureEntry.of(facts, index.figure(enrichment.figure(row)));
     }
 
-    /** The symbol of a gene of a list. */
-    public String symbol(GeneList list, int gene) {
-        return finder.symbol(list.group().firstMember() + gene);
+    /** What a list says of a figure that is in the store. */
+    public FigureEntry entry(Near figure) {
+        return FigureEntry.of(facts, Objects.requireNonNull(facts.id(figure.thing())));
+    }
+
+    /** The genes that list and figure share, in the order of the store. */
+    public List<Gene> genes(Enrichment enrichment, int row) {
+        return Arrays.stream(enrichment.genes(row)).mapToObj(this::gene).toList();
+    }
+
+    private Gene gene(int member) {
+        return new Gene(facts.term(index.member(member)), facts.label(index.member(member), Terms.RDFS_LABEL));
+    }
+
+    /**
+     * A name and what it means.
+     *
+     * @param isFamily whether it is the name of a family or complex
+     * @param genes one, or more where the name is ambiguous; of very many the first
+     * @param count how many genes there are in all
+     */
+    public record Meaning(String name, boolean isFamily, List<Gene> genes, int count) {}
+
+    /** The names of a list that mean one gene. */
+    public List<Meaning> named(GeneList list) {
+        int first = list.group().firstMember();
+        return list.named().stream()
+                .map(name -> new Meaning(name.name(), false, List.of(gene(first + name.number())), 1))
+                .toList();
+    }
+
+    /** The names of a list that mean several genes. */
+    public List<Meaning> ambiguous(GeneList list) {
+        int first = list.group().firstMember();
+        return list.ambiguous().stream()
+                .map(name -> new Meaning(
+                        name.name(),
+                        name.isFamily(),
+                        name.numbers().stream()
+                                .limit(MOST_CANDIDATES)
+                                .map(number -> gene(first + number))
+                                .toList(),
+                        name.numbers().size()))
+                .toList();
     }
 
     /** The organism's IRI; null for genes of which the organism is not known. */
     public @Nullable Node organism(GeneList list) {
         long id = list.group().organism();
-        return id == SetGroup.NO_ORGANISM ? null : quads.terms().term(id);
+        return id == SetGroup.NO_ORGANISM ? null : facts.term(id);
     }
 
     /**
      * Something that is near to what was asked for.
      *
      * @param thing figure, gene, chemical or disease
+     * @param kind what it is; null for a figure
      * @param shared how many genes or figures both have
      * @param score cosine of inverse document frequencies (figures), or pointwise mutual information in bits
      */
-    public record Near(Node thing, int shared, double score) {}
+    public record Near(Node thing, @Nullable Kind kind, int shared, double score) {}
 
     /**
      * The figures that are most like a figure, by the cosine of their genes' inverse document frequencies.
@@ -143,7 +241,7 @@ public final class Sets {
      */
     public List<Near> similar(Node figure, Flavour flavour, @Nullable String organism, int limit)
             throws UnusableRequest {
-        Long id = quads.terms().id(figure);
+        Long id = facts.id(figure);
         int number = id == null ? -1 : index.figureNumber(id);
         if (number < 0) {
             return List.of();
@@ -154,9 +252,48 @@ public final class Sets {
                 key -> new Frequencies(index, key.flavour, other -> group == null || other.equals(group)));
         List<Near> near = new ArrayList<>();
         for (Neighbours.Neighbour found : neighbours.similar(number, ofGenes, limit)) {
-            near.add(new Near(quads.terms().term(index.figure(found.number())), found.shared(), found.score()));
+            near.add(new Near(facts.term(index.figure(found.number())), null, found.shared(), found.score()));
         }
         return near;
+    }
+
+    /** The genes that two figures share, in the order of the store. */
+    public List<Gene> shared(Node one, Node other, Flavour flavour, @Nullable String organism) throws UnusableRequest {
+        SetGroup group = organism == null ? null : finder.organism(organism);
+        Set<Integer> of = genes(one, flavour, group);
+        of.retainAll(genes(other, flavour, group));
+        return of.stream().map(this::gene).toList();
+    }
+
+    /** The genes of a figure, as the index numbers them. */
+    private SortedSet<Integer> genes(Node figure, Flavour flavour, @Nullable SetGroup group) {
+        SortedSet<Integer> genes = new TreeSet<>();
+        Long id = facts.id(figure);
+        int number = id == null ? -1 : index.figureNumber(id);
+        if (number < 0) {
+            return genes;
+        }
+        for (int i = index.figureStart(number); i < index.figureStart(number + 1); i++) {
+            int set = index.figureSet(i);
+            for (int at = index.setStart(set); at < index.setStart(set + 1); at++) {
+                int member = index.setMember(at);
+                SetGroup own = index.groupOfMember(member >>> SetIndex.FLAVOUR_BITS);
+                if ((member & SetIndex.FLAVOUR_MASK) <= flavour.ordinal()
+                        && own.kind() == Kind.GENE
+                        && (group == null || own.equals(group))) {
+                    genes.add(member >>> SetIndex.FLAVOUR_BITS);
+                }
+            }
+        }
+        return genes;
+    }
+
+    /** The label of a gene, chemical, disease or organism; its IRI where it has none. */
+    public String label(Node thing) {
+        Long id = facts.id(thing);
+        String label = id == null ? null : facts.text(id, Terms.RDFS_LABEL);
+        label = label != null || id == null ? label : facts.text(id, Terms.SKOS_PREF_LABEL);
+        return label != null ? label : thing.toString();
     }
 
     /** What partners may be. */
@@ -183,7 +320,7 @@ public final class Sets {
      */
     public List<Near> drawnWith(Node thing, Flavour flavour, Partners partners, @Nullable String organism, int limit)
             throws UnusableRequest {
-        Long id = quads.terms().id(thing);
+        Long id = facts.id(thing);
         List<Integer> numbers = id == null ? List.of() : index.memberNumbers(id);
         List<Near> near = new ArrayList<>();
         if (numbers.isEmpty()) {
@@ -200,7 +337,11 @@ public final class Sets {
         Predicate<SetGroup> wanted = other -> partners.kinds.contains(other.kind())
                 && (other.kind() != Kind.GENE || group == null || other.equals(group));
         for (Neighbours.Neighbour found : neighbours.partners(member, flavour, wanted, limit)) {
-            near.add(new Near(quads.terms().term(index.member(found.number())), found.shared(), found.score()));
+            near.add(new Near(
+                    facts.term(index.member(found.number())),
+                    index.groupOfMember(found.number()).kind(),
+                    found.shared(),
+                    found.score()));
         }
         return near;
     }

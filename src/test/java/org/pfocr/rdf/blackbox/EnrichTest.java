@@ -65,14 +65,14 @@ class EnrichTest {
         Result result = Program.run("enrich", "--db", db, genes, "--format", "json");
         JsonNode json = new ObjectMapper().readTree(result.out());
         assertThat(json.get("organism").asText()).endsWith("NCBITaxon_9606");
-        assertThat(json.get("of_another_organism").get(0).asText()).isEqualTo("foxo");
+        assertThat(json.get("ofAnotherOrganism").get(0).asText()).isEqualTo("foxo");
         assertThat(json.get("found").asInt()).isEqualTo(table.size() - 1);
         assertThat(json.get("figures")).hasSize(table.size() - 1);
         JsonNode first = json.get("figures").get(0);
         String[] fields = table.get(1).split("\t", -1);
         assertThat(first.get("figure").asText()).isEqualTo(fields[0]);
         assertThat(first.get("p").asDouble()).isEqualTo(Double.parseDouble(fields[5]));
-        assertThat(first.get("p_popularity").asDouble()).isEqualTo(Double.parseDouble(fields[7]));
+        assertThat(first.get("pPopularity").asDouble()).isEqualTo(Double.parseDouble(fields[7]));
     }
 
     @Test

@@ -156,7 +156,7 @@ class SetsTest {
                     .isCloseTo(cosine(list, figures.get(figure), frequencies), within(1e-9));
             assertThat(found.q(row)).as(what + figure).isBetween(found.p(row), 1.0);
             assertThat(found.popularityP(row)).as(what + figure).isBetween(0.0, 1.0);
-            assertThat(loaded.sets().symbols(found, row)).as(what + figure).hasSize(overlap);
+            assertThat(loaded.sets().genes(found, row)).as(what + figure).hasSize(overlap);
             sum += found.popularityP(row);
         }
         assertThat(sum).as(what).isPositive();
@@ -329,9 +329,11 @@ class SetsTest {
             assertThat(symbols(loaded, ofFly)).containsExactlyInAnyOrder("Tor", "foxo");
             // Tor and tor are two genes.
             assertThat(ofFly.ambiguous()).hasSize(2);
-            assertThat(ofFly.ambiguous().get(1).genes()).containsExactlyInAnyOrder("Tor", "tor");
+            assertThat(loaded.sets().ambiguous(ofFly).get(1).genes())
+                    .extracting(Gene::symbol)
+                    .containsExactlyInAnyOrder("Tor", "tor");
             assertThat(ofFly.ambiguous().get(0).name()).isEqualTo("PI3K");
-            assertThat(ofFly.ambiguous().get(0).genes()).hasSizeGreaterThan(1);
+            assertThat(ofFly.ambiguous().get(0).numbers()).hasSizeGreaterThan(1);
             assertThatThrownBy(() -> loaded.sets().find(List.of("NOTHING"), null))
                     .isInstanceOf(UnusableRequest.class);
             assertThatThrownBy(() -> loaded.sets().find(List.of("TP53"), "1"))
@@ -347,11 +349,10 @@ class SetsTest {
     }
 
     private static List<String> symbols(Loaded loaded, GeneList list) {
-        List<String> symbols = new ArrayList<>();
-        for (int gene : list.genes()) {
-            symbols.add(loaded.sets().symbol(list, gene));
-        }
-        return symbols;
+        return loaded.sets().named(list).stream()
+                .map(name -> name.genes().get(0).symbol())
+                .distinct()
+                .toList();
     }
 
     @Test

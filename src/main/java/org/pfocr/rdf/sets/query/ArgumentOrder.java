@@ -1,10 +1,8 @@
 package org.pfocr.rdf.sets.query;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -14,11 +12,14 @@ import org.apache.jena.sparql.algebra.TransformCopy;
 import org.apache.jena.sparql.algebra.op.OpBGP;
 import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpFilter;
+import org.apache.jena.sparql.algebra.op.OpGraph;
 import org.apache.jena.sparql.algebra.op.OpJoin;
+import org.apache.jena.sparql.algebra.op.OpLeftJoin;
 import org.apache.jena.sparql.algebra.op.OpSequence;
+import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.apache.jena.sparql.core.BasicPattern;
 import org.apache.jena.sparql.core.Var;
-import org.apache.jena.sparql.graph.NodeConst;
+import org.apache.jena.sparql.engine.main.JoinClassifier;
 import org.apache.jena.sparql.util.VarUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +30,23 @@ import org.jspecify.annotations.Nullable;
  * an argument depends, then the function, then the rest; and of two joined parts the one that binds an argument goes first.
  */
 final class ArgumentOrder extends TransformCopy {
+    private final AskedBefore asked;
+
+    ArgumentOrder(AskedBefore asked) {
+        this.asked = asked;
+    }
+
     @Override
     public Op transform(OpBGP op) {
         List<Triple> functions = new ArrayList<>();
         List<Triple> rest = new ArrayList<>();
-        List<Triple> lists = new ArrayList<>();
+        List<Triple> listed = new ArrayList<>();
+        ArgumentLists lists = new ArgumentLists(op.getPattern());
         op.getPattern().forEach(triple -> {
             if (SetFunctions.isFunction(triple.getPredicate())) {
                 functions.add(triple);
-            } else if (isOfList(triple)) {
-                lists.add(triple);
+            } else if (lists.has(triple)) {
+                listed.add(triple);
             } else {
                 rest.add(triple);
             }
@@ -46,14 +54,19 @@ final class ArgumentOrder extends TransformCopy {
         if (functions.isEmpty()) {
             return op;
         }
-        Map<Node, List<Node>> members = members(lists);
+        functions.forEach(function -> {
+            List<Node> arguments = lists.arguments(function.getObject());
+            if (arguments.stream().noneMatch(Var::isVar)) {
+                asked.write(arguments);
+            }
+        });
         Set<Var> open = new HashSet<>(); // What functions that are not placed yet will bind.
-        functions.forEach(function -> open.addAll(variables(function.getSubject(), members)));
+        functions.forEach(function -> open.addAll(lists.variables(function.getSubject())));
         List<Triple> ordered = new ArrayList<>();
         while (!functions.isEmpty()) {
-            Triple function = next(functions, members, open);
+            Triple function = next(functions, lists, open);
             functions.remove(function);
-            Set<Var> needed = variables(function.getObject(), members);
+            Set<Var> needed = lists.variables(function.getObject());
             boolean more = true;
             while (more) {
                 more = false;
@@ -70,57 +83,23 @@ final class ArgumentOrder extends TransformCopy {
                 }
             }
             ordered.add(function);
-            open.removeAll(variables(function.getSubject(), members));
+            open.removeAll(lists.variables(function.getSubject()));
         }
         ordered.addAll(rest);
-        ordered.addAll(lists);
+        ordered.addAll(listed);
         return new OpBGP(BasicPattern.wrap(ordered));
     }
 
     /** A function whose arguments no other one has yet to bind; the first where there is none. */
-    private static Triple next(List<Triple> functions, Map<Node, List<Node>> members, Set<Var> open) {
+    private static Triple next(List<Triple> functions, ArgumentLists lists, Set<Var> open) {
         for (Triple function : functions) {
             Set<Var> others = new HashSet<>(open);
-            others.removeAll(variables(function.getSubject(), members));
-            if (variables(function.getObject(), members).stream().noneMatch(others::contains)) {
+            others.removeAll(lists.variables(function.getSubject()));
+            if (lists.variables(function.getObject()).stream().noneMatch(others::contains)) {
                 return function;
             }
         }
         return functions.get(0);
-    }
-
-    private static boolean isOfList(Triple triple) {
-        return (triple.getPredicate().equals(NodeConst.nodeFirst)
-                        || triple.getPredicate().equals(NodeConst.nodeRest))
-                && isMade(triple.getSubject());
-    }
-
-    /** Whether the parser made a variable, of a list's parentheses for example. */
-    private static boolean isMade(Node node) {
-        return Var.isVar(node) && Var.isBlankNodeVar(node);
-    }
-
-    /** The triples of lists, by the node that each is of. */
-    private static Map<Node, List<Node>> members(List<Triple> lists) {
-        Map<Node, List<Node>> members = new HashMap<>();
-        lists.forEach(triple -> members.computeIfAbsent(triple.getSubject(), node -> new ArrayList<>())
-                .add(triple.getObject()));
-        return members;
-    }
-
-    /** The query's variables in an argument, which may be a list. */
-    private static Set<Var> variables(Node argument, Map<Node, List<Node>> members) {
-        Set<Var> found = new HashSet<>();
-        List<Node> nodes = new ArrayList<>(List.of(argument));
-        for (int i = 0; i < nodes.size(); i++) {
-            Node node = nodes.get(i);
-            if (members.containsKey(node)) {
-                nodes.addAll(members.get(node));
-            } else if (Var.isVar(node) && !Var.isBlankNodeVar(node)) {
-                found.add(Var.alloc(node));
-            }
-        }
-        return found;
     }
 
     @Override
@@ -132,14 +111,19 @@ final class ArgumentOrder extends TransformCopy {
         return ordered == null ? super.transform(op, left, right) : ordered;
     }
 
-    /** The second part for each row of the first, where a function in it needs what the first binds; null where none does. */
+    /**
+     * The second part for each row of the first, where a function in it needs what the first binds; null where none does, or
+     * where that would be another query.
+     */
     private static @Nullable Op sequence(Op first, Op second) {
         Set<Var> missing = missing(second);
         if (missing.isEmpty()) {
             return null;
         }
         Set<Var> bound = OpVars.fixedVars(first);
-        return missing.stream().anyMatch(bound::contains) ? OpSequence.create(first, second) : null;
+        return missing.stream().anyMatch(bound::contains) && JoinClassifier.isLinear(first, second)
+                ? OpSequence.create(first, second)
+                : null;
     }
 
     /** Arguments of functions in a part that nothing in it binds, where the part may be asked row by row. */
@@ -150,37 +134,49 @@ final class ArgumentOrder extends TransformCopy {
         if (op instanceof OpExtend extend) {
             return missing(extend.getSubOp());
         }
+        if (op instanceof OpGraph graph) {
+            return missing(graph.getSubOp());
+        }
         if (op instanceof OpSequence sequence) {
-            Set<Var> missing = new HashSet<>();
-            Set<Var> bound = new HashSet<>();
-            sequence.getElements().forEach(part -> {
-                Set<Var> ofPart = missing(part);
-                ofPart.removeAll(bound);
-                missing.addAll(ofPart);
-                bound.addAll(OpVars.fixedVars(part));
-            });
+            return missing(sequence.getElements());
+        }
+        if (op instanceof OpJoin join) {
+            return missing(List.of(join.getLeft(), join.getRight()));
+        }
+        if (op instanceof OpLeftJoin optional) {
+            return missing(List.of(optional.getLeft(), optional.getRight()));
+        }
+        if (op instanceof OpUnion union) {
+            Set<Var> missing = missing(union.getLeft());
+            missing.addAll(missing(union.getRight()));
             return missing;
         }
         Set<Var> missing = new HashSet<>();
         if (op instanceof OpBGP pattern) {
-            List<Triple> lists = new ArrayList<>();
-            pattern.getPattern().forEach(triple -> {
-                if (isOfList(triple)) {
-                    lists.add(triple);
-                }
-            });
-            Map<Node, List<Node>> members = members(lists);
+            ArgumentLists lists = new ArgumentLists(pattern.getPattern());
             Set<Var> bound = new HashSet<>();
             for (Triple triple : pattern.getPattern()) {
                 if (SetFunctions.isFunction(triple.getPredicate())) {
-                    Set<Var> needed = variables(triple.getObject(), members);
+                    Set<Var> needed = lists.variables(triple.getObject());
                     needed.removeAll(bound);
                     missing.addAll(needed);
-                    bound.addAll(variables(triple.getSubject(), members));
-                } else if (!isOfList(triple)) {
+                    bound.addAll(lists.variables(triple.getSubject()));
+                } else if (!lists.has(triple)) {
                     VarUtils.addVarsFromTriple(bound, triple);
                 }
             }
+        }
+        return missing;
+    }
+
+    private static Set<Var> missing(List<Op> parts) {
+        Set<Var> missing = new HashSet<>();
+        Set<Var> bound = new HashSet<>();
+        for (Op part : parts) {
+            Set<Var> ofPart = missing(part);
+            ofPart.removeAll(bound);
+            missing.addAll(ofPart);
+            bound.addAll(OpVars.fixedVars(part));
         }
         return missing;
     }

@@ -5,13 +5,12 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.sets.GeneList;
 import org.pfocr.rdf.sets.UnusableRequest;
 import org.pfocr.rdf.sets.index.Flavour;
 
@@ -23,9 +22,6 @@ import org.pfocr.rdf.sets.index.Flavour;
  */
 record Arguments(String function, List<Node> plain, Map<String, String> options) {
     private static final Pattern OPTION = Pattern.compile("([a-z]+)\\s*=\\s*(.*)", Pattern.DOTALL);
-
-    /** Between the names of a list in one text; an IRI may hold a comma, a symbol may not. */
-    private static final Pattern BETWEEN = Pattern.compile("[\\s|;]+|,\\s*(?![^\\s|;]*://)");
 
     static Arguments of(String function, List<Node> arguments) {
         List<Node> plain = new ArrayList<>();
@@ -106,16 +102,9 @@ record Arguments(String function, List<Node> plain, Map<String, String> options)
             if (argument.isURI()) {
                 names.add(argument.getURI());
             } else if (argument.isLiteral()) {
-                names.addAll(split(argument.getLiteralLexicalForm()));
+                names.addAll(GeneList.split(argument.getLiteralLexicalForm()));
             }
         }
         return names;
-    }
-
-    static List<String> split(String text) {
-        return Arrays.stream(BETWEEN.split(text))
-                .filter(Objects::nonNull)
-                .filter(Predicate.not(String::isEmpty))
-                .toList();
     }
 }

@@ -1,14 +1,13 @@
 package org.pfocr.rdf.sets.query;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.sets.Enrichment;
+import org.pfocr.rdf.sets.Gene;
 import org.pfocr.rdf.sets.GeneList;
 import org.pfocr.rdf.sets.Sets;
 import org.pfocr.rdf.sets.UnusableRequest;
@@ -28,7 +27,7 @@ final class EnrichedFunction extends SetFunction {
         return COLUMNS;
     }
 
-    private record Enriched(Sets sets, Enrichment enrichment, Map<Node, Integer> rows) implements Found {
+    private record Enriched(Sets sets, Enrichment enrichment) implements Found {
         @Override
         public int size() {
             return enrichment.size();
@@ -46,8 +45,9 @@ final class EnrichedFunction extends SetFunction {
                 case 6 -> real(enrichment.popularityP(row));
                 case 7 -> real(enrichment.odds(row));
                 default ->
-                    NodeFactory.createLiteralString(
-                            sets.symbols(enrichment, row).stream().collect(Collectors.joining(" ")));
+                    NodeFactory.createLiteralString(sets.genes(enrichment, row).stream()
+                            .map(Gene::symbol)
+                            .collect(Collectors.joining(" ")));
             };
         }
     }
@@ -60,9 +60,9 @@ final class EnrichedFunction extends SetFunction {
                 arguments.flavour(),
                 arguments.number("min", 1),
                 arguments.number("max", Integer.MAX_VALUE),
-                background == null ? null : Arguments.split(background));
+                background == null ? null : GeneList.split(background));
         GeneList list = sets.find(arguments.names(), arguments.option("organism"));
-        return new Enriched(sets, sets.enrich(list, options, isCancelled), new HashMap<>());
+        return new Enriched(sets, sets.enrich(list, options, isCancelled));
     }
 
     @Override
@@ -71,12 +71,7 @@ final class EnrichedFunction extends SetFunction {
         if (!(found instanceof Enriched enriched)) {
             return null;
         }
-        if (enriched.rows.isEmpty()) {
-            for (int row = 0; row < enriched.size(); row++) {
-                enriched.rows.put(enriched.value(row, 0), row);
-            }
-        }
-        Integer row = enriched.rows.get(figure);
-        return row == null ? new int[0] : new int[] {row};
+        int row = enriched.sets.row(enriched.enrichment, figure);
+        return row < 0 ? new int[0] : new int[] {row};
     }
 }

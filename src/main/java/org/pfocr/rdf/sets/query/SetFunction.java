@@ -29,8 +29,8 @@ import org.pfocr.rdf.sets.UnusableRequest;
 
 /**
  * A property function that finds rows of values from its arguments: arguments on the object's side, one variable or value
- * for each column on the subject's. An object belongs to one place in one query, and keeps its last answer, since it is
- * mostly asked with the same arguments again.
+ * for each column on the subject's. What was found is kept with the query ({@link AskedBefore}): ARQ makes a new object for
+ * each row where it asks a function once for each, and mostly with the same arguments.
  *
  * <p>Arguments that cannot be used are an error of the query where they stand in it. Where they come from its rows, a row
  * without usable ones has no answer.
@@ -54,12 +54,6 @@ abstract class SetFunction extends PropertyFunctionBase {
             throw new IndexOutOfBoundsException(row);
         }
     };
-
-    /** Whether the query itself has all arguments; none of them comes from its rows. */
-    private boolean isConstant;
-
-    private @Nullable List<Node> lastArguments;
-    private Found last = NOTHING;
 
     /** The function's name with its prefix, for messages. */
     abstract String name();
@@ -87,8 +81,6 @@ abstract class SetFunction extends PropertyFunctionBase {
             throw new QueryBuildException(name() + ": there are " + given + " terms before it; there may be 1 to "
                     + columns().size() + ": (" + String.join(" ", columns()) + ")");
         }
-        // Where it is asked, variables that have values are replaced by these.
-        isConstant = nodes(object).stream().noneMatch(Var::isVar);
     }
 
     private static List<Node> nodes(PropFuncArg argument) {
@@ -109,16 +101,18 @@ abstract class SetFunction extends PropertyFunctionBase {
             }
             arguments.add(value);
         }
-        if (!arguments.equals(lastArguments)) {
-            last = found(arguments, context);
-            lastArguments = arguments;
-        }
         List<Node> columns =
                 nodes(subject).stream().map(node -> value(node, row)).toList();
-        Found found = last;
+        AskedBefore asked = AskedBefore.of(context.getContext());
+        Found found = asked.found(predicate, arguments);
+        if (found == null) {
+            found = found(arguments, asked.isWritten(arguments), context);
+            asked.keep(predicate, arguments, found);
+        }
         Iterator<Integer> rows = rows(found, columns.get(0));
+        Found kept = found;
         return QueryIterPlainWrapper.create(
-                Iter.removeNulls(Iter.map(rows, number -> joined(row, columns, found, number))), context);
+                Iter.removeNulls(Iter.map(rows, number -> joined(row, columns, kept, number))), context);
     }
 
     private Iterator<Integer> rows(Found found, Node first) {
@@ -131,7 +125,7 @@ abstract class SetFunction extends PropertyFunctionBase {
         return value == null ? node : value;
     }
 
-    private Found found(List<Node> arguments, ExecutionContext context) {
+    private Found found(List<Node> arguments, boolean isWritten, ExecutionContext context) {
         Sets sets = SetFunctions.sets(context.getContext());
         if (sets == null) {
             throw new QueryBuildException(
@@ -144,7 +138,7 @@ abstract class SetFunction extends PropertyFunctionBase {
         } catch (CancellationException e) {
             throw new QueryCancelledException();
         } catch (UnusableRequest e) {
-            if (isConstant) {
+            if (isWritten) {
                 throw new QueryBuildException(name() + ": " + e.getMessage(), e);
             }
             return NOTHING;
@@ -156,7 +150,7 @@ abstract class SetFunction extends PropertyFunctionBase {
         BindingBuilder joined = BindingFactory.builder(row);
         for (int column = 0; column < columns.size(); column++) {
             Node node = columns.get(column);
-            Node value = found.value(number, column);
+            Node value = value(found, number, column);
             if (!Var.isVar(node)) {
                 if (!node.sameValueAs(value)) {
                     return null;
@@ -172,6 +166,14 @@ abstract class SetFunction extends PropertyFunctionBase {
             }
         }
         return joined.build();
+    }
+
+    private static Node value(Found found, int row, int column) {
+        try {
+            return found.value(row, column);
+        } catch (CancellationException e) {
+            throw new QueryCancelledException();
+        }
     }
 
     static Node integer(long value) {

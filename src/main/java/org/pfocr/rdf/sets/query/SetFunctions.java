@@ -60,8 +60,13 @@ public final class SetFunctions {
         RewriteFactory next = context.get(ARQConstants.sysOptimizerFactory, Optimize.stdOptimizationFactory);
         context.set(ARQConstants.sysOptimizerFactory, (RewriteFactory) ofQuery -> {
             Rewrite rewrite = next.create(ofQuery);
-            return op -> rewrite.rewrite(Transformer.transform(new ArgumentOrder(), op));
+            return op -> rewrite.rewrite(Transformer.transform(new ArgumentOrder(AskedBefore.of(ofQuery)), op));
         });
+    }
+
+    /** The sets of a dataset's generation; null where it has none. */
+    public static @Nullable Sets of(DatasetGraph dataset) {
+        return sets(dataset.getContext());
     }
 
     static boolean isFunction(Node property) {

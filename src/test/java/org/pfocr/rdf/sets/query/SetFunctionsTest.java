@@ -85,6 +85,10 @@ class SetFunctionsTest {
                 "VALUES ?list { \"TP53 MDM2 CDKN1A BAX\" } (?f ?o ?s ?p) pfocr:enriched (?list)",
                 "(?f ?o ?s ?p) pfocr:enriched (?list) VALUES ?list { \"TP53 MDM2 CDKN1A BAX\" }",
                 "BIND (\"TP53 MDM2 CDKN1A BAX\" AS ?list) (?f ?o ?s ?p) pfocr:enriched ?list",
+                // As clients write it that parse the query first.
+                "?r pfocr:enriched ?l . ?r rdf:first ?f ; rdf:rest ?r1 . ?r1 rdf:first ?o ; rdf:rest ?r2 ."
+                        + " ?r2 rdf:first ?s ; rdf:rest ?r3 . ?r3 rdf:first ?p ; rdf:rest rdf:nil ."
+                        + " ?l rdf:first ?text ; rdf:rest rdf:nil . VALUES ?text { \"TP53 MDM2 CDKN1A BAX\" }",
                 "(?f ?o ?s ?p) pfocr:enriched (?a ?b ?c ?d \"organism=9606\") ."
                         + " VALUES (?a ?b ?c ?d) { (\"TP53\" \"MDM2\" \"CDKN1A\" \"BAX\") }"
             })
@@ -140,6 +144,29 @@ class SetFunctionsTest {
                         .isEqualTo(expected);
             }
         }
+    }
+
+    /** In optional parts, unions, filters and graphs too, a function sees what stands around it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "VALUES ?list { \"NOTHINGLIKEIT\" \"TP53\" } OPTIONAL { (?f) pfocr:enriched (?list) } FILTER (BOUND(?f))",
+                "{ (?f) pfocr:enriched (?list \"organism=9606\") } UNION { (?f) pfocr:enriched (?list \"min=1000\") }"
+                        + " VALUES ?list { \"TP53\" }",
+                "?f a pfocr:PathwayFigure"
+                        + " FILTER EXISTS { VALUES ?list { \"NOTHINGLIKEIT\" \"TP53\" } (?f) pfocr:enriched (?list) }",
+                "?f a pfocr:PathwayFigure MINUS { ?f a pfocr:PathwayFigure"
+                        + " FILTER NOT EXISTS { (?f) pfocr:enriched (\"TP53\") } }",
+                "?f a pfocr:PathwayFigure . ?f pfocr:enriched \"TP53\"",
+                "{ SELECT ?f { (?f) pfocr:enriched (?list) VALUES ?list { \"7157\" } } }",
+                "{ ?f pfocr:enriched ?list } { ?f a ?class } VALUES (?list ?class) { (\"7157\" pfocr:PathwayFigure) }",
+                "{ ?f pfocr:enriched ?list } { BIND (CONCAT(\"TP\", STR(53)) AS ?list) }",
+                "BIND (\"TP53\" AS ?name) { ?f a pfocr:PathwayFigure } ?f pfocr:enriched (?name)"
+            })
+    void functionsSeeWhatStandsAround(String pattern) {
+        List<List<String>> expected = select("SELECT ?f { ?f pfocr:enriched \"TP53\" } ORDER BY ?f");
+        assertThat(expected).hasSize(3);
+        assertThat(select("SELECT ?f { " + pattern + " } ORDER BY ?f")).isEqualTo(expected);
     }
 
     @Test
