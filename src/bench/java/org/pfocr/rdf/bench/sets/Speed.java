@@ -1,9 +1,12 @@
 package org.pfocr.rdf.bench.sets;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +33,9 @@ public final class Speed {
     private static final long SEED = 22;
     private static final int[] SIZES = {12, 100, 500, 2000};
     private static final int SHOWN = 100;
+    private static final int WARM_UP = 15;
     private static final int PLAIN = 20;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private interface Work {
         Object run() throws Exception;
@@ -50,9 +55,17 @@ public final class Speed {
             }
             System.out.printf(Locale.ROOT, "open: %.1f ms%n", (System.nanoTime() - start) / 1e6);
             Path folder = Files.createTempDirectory("sets");
-            start = System.nanoTime();
-            Map<String, Long> made = SetIndexBuild.write(generation.quads(), folder);
-            System.out.printf(Locale.ROOT, "build: %.1f s %s%n", (System.nanoTime() - start) / 1e9, made);
+            Map<String, Long> made = new HashMap<>();
+            Time build = time(() -> {
+                made.putAll(SetIndexBuild.write(generation.quads(), folder));
+                return made;
+            });
+            System.out.printf(
+                    Locale.ROOT,
+                    "build: %.1f s, %.1f s of processor, %d members%n",
+                    build.wall / 1000,
+                    build.processor / 1000,
+                    made.get("sets.members"));
             Files.delete(folder.resolve(SetIndex.FILE));
             Files.delete(folder);
             Lists genes = new Lists(dataset);
@@ -63,16 +76,17 @@ public final class Speed {
             System.out.printf(
                     "%d human genes, %d lists of each kind, seed %d%n%n",
                     genes.genes().size(), lists, SEED);
-            System.out.println("| | genes | figures found | median, ms | 99 %, ms |");
-            System.out.println("|---|---|---|---|---|");
+            System.out.println(
+                    "| | genes | figures found | median, ms | 99 %, ms | median, ms of processor | 99 %, ms of processor |");
+            System.out.println("|---|---|---|---|---|---|---|");
             for (int round = 0; round < 2; round++) { // The first is the warm-up.
                 boolean isShown = round == 1;
                 for (boolean byPopularity : new boolean[] {false, true}) {
                     for (int size : SIZES) {
-                        enrich(sets, genes, byPopularity, size, isShown ? lists : 30, isShown);
+                        enrich(sets, genes, byPopularity, size, isShown ? lists : WARM_UP, isShown);
                     }
                 }
-                near(sets, dataset, genes, isShown ? lists : 30, isShown);
+                near(sets, dataset, genes, isShown ? lists : WARM_UP, isShown);
             }
         }
     }
@@ -85,8 +99,8 @@ public final class Speed {
             drawn.add(genes.list(byPopularity, size, random));
         }
         double[] found = new double[1];
-        List<Double> shown = new ArrayList<>();
-        List<Double> all = new ArrayList<>();
+        List<Time> shown = new ArrayList<>();
+        List<Time> all = new ArrayList<>();
         for (List<String> list : drawn) {
             shown.add(time(() -> {
                 Enrichment enrichment = sets.enrich(sets.find(list, "9606"), Sets.Options.DEFAULT, () -> false);
@@ -134,11 +148,11 @@ public final class Speed {
                 row -> figures.add(row.get(Var.alloc("f"))));
         Random random = new Random(SEED);
         Collections.shuffle(figures, random);
-        List<Double> similar = new ArrayList<>();
+        List<Time> similar = new ArrayList<>();
         for (Node figure : figures.subList(0, Math.min(count, figures.size()))) {
             similar.add(time(() -> sets.similar(figure, Flavour.ALL, null, 20)));
         }
-        List<Double> partners = new ArrayList<>();
+        List<Time> partners = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Node gene = genes.gene(true, random).iri();
             partners.add(time(() -> sets.drawnWith(gene, Flavour.ALL, Sets.Partners.ALL, null, 50)));
@@ -154,7 +168,7 @@ public final class Speed {
     private static void plain(DatasetGraph dataset, Lists genes, List<Node> figures) throws Exception {
         Random random = new Random(SEED);
         for (int size : SIZES) {
-            List<Double> overlaps = new ArrayList<>();
+            List<Time> overlaps = new ArrayList<>();
             for (int i = 0; i < PLAIN; i++) {
                 String list = genes.list(true, size, random).stream()
                         .map(iri -> "<" + iri + ">")
@@ -166,8 +180,8 @@ public final class Speed {
             }
             print("overlaps by plain SPARQL, drawn by popularity", size, 100, overlaps);
         }
-        List<Double> similar = new ArrayList<>();
-        List<Double> partners = new ArrayList<>();
+        List<Time> similar = new ArrayList<>();
+        List<Time> partners = new ArrayList<>();
         for (int i = 0; i < PLAIN; i++) {
             Node figure = figures.get(i);
             similar.add(time(() -> count(
@@ -191,25 +205,36 @@ public final class Speed {
         return count[0];
     }
 
-    private static double time(Work work) throws Exception {
+    /** Wall time and the thread's own time on a processor, which other programs lengthen less. */
+    private record Time(double wall, double processor) {}
+
+    private static Time time(Work work) throws Exception {
+        long processor = THREADS.getCurrentThreadCpuTime();
         long start = System.nanoTime();
         Object result = work.run();
-        double millis = (System.nanoTime() - start) / 1e6;
+        double wall = (System.nanoTime() - start) / 1e6;
         if (result.hashCode() == 42) {
             System.out.print(""); // So that the work is needed.
         }
-        return millis;
+        return new Time(wall, (THREADS.getCurrentThreadCpuTime() - processor) / 1e6);
     }
 
-    private static void print(String what, int size, double found, List<Double> times) {
-        List<Double> sorted = times.stream().sorted().toList();
+    private static void print(String what, int size, double found, List<Time> times) {
+        List<Double> wall = times.stream().map(Time::wall).sorted().toList();
+        List<Double> processor = times.stream().map(Time::processor).sorted().toList();
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %d | %.0f | %.1f | %.1f |%n",
+                "| %s | %d | %.0f | %.1f | %.1f | %.1f | %.1f |%n",
                 what,
                 size,
                 found,
-                sorted.get(sorted.size() / 2),
-                sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * 0.99))));
+                part(wall, 0.5),
+                part(wall, 0.99),
+                part(processor, 0.5),
+                part(processor, 0.99));
+    }
+
+    private static double part(List<Double> sorted, double part) {
+        return sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * part)));
     }
 }

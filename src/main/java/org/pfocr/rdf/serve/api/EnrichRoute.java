@@ -65,7 +65,9 @@ public final class EnrichRoute extends SetsRoute {
         JsonObject input = object("input", "string", "iri", "string", "symbol", "string");
         JsonObject candidate = object("iri", "string", "symbol", "string", "organism", "string?");
         JsonObject ambiguous = with(
-                object("input", "string", "family", "boolean", "count", "integer"), "candidates", Schema.array(candidate));
+                object("input", "string", "family", "boolean", "count", "integer"),
+                "candidates",
+                Schema.array(candidate));
         JsonObject figure = with(
                 figure(
                         "overlap",

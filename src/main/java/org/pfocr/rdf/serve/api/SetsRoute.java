@@ -75,8 +75,9 @@ abstract class SetsRoute implements Route {
     static JsonObject figure(String... namesAndTypes) {
         JsonObject figure =
                 object("figure", "string", "id", "string", "title", "string", "year", "integer?", "image", "string?");
-        object(namesAndTypes).get("properties").getAsObject().forEach((name, member) ->
-                figure.get("properties").getAsObject().put(name, member));
+        object(namesAndTypes).get("properties").getAsObject().forEach((name, member) -> figure.get("properties")
+                .getAsObject()
+                .put(name, member));
         return figure;
     }
 }

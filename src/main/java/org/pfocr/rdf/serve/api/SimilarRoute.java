@@ -36,9 +36,7 @@ public final class SimilarRoute extends SetsRoute {
 
     @Override
     public JsonObject schema() {
-        JsonObject figure = figure(
-                        "score",
-                "number");
+        JsonObject figure = figure("score", "number");
         with(figure, "shared", Schema.array(object("iri", "string", "symbol", "string")));
         return with(object(), "figures", Schema.array(figure));
     }

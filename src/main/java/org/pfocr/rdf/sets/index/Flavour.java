@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which of a figure's genes count, by the lexicon that a word was found in. Each flavour has what those before it have.
  * {@code docs/gene-sets.md} has the table.
  */
+@SuppressWarnings("ImmutableEnumChecker") // What Set.of makes does not change.
 public enum Flavour {
     /** Approved and official symbols. */
     STRICT("hgnc_symbol", "ncbigene_symbol"),

@@ -1,10 +1,8 @@
 package org.pfocr.rdf.sets.query;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -22,7 +20,6 @@ import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.apache.jena.sparql.core.BasicPattern;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.main.JoinClassifier;
-import org.apache.jena.sparql.graph.NodeConst;
 import org.apache.jena.sparql.util.VarUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +40,13 @@ final class ArgumentOrder extends TransformCopy {
     public Op transform(OpBGP op) {
         List<Triple> functions = new ArrayList<>();
         List<Triple> rest = new ArrayList<>();
-        List<Triple> lists = new ArrayList<>();
+        List<Triple> listed = new ArrayList<>();
+        ArgumentLists lists = new ArgumentLists(op.getPattern());
         op.getPattern().forEach(triple -> {
             if (SetFunctions.isFunction(triple.getPredicate())) {
                 functions.add(triple);
-            } else if (isOfList(triple)) {
-                lists.add(triple);
+            } else if (lists.has(triple)) {
+                listed.add(triple);
             } else {
                 rest.add(triple);
             }
@@ -56,20 +54,19 @@ final class ArgumentOrder extends TransformCopy {
         if (functions.isEmpty()) {
             return op;
         }
-        Map<Node, Member> members = members(lists);
         functions.forEach(function -> {
-            List<Node> arguments = arguments(function.getObject(), members);
+            List<Node> arguments = lists.arguments(function.getObject());
             if (arguments.stream().noneMatch(Var::isVar)) {
                 asked.write(arguments);
             }
         });
         Set<Var> open = new HashSet<>(); // What functions that are not placed yet will bind.
-        functions.forEach(function -> open.addAll(variables(function.getSubject(), members)));
+        functions.forEach(function -> open.addAll(lists.variables(function.getSubject())));
         List<Triple> ordered = new ArrayList<>();
         while (!functions.isEmpty()) {
-            Triple function = next(functions, members, open);
+            Triple function = next(functions, lists, open);
             functions.remove(function);
-            Set<Var> needed = variables(function.getObject(), members);
+            Set<Var> needed = lists.variables(function.getObject());
             boolean more = true;
             while (more) {
                 more = false;
@@ -86,84 +83,23 @@ final class ArgumentOrder extends TransformCopy {
                 }
             }
             ordered.add(function);
-            open.removeAll(variables(function.getSubject(), members));
+            open.removeAll(lists.variables(function.getSubject()));
         }
         ordered.addAll(rest);
-        ordered.addAll(lists);
+        ordered.addAll(listed);
         return new OpBGP(BasicPattern.wrap(ordered));
     }
 
     /** A function whose arguments no other one has yet to bind; the first where there is none. */
-    private static Triple next(List<Triple> functions, Map<Node, Member> members, Set<Var> open) {
+    private static Triple next(List<Triple> functions, ArgumentLists lists, Set<Var> open) {
         for (Triple function : functions) {
             Set<Var> others = new HashSet<>(open);
-            others.removeAll(variables(function.getSubject(), members));
-            if (variables(function.getObject(), members).stream().noneMatch(others::contains)) {
+            others.removeAll(lists.variables(function.getSubject()));
+            if (lists.variables(function.getObject()).stream().noneMatch(others::contains)) {
                 return function;
             }
         }
         return functions.get(0);
-    }
-
-    private static boolean isOfList(Triple triple) {
-        return (triple.getPredicate().equals(NodeConst.nodeFirst)
-                        || triple.getPredicate().equals(NodeConst.nodeRest))
-                && isMade(triple.getSubject());
-    }
-
-    /** Whether the parser made a variable, of a list's parentheses for example. */
-    private static boolean isMade(Node node) {
-        return Var.isVar(node) && Var.isBlankNodeVar(node);
-    }
-
-    /**
-     * A place in a list.
-     *
-     * @param value the argument there
-     * @param next the list's next place
-     */
-    private record Member(@Nullable Node value, Node next) {}
-
-    /** The places of lists, by the node that each is of. */
-    private static Map<Node, Member> members(List<Triple> lists) {
-        Map<Node, Member> members = new HashMap<>();
-        for (Triple triple : lists) {
-            boolean isValue = triple.getPredicate().equals(NodeConst.nodeFirst);
-            members.merge(
-                    triple.getSubject(),
-                    isValue ? new Member(triple.getObject(), NodeConst.nodeNil) : new Member(null, triple.getObject()),
-                    (one, other) ->
-                            isValue ? new Member(triple.getObject(), one.next) : new Member(one.value, other.next));
-        }
-        return members;
-    }
-
-    /** The members of a list in order, or what stands alone. */
-    private static List<Node> arguments(Node argument, Map<Node, Member> members) {
-        List<Node> arguments = new ArrayList<>();
-        Node at = argument;
-        while (members.containsKey(at) && arguments.size() <= members.size()) {
-            Member member = members.get(at);
-            if (member.value != null) {
-                arguments.add(member.value);
-            }
-            at = member.next;
-        }
-        if (!at.equals(NodeConst.nodeNil)) {
-            arguments.add(at);
-        }
-        return arguments;
-    }
-
-    /** The query's variables in an argument, which may be a list. */
-    private static Set<Var> variables(Node argument, Map<Node, Member> members) {
-        Set<Var> found = new HashSet<>();
-        for (Node node : arguments(argument, members)) {
-            if (Var.isVar(node) && !Var.isBlankNodeVar(node)) {
-                found.add(Var.alloc(node));
-            }
-        }
-        return found;
     }
 
     @Override
@@ -217,21 +153,15 @@ final class ArgumentOrder extends TransformCopy {
         }
         Set<Var> missing = new HashSet<>();
         if (op instanceof OpBGP pattern) {
-            List<Triple> lists = new ArrayList<>();
-            pattern.getPattern().forEach(triple -> {
-                if (isOfList(triple)) {
-                    lists.add(triple);
-                }
-            });
-            Map<Node, Member> members = members(lists);
+            ArgumentLists lists = new ArgumentLists(pattern.getPattern());
             Set<Var> bound = new HashSet<>();
             for (Triple triple : pattern.getPattern()) {
                 if (SetFunctions.isFunction(triple.getPredicate())) {
-                    Set<Var> needed = variables(triple.getObject(), members);
+                    Set<Var> needed = lists.variables(triple.getObject());
                     needed.removeAll(bound);
                     missing.addAll(needed);
-                    bound.addAll(variables(triple.getSubject(), members));
-                } else if (!isOfList(triple)) {
+                    bound.addAll(lists.variables(triple.getSubject()));
+                } else if (!lists.has(triple)) {
                     VarUtils.addVarsFromTriple(bound, triple);
                 }
             }

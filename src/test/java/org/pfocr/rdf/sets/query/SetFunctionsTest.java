@@ -85,6 +85,10 @@ class SetFunctionsTest {
                 "VALUES ?list { \"TP53 MDM2 CDKN1A BAX\" } (?f ?o ?s ?p) pfocr:enriched (?list)",
                 "(?f ?o ?s ?p) pfocr:enriched (?list) VALUES ?list { \"TP53 MDM2 CDKN1A BAX\" }",
                 "BIND (\"TP53 MDM2 CDKN1A BAX\" AS ?list) (?f ?o ?s ?p) pfocr:enriched ?list",
+                // As clients write it that parse the query first.
+                "?r pfocr:enriched ?l . ?r rdf:first ?f ; rdf:rest ?r1 . ?r1 rdf:first ?o ; rdf:rest ?r2 ."
+                        + " ?r2 rdf:first ?s ; rdf:rest ?r3 . ?r3 rdf:first ?p ; rdf:rest rdf:nil ."
+                        + " ?l rdf:first ?text ; rdf:rest rdf:nil . VALUES ?text { \"TP53 MDM2 CDKN1A BAX\" }",
                 "(?f ?o ?s ?p) pfocr:enriched (?a ?b ?c ?d \"organism=9606\") ."
                         + " VALUES (?a ?b ?c ?d) { (\"TP53\" \"MDM2\" \"CDKN1A\" \"BAX\") }"
             })
