@@ -56,7 +56,7 @@ public final class PartnersRoute extends SetsRoute {
         return with(
                 object(),
                 "partners",
-                arrayOf(object(
+                Schema.array(object(
                         "iri", "string", "label", "string", "kind", "string", "figures", "integer", "score",
                         "number")));
     }
