@@ -11,7 +11,11 @@ import org.pfocr.rdf.serve.http.Html;
 public final class Markup {
     private final StringBuilder out = new StringBuilder(8192);
 
-    /** @param attributes name and value in turn; one with the value null is left out */
+    /**
+     * Begins an element.
+     *
+     * @param attributes name and value in turn; one with the value null is left out
+     */
     public Markup open(String tag, @Nullable String... attributes) {
         out.append('<').append(tag);
         for (int i = 0; i + 1 < attributes.length; i += 2) {

@@ -71,8 +71,7 @@ public final class Plot {
             double x = LEFT + (year - first) * step;
             double height = count * scale;
             if (count > 0) {
-                boolean leads = address != null;
-                if (leads) {
+                if (address != null) {
                     out.open("a", "href", address.apply(year), "aria-label", year + ": " + Kind.FIGURE.count(count));
                 }
                 out.open(
@@ -88,7 +87,7 @@ public final class Plot {
                         "height",
                         number(Math.max(height, 1)));
                 out.element("title", year + ": " + Kind.FIGURE.count(count)).raw("</rect>");
-                if (leads) {
+                if (address != null) {
                     out.raw("</a>");
                 }
             }

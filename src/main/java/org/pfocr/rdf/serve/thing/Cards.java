@@ -15,7 +15,11 @@ public final class Cards {
 
     /** What a card says beside the figure's own facts; written into the card. */
     public interface More {
-        /** @param out the card, open */
+        /**
+         * Writes it.
+         *
+         * @param out the card, open
+         */
         void write(Markup out, Node figure);
     }
 

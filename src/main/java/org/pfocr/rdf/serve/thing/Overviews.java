@@ -45,7 +45,7 @@ public final class Overviews implements AutoCloseable {
     /** Begins to read, where that is not done. */
     public void begin() {
         try (Generations.Lease lease = generations.use()) {
-            future(lease);
+            CompletableFuture<Overview> unused = future(lease); // Whoever needs it asks for it.
         }
     }
 

@@ -58,7 +58,7 @@ public final class ThingPages {
 
     /** Reads the store for a page. */
     public interface Work {
-        /** @return the page; null where there is none */
+        /** Makes the page; null where there is none. */
         @Nullable
         Page read(Reading reading, Overview overview) throws IOException;
     }

@@ -16,7 +16,6 @@ import org.pfocr.rdf.search.found.SearchRequest;
 import org.pfocr.rdf.search.found.SearchResult;
 import org.pfocr.rdf.search.found.UnknownThing;
 import org.pfocr.rdf.search.index.Kind;
-import org.pfocr.rdf.serve.http.OwnAddress;
 import org.pfocr.rdf.serve.page.Addresses;
 import org.pfocr.rdf.serve.page.Layout;
 import org.pfocr.rdf.serve.page.Markup;
@@ -48,13 +47,11 @@ final class SearchPage {
     private static final Map<String, String> SORTS = sorts();
 
     private final Layout layout;
-    private final OwnAddress own;
     private final HttpServletRequest request;
     private final Reading reading;
 
-    SearchPage(Layout layout, OwnAddress own, HttpServletRequest request, Reading reading) {
+    SearchPage(Layout layout, HttpServletRequest request, Reading reading) {
         this.layout = layout;
-        this.own = own;
         this.request = request;
         this.reading = reading;
     }

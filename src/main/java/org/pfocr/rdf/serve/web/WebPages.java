@@ -188,7 +188,7 @@ public final class WebPages extends HttpServlet {
             return true;
         }
         if (path.equals("/search")) {
-            things.page(request, response, (reading, overview) -> new SearchPage(layout, own, request, reading)
+            things.page(request, response, (reading, overview) -> new SearchPage(layout, request, reading)
                     .page(reading.search()));
             return true;
         }
