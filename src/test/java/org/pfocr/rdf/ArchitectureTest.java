@@ -176,6 +176,7 @@ class ArchitectureTest {
                             "search.query",
                             "sets.query",
                             "store",
+                            "store.read",
                             "store.layout")),
             Map.entry("cli.report", List.of("problem", "convert", "text")),
             Map.entry(

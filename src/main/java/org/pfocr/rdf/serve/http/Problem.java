@@ -157,7 +157,7 @@ public record Problem(int status, String title, String detail, Map<String, Objec
     public Body body(Accept accept, @Nullable ErrorPage page) {
         String chosen = accept.best(OFFER);
         if (page != null && PAGE.equals(chosen)) {
-            return new Body("text/html; charset=utf-8", page.of(this));
+            return new Body("text/html; charset=utf-8", page.of(status, title, detail));
         }
         return chosen != null && chosen.endsWith("json")
                 ? new Body("application/problem+json", json())

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.pfocr.rdf.serve.http.ErrorPage;
-import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.vocab.Iris;
 
 /** The frame of every page: what is at its head and its foot, and which other places it may take something from. Thread-safe. */
@@ -72,13 +71,13 @@ public final class Layout implements ErrorPage {
     }
 
     @Override
-    public String of(Problem problem) {
-        Page page = page(problem.title()).hidden();
+    public String of(int status, String title, String detail) {
+        Page page = page(title).hidden();
         page.main()
                 .open("section", "class", "problem")
-                .element("p", String.valueOf(problem.status()), "class", "status")
-                .element("h1", problem.title())
-                .element("p", problem.detail())
+                .element("p", String.valueOf(status), "class", "status")
+                .element("h1", title)
+                .element("p", detail)
                 .open("p")
                 .text("Search for it above, or go to the ")
                 .link(root, "first page")

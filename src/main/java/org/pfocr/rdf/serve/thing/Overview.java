@@ -29,15 +29,6 @@ import org.pfocr.rdf.vocab.Terms;
  * and annotation with its number of figures. Read once, kept in memory. Thread-safe.
  */
 public final class Overview {
-    /** Which property of a figure leads to the things of a kind. */
-    static final Map<Kind, String> LINKS = Map.of(
-            Kind.GENE, "pfocr:mentionsGene",
-            Kind.CHEMICAL, "pfocr:mentionsChemical",
-            Kind.DISEASE, "pfocr:mentionsDisease",
-            Kind.ORGANISM, "pfocr:organism",
-            Kind.PAPER, "dcterms:isPartOf",
-            Kind.ANNOTATION, "pfocr:annotation");
-
     private static final List<Kind> LISTED =
             List.of(Kind.GENE, Kind.CHEMICAL, Kind.DISEASE, Kind.ORGANISM, Kind.ANNOTATION);
 
@@ -83,7 +74,7 @@ public final class Overview {
         }
         List<Entry> top = new ArrayList<>();
         for (Binding row : reading.select(
-                "SELECT ?x (COUNT(?f) AS ?n) { ?f " + LINKS.get(Kind.GENE)
+                "SELECT ?x (COUNT(?f) AS ?n) { ?f " + YearList.LINKS.get(Kind.GENE)
                         + " ?x } GROUP BY ?x ORDER BY DESC(?n) LIMIT " + TOP,
                 Map.of())) {
             add(row, top, reading);
@@ -129,23 +120,15 @@ public final class Overview {
         for (Binding row : reading.select(
                 "SELECT ?y (COUNT(*) AS ?n) { ?f dcterms:isPartOf ?p ; a pfocr:PathwayFigure . ?p dcterms:issued ?y } GROUP BY ?y",
                 Map.of())) {
-            year(row, years);
+            YearList.year(row, years);
         }
         return years;
-    }
-
-    /** Adds a row of ?y and ?n. */
-    static void year(Binding row, SortedMap<Integer, Long> years) {
-        String year = Reading.text(row, "y");
-        if (year.matches("\\d{4}")) {
-            years.merge(Integer.parseInt(year), Reading.number(row, "n"), Long::sum);
-        }
     }
 
     private void read(Kind kind, Reading reading) {
         List<Entry> list = new ArrayList<>();
         for (Binding row :
-                reading.select("SELECT ?x (COUNT(?f) AS ?n) { ?f " + LINKS.get(kind) + " ?x } GROUP BY ?x", Map.of())) {
+                reading.select("SELECT ?x (COUNT(?f) AS ?n) { ?f " + YearList.LINKS.get(kind) + " ?x } GROUP BY ?x", Map.of())) {
             add(row, list, reading);
         }
         list.sort(Comparator.comparingInt(Entry::figures)

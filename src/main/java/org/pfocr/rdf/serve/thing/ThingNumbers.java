@@ -76,6 +76,6 @@ record ThingNumbers(
     /** The figures of a thing by year. */
     static YearList figures(Kind kind, Node thing, Reading reading) {
         return new YearList(
-                reading, "?f " + Overview.LINKS.get(kind) + " ?x .", YearList.OF_FIGURE, Map.of("x", thing));
+                reading, "?f " + YearList.LINKS.get(kind) + " ?x .", YearList.OF_FIGURE, Map.of("x", thing));
     }
 }

@@ -81,7 +81,7 @@ final class ThingPage {
 
     private long total() {
         return reading
-                .select("SELECT (COUNT(*) AS ?n) { ?f " + Overview.LINKS.get(kind) + " ?x }", Map.of("x", thing))
+                .select("SELECT (COUNT(*) AS ?n) { ?f " + YearList.LINKS.get(kind) + " ?x }", Map.of("x", thing))
                 .stream()
                 .mapToLong(row -> Reading.number(row, "n"))
                 .sum();
@@ -200,7 +200,7 @@ final class ThingPage {
                 }
                 ORDER BY DESC(?year)
                 LIMIT 200
-                """.formatted(label().replaceAll("\\s+", " "), Overview.LINKS.get(kind), thing);
+                """.formatted(label().replaceAll("\\s+", " "), YearList.LINKS.get(kind), thing);
     }
 
     private void plots(Markup out, ThingNumbers numbers, long total, Misreadings misreadings) {

@@ -13,12 +13,22 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.serve.page.Kind;
 
 /**
  * Figures of a thing, or papers, the newest first, in parts. Only the years that a part has are asked for, so that a thing
  * in tens of thousands of figures is as quick as any.
  */
 final class YearList {
+    /** Which property of a figure leads to the things of a kind. */
+    static final Map<Kind, String> LINKS = Map.of(
+            Kind.GENE, "pfocr:mentionsGene",
+            Kind.CHEMICAL, "pfocr:mentionsChemical",
+            Kind.DISEASE, "pfocr:mentionsDisease",
+            Kind.ORGANISM, "pfocr:organism",
+            Kind.PAPER, "dcterms:isPartOf",
+            Kind.ANNOTATION, "pfocr:annotation");
+
     /** From a figure ?f to its year ?y. */
     static final String OF_FIGURE = "?f dcterms:isPartOf ?p . ?p dcterms:issued ?y .";
 
@@ -44,7 +54,7 @@ final class YearList {
         SortedMap<Integer, Long> years = new TreeMap<>();
         for (Binding row : reading.select(
                 "SELECT ?y (COUNT(*) AS ?n) { " + pattern + " " + yearPattern + " } GROUP BY ?y", given)) {
-            Overview.year(row, years);
+            year(row, years);
         }
         return years;
     }
@@ -86,5 +96,13 @@ final class YearList {
                 .map(row -> Reading.value(row, "f"))
                 .filter(Objects::nonNull)
                 .forEach(found::add);
+    }
+
+    /** Adds a row of ?y and ?n. */
+    static void year(Binding row, SortedMap<Integer, Long> years) {
+        String year = Reading.text(row, "y");
+        if (year.matches("\\d{4}")) {
+            years.merge(Integer.parseInt(year), Reading.number(row, "n"), Long::sum);
+        }
     }
 }
