@@ -91,8 +91,12 @@ class ArchitectureTest {
                             "vocab")),
             Map.entry("serve.page", List.of("serve.http", "vocab")),
             Map.entry(
+                    "serve.figure",
+                    List.of("search", "sets", "sets.index", "sets.query", "serve.page", "vocab")),
+            Map.entry(
                     "serve.thing",
                     List.of(
+                            "serve.figure",
                             "serve.http",
                             "serve.observe",
                             "serve.generation",
@@ -140,6 +144,7 @@ class ArchitectureTest {
                     "serve.web",
                     List.of(
                             "bundled",
+                            "serve.figure",
                             "search",
                             "search.index",
                             "search.found",

@@ -3,6 +3,7 @@ package org.pfocr.rdf.serve.thing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.jena.graph.Node;
+import org.pfocr.rdf.serve.figure.Reading;
 import org.pfocr.rdf.serve.page.Addresses;
 import org.pfocr.rdf.serve.page.Kind;
 import org.pfocr.rdf.serve.page.Markup;

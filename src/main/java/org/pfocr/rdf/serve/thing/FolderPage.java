@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.serve.figure.Reading;
 import org.pfocr.rdf.serve.page.Kind;
 import org.pfocr.rdf.serve.page.Layout;
 import org.pfocr.rdf.serve.page.Markup;

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.serve.figure.Reading;
+import org.pfocr.rdf.serve.figure.Cards;
 import org.pfocr.rdf.serve.page.Addresses;
 import org.pfocr.rdf.serve.page.Kind;
 import org.pfocr.rdf.serve.page.Layout;

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.pfocr.rdf.serve.figure.Reading;
 import org.pfocr.rdf.serve.page.Kind;
 import org.pfocr.rdf.sets.Sets;
 import org.pfocr.rdf.sets.UnusableRequest;

@@ -13,6 +13,7 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.serve.figure.Reading;
 import org.pfocr.rdf.serve.page.Kind;
 
 /**

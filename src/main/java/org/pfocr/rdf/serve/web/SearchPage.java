@@ -16,14 +16,14 @@ import org.pfocr.rdf.search.found.SearchRequest;
 import org.pfocr.rdf.search.found.SearchResult;
 import org.pfocr.rdf.search.found.UnknownThing;
 import org.pfocr.rdf.search.index.Kind;
+import org.pfocr.rdf.serve.figure.Reading;
+import org.pfocr.rdf.serve.figure.Cards;
 import org.pfocr.rdf.serve.page.Addresses;
 import org.pfocr.rdf.serve.page.Layout;
 import org.pfocr.rdf.serve.page.Markup;
 import org.pfocr.rdf.serve.page.Numbers;
 import org.pfocr.rdf.serve.page.Page;
 import org.pfocr.rdf.serve.page.Pager;
-import org.pfocr.rdf.serve.thing.Cards;
-import org.pfocr.rdf.serve.thing.Reading;
 
 /** Figures that were found by words: cards, and at their side what they have in common. */
 final class SearchPage {

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.serve.thing;
+package org.pfocr.rdf.serve.figure;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,7 +14,7 @@ import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 
 /** The record of a figure for search engines: schema.org by the Bioschemas profile Dataset 1.0. */
-final class FigureJsonLd {
+public final class FigureJsonLd {
     private static final String PROFILE = "https://bioschemas.org/profiles/Dataset/1.0-RELEASE";
     /** Enough to be found by; the forms of RDF have all. */
     private static final int KEYWORDS = 200;
@@ -24,8 +24,12 @@ final class FigureJsonLd {
     private final FigureFacts facts;
     private final String root;
 
-    /** @param root the server's root, with its name */
-    FigureJsonLd(FigureFacts facts, String root) {
+    /**
+     * Begins.
+     *
+     * @param root the server's root, with its name
+     */
+    public FigureJsonLd(FigureFacts facts, String root) {
         this.facts = facts;
         this.root = root;
     }

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.serve.thing;
+package org.pfocr.rdf.serve.figure;
 
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,7 +21,7 @@ import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 
 /** The page of a figure: its picture, its paper, and what was read in it. */
-final class FigurePage {
+public final class FigurePage {
     /** Rows of what was read on one page, so that the largest figure stays small. */
     private static final int ROWS = 200;
     /** A family with more genes is folded, and shows so many. */
@@ -35,8 +35,12 @@ final class FigurePage {
     private final String root;
     private final String address;
 
-    /** @param address of the page, with the server's name */
-    FigurePage(FigureFacts facts, Layout layout, String address) {
+    /**
+     * Begins.
+     *
+     * @param address of the page, with the server's name
+     */
+    public FigurePage(FigureFacts facts, Layout layout, String address) {
         this.facts = facts;
         this.layout = layout;
         this.root = layout.root();
@@ -48,7 +52,7 @@ final class FigurePage {
      *
      * @param part which part of the genes' table, the first is 1
      */
-    Page page(int part, FigureJsonLd jsonLd, Reading reading) {
+    public Page page(int part, FigureJsonLd jsonLd, Reading reading) {
         String title = facts.title();
         String caption = facts.text(Terms.DCTERMS_DESCRIPTION);
         String number = number(facts.text(Pfocr.figureNumber));
@@ -264,7 +268,7 @@ final class FigurePage {
     }
 
     /** Links to the forms of RDF. */
-    static void forms(Markup out, String link) {
+    public static void forms(Markup out, String link) {
         for (String[] form :
                 new String[][] {{"ttl", "Turtle"}, {"nt", "N-Triples"}, {"jsonld", "JSON-LD"}, {"rdf", "RDF/XML"}}) {
             out.raw("<li>").link(link + form[0], form[1], "type", null).raw("</li>\n");

@@ -1,14 +1,14 @@
-package org.pfocr.rdf.serve.thing;
+package org.pfocr.rdf.serve.figure;
 
 import org.pfocr.rdf.serve.page.Addresses;
 import org.pfocr.rdf.serve.page.Markup;
 
 /** Where a paper can be read. Stateless. */
-final class PaperLinks {
+public final class PaperLinks {
     private PaperLinks() {}
 
     /** Writes links as items of a list; an id that is empty has none. */
-    static void write(Markup out, String pmcid, String doi, String pubmed) {
+    public static void write(Markup out, String pmcid, String doi, String pubmed) {
         if (!pmcid.isEmpty()) {
             item(out, "https://pmc.ncbi.nlm.nih.gov/articles/" + pmcid + "/", "PMC");
             item(out, "https://europepmc.org/article/PMC/" + pmcid, "Europe PMC");

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.serve.thing;
+package org.pfocr.rdf.serve.figure;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.serve.thing;
+package org.pfocr.rdf.serve.figure;
 
 import java.util.List;
 import java.util.stream.Collectors;
@@ -8,7 +8,7 @@ import org.pfocr.rdf.serve.page.Kind;
 import org.pfocr.rdf.vocab.Terms;
 
 /** The genes of a figure as files for other programs. Stateless. */
-final class FigureFiles {
+public final class FigureFiles {
     private FigureFiles() {}
 
     /**
@@ -16,7 +16,7 @@ final class FigureFiles {
      *
      * @return null where there is no such file
      */
-    static @Nullable String of(String name, FigureFacts facts, Reading reading) {
+    public static @Nullable String of(String name, FigureFacts facts, Reading reading) {
         List<Node> genes = facts.genes();
         return switch (name) {
             case "genes.txt" ->

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.serve.thing;
+package org.pfocr.rdf.serve.figure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +16,7 @@ import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 
 /** What the store says of one figure, its paper and what was read in it. For one thread, within a read transaction. */
-final class FigureFacts {
+public final class FigureFacts {
     /** Mentions of one figure; the largest has some thousands. */
     private static final int MAX_MENTIONS = 20_000;
 
@@ -40,7 +40,8 @@ final class FigureFacts {
     private final Reading reading;
     private final Map<Node, String> labels = new HashMap<>();
 
-    FigureFacts(Node figure, Reading reading) {
+    /** The facts of a figure. */
+    public FigureFacts(Node figure, Reading reading) {
         this.figure = figure;
         this.reading = reading;
         this.id = Reading.id(figure);
