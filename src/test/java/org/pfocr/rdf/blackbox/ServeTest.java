@@ -717,7 +717,7 @@ class ServeTest {
                     .body();
             assertThat(page)
                     .contains("href=\"/pfocr/genes/", "href=\"/pfocr/style.css?v=", "href=\"/pfocr/ontology\"")
-                    .doesNotContain("href=\"/ontology", "href=\"/figures", "href=\"/genes", "src=\"/");
+                    .doesNotContain("href=\"/ontology", "href=\"/figures", "href=\"/genes", "src=\"/site");
             assertThat(page).contains("https://pfocr.wikipathways.org/figures/PMC90000009__sample-09-g001.html");
         }
         assertThat(Program.run("serve", "--public-url", "ftp://x").exitCode()).isEqualTo(2);
