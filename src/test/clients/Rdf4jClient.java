@@ -15,11 +15,13 @@ public final class Rdf4jClient {
         Path queries = Path.of(arguments[1]);
         SPARQLRepository repository = new SPARQLRepository(arguments[0]);
         try (RepositoryConnection connection = repository.getConnection()) {
-            List<String> figures = new ArrayList<>();
-            try (TupleQueryResult rows = connection.prepareTupleQuery(text(queries, "select.rq")).evaluate()) {
-                rows.forEach(row -> figures.add(row.getValue("figure").stringValue()));
+            for (String name : List.of("select.rq", "sets.rq")) {
+                List<String> figures = new ArrayList<>();
+                try (TupleQueryResult rows = connection.prepareTupleQuery(text(queries, name)).evaluate()) {
+                    rows.forEach(row -> figures.add(row.getValue("figure").stringValue()));
+                }
+                figures.stream().sorted().forEach(System.out::println);
             }
-            figures.stream().sorted().forEach(System.out::println);
             BooleanQuery ask = connection.prepareBooleanQuery(text(queries, "ask.rq"));
             System.out.println("ask " + ask.evaluate());
             int triples = 0;

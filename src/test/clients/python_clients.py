@@ -18,8 +18,10 @@ def sparqlwrapper(endpoint):
     rows = client.query().convert()["results"]["bindings"]
     client.setMethod(POST)
     assert client.query().convert()["results"]["bindings"] == rows, "GET and POST differ"
-    for figure in sorted(row["figure"]["value"] for row in rows):
-        print(figure)
+    client.setQuery(text("sets.rq"))
+    for some in (rows, client.query().convert()["results"]["bindings"]):
+        for figure in sorted(row["figure"]["value"] for row in some):
+            print(figure)
     client.setQuery(text("ask.rq"))
     print("ask", str(client.query().convert()["boolean"]).lower())
     client.setReturnFormat(TURTLE)
@@ -41,8 +43,9 @@ def rdflib(endpoint):
     from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
     graph = Graph(SPARQLStore(endpoint))
-    for figure in sorted(str(row.figure) for row in graph.query(text("select.rq"))):
-        print(figure)
+    for name in ("select.rq", "sets.rq"):
+        for figure in sorted(str(row.figure) for row in graph.query(text(name))):
+            print(figure)
     print("ask", str(bool(graph.query(text("ask.rq")).askAnswer)).lower())
     print("construct", len(graph.query(text("construct.rq")).graph))
     try:

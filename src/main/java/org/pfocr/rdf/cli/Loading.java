@@ -28,6 +28,8 @@ import org.pfocr.rdf.convert.ConversionOptions;
 import org.pfocr.rdf.convert.DatasetDescription;
 import org.pfocr.rdf.convert.QueryExamples;
 import org.pfocr.rdf.convert.Totals;
+import org.pfocr.rdf.search.index.SearchIndexBuild;
+import org.pfocr.rdf.sets.index.SetIndexBuild;
 import org.pfocr.rdf.sink.DumpFormat;
 import org.pfocr.rdf.source.Checkout;
 import org.pfocr.rdf.source.WholeFile;
@@ -94,7 +96,7 @@ final class Loading {
         ConversionOptions options = conversion.options();
         try (Report report = new Report(err, conversion.quiet(), conversion.report());
                 Progress progress = new Progress(err, conversion.quiet());
-                GenerationBuild build = store.beginLoad()) {
+                GenerationBuild build = store.beginLoad(SetIndexBuild::write, SearchIndexBuild::write)) {
             if (checkout != null) {
                 Totals totals = new Conversion(checkout, options, build, report, progress).run();
                 progress.finish();

@@ -26,6 +26,8 @@ import picocli.CommandLine.ScopeType;
             LoadCommand.class,
             ServeCommand.class,
             QueryCommand.class,
+            SearchCommand.class,
+            EnrichCommand.class,
             StatsCommand.class,
             ValidateCommand.class,
             VerifyStoreCommand.class,

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.jena.query.Query;
+import org.apache.jena.query.QueryBuildException;
 import org.apache.jena.query.QueryFactory;
 import org.apache.jena.query.QueryParseException;
 import org.apache.jena.query.ResultSet;
@@ -28,6 +29,10 @@ import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.Constructed;
 import org.pfocr.rdf.answer.IdExecutor;
+import org.pfocr.rdf.search.Search;
+import org.pfocr.rdf.search.query.TextFunctions;
+import org.pfocr.rdf.sets.Sets;
+import org.pfocr.rdf.sets.query.SetFunctions;
 import org.pfocr.rdf.sink.ResultsXml;
 import org.pfocr.rdf.store.StoreFolder;
 import org.pfocr.rdf.store.read.OpenGeneration;
@@ -90,17 +95,30 @@ final class QueryCommand implements Callable<Integer> {
                 OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
             DatasetGraph dataset = generation.dataset();
             IdExecutor.attach(dataset);
+            Search search = Search.open(generation);
+            if (search != null) {
+                search.attach(dataset);
+            }
+            TextFunctions.allow(dataset.getContext());
+            SetFunctions.attach(dataset, Sets.open(generation));
+            SetFunctions.allow(dataset.getContext());
             IOException[] failure = new IOException[1];
+            QueryBuildException[] wrong = new QueryBuildException[1];
             Txn.executeRead(dataset, () -> {
                 try (QueryExec execution =
                         QueryExec.newBuilder().dataset(dataset).query(query).build()) {
                     write(execution, query, out);
                 } catch (IOException e) {
                     failure[0] = e;
+                } catch (QueryBuildException e) {
+                    wrong[0] = e;
                 }
             });
             if (failure[0] != null) {
                 throw failure[0];
+            }
+            if (wrong[0] != null) {
+                throw new CommandFailure(ExitCode.USAGE, String.valueOf(wrong[0].getMessage()), wrong[0]);
             }
         }
         return ExitCode.DONE;

@@ -71,6 +71,7 @@ final class StatsCommand implements Callable<Integer> {
                 COUNTS.forEach((name, pattern) -> rows(dataset, "SELECT (COUNT(?x) AS ?count) { " + pattern + " }")
                         .forEach((key, count) -> line(out, name, count)));
                 line(out, "triples", generation.info().triples());
+                generation.info().indexes().forEach((name, count) -> line(out, name, count));
                 out.println("figures by year");
                 rows(dataset, BY_YEAR).forEach((year, count) -> line(out, "  " + year, count));
                 out.println("mentions by lexicon");

@@ -11,6 +11,7 @@ import org.apache.jena.fuseki.main.FusekiServer;
 import org.apache.jena.fuseki.server.DataService;
 import org.apache.jena.fuseki.server.Endpoint;
 import org.apache.jena.fuseki.server.Operation;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -21,6 +22,14 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.IdExecutor;
+import org.pfocr.rdf.search.Search;
+import org.pfocr.rdf.serve.api.Api;
+import org.pfocr.rdf.serve.api.EnrichRoute;
+import org.pfocr.rdf.serve.api.PartnersRoute;
+import org.pfocr.rdf.serve.api.Route;
+import org.pfocr.rdf.serve.api.SearchRoute;
+import org.pfocr.rdf.serve.api.SimilarRoute;
+import org.pfocr.rdf.serve.api.SuggestRoute;
 import org.pfocr.rdf.serve.door.ConnectionsOfClient;
 import org.pfocr.rdf.serve.door.Door;
 import org.pfocr.rdf.serve.door.UnpackedLimit;
@@ -35,11 +44,17 @@ import org.pfocr.rdf.serve.limit.Admission;
 import org.pfocr.rdf.serve.limit.ClientLimits;
 import org.pfocr.rdf.serve.observe.Metrics;
 import org.pfocr.rdf.serve.observe.Traffic;
+import org.pfocr.rdf.serve.page.Assets;
+import org.pfocr.rdf.serve.page.Layout;
 import org.pfocr.rdf.serve.query.AnswerCache;
 import org.pfocr.rdf.serve.query.GuardedQuery;
 import org.pfocr.rdf.serve.supervise.Journal;
+import org.pfocr.rdf.serve.thing.Overviews;
+import org.pfocr.rdf.serve.web.BrowserQueries;
 import org.pfocr.rdf.serve.web.ErrorPages;
 import org.pfocr.rdf.serve.web.WebPages;
+import org.pfocr.rdf.sets.Sets;
+import org.pfocr.rdf.sets.query.SetFunctions;
 import org.pfocr.rdf.store.StoreFolder;
 import org.pfocr.rdf.store.StoreFolder.UnusableStore;
 import org.pfocr.rdf.store.layout.GenerationInfo;
@@ -97,8 +112,14 @@ public final class SparqlServer implements AutoCloseable {
             throws IOException, UnusableStore {
         OwnAddress own = new OwnAddress(options);
         String self = options.publicUrl() == null ? null : options.publicUrl() + "sparql";
-        Generations generations = new Generations(store, dataset -> {
+        Generations generations = new Generations(store, generation -> {
+            DatasetGraph dataset = generation.dataset();
             IdExecutor.attach(dataset);
+            SetFunctions.attach(dataset, Sets.open(generation));
+            Search search = Search.open(generation);
+            if (search != null) {
+                search.attach(dataset);
+            }
             AllowedServices.apply(dataset, options.serviceAllowed(), self);
         });
         ClientAddress addresses = new ClientAddress(options.trustedProxies());
@@ -110,11 +131,13 @@ public final class SparqlServer implements AutoCloseable {
         AnswerCache answers = new AnswerCache(options.cacheBytes());
         answers.measure(metrics);
 
+        Overviews overviews = new Overviews(generations);
+        overviews.begin();
         if (!options.warmUpTime().isZero()) {
-            rehearse(generations, own, options);
+            rehearse(generations, overviews, own, options);
         }
 
-        FusekiServer fuseki = server(generations, admission, answers, metrics, own, options);
+        FusekiServer fuseki = server(generations, admission, answers, metrics, overviews, own, options);
         Server jetty = fuseki.getJettyServer();
         jetty.setStopTimeout(STOP_TIME.toMillis());
         jetty.setRequestLog(new Traffic(metrics, options.slowQuery(), addresses));
@@ -146,8 +169,11 @@ public final class SparqlServer implements AutoCloseable {
             Admission admission,
             AnswerCache answers,
             Metrics metrics,
+            Overviews overviews,
             OwnAddress own,
             ServerOptions options) {
+        Assets assets = new Assets();
+        Layout layout = new Layout(own.path(), overviews::edition, assets);
         // Fuseki binds a service to one data set for good, so it gets an empty one; each query finds its own.
         DataService service = DataService.newBuilder(DatasetGraphFactory.empty())
                 .addEndpoint(Endpoint.create()
@@ -159,9 +185,12 @@ public final class SparqlServer implements AutoCloseable {
                 .port(options.port())
                 .maxServerThreads(QUERY_THREADS * options.maxQueries() + OTHER_THREADS)
                 .add("/sparql", service)
-                .addFilter("/*", new OpenReads())
+                .addFilter("/*", new OpenReads(layout))
                 .addFilter("/*", new WellFormed())
-                .addServlet("/*", new WebPages(generations, admission, metrics, own, options))
+                .addFilter("/sparql", new BrowserQueries(layout))
+                .addServlet(Route.ROOT + "*", new Api(routes(), generations, admission, answers, own, options))
+                .addServlet(
+                        "/*", new WebPages(generations, admission, metrics, overviews, layout, assets, own, options))
                 .build();
         Server jetty = fuseki.getJettyServer();
         for (Connector connector : jetty.getConnectors()) {
@@ -176,18 +205,24 @@ public final class SparqlServer implements AutoCloseable {
         jetty.insertHandler(new Door(Runtime.getRuntime().maxMemory() / PENDING_PART));
         // The outermost: it knows of every request, refuses new ones at the end and waits for the others.
         jetty.insertHandler(new GracefulHandler());
-        jetty.setErrorHandler(new ErrorPages());
+        jetty.setErrorHandler(new ErrorPages(layout));
         jetty.setDynamic(false); // All handlers are there, so Jetty can know that the outer ones never block.
         return fuseki;
     }
 
+    /** What can be asked below {@code /api/}. */
+    private static List<Route> routes() {
+        return List.of(
+                new SearchRoute(), new SuggestRoute(), new EnrichRoute(), new SimilarRoute(), new PartnersRoute());
+    }
+
     /** Warms up with a server of the same kind that listens nowhere, and has its own counters, limits and cache. */
-    private static void rehearse(Generations generations, OwnAddress own, ServerOptions options) {
+    private static void rehearse(Generations generations, Overviews overviews, OwnAddress own, ServerOptions options) {
         try (Admission admission =
                         new Admission(options, new ClientAddress(List.of()), new ClientLimits(0, 0), Journal.none());
                 Metrics metrics = new Metrics()) {
             AnswerCache answers = new AnswerCache(options.cacheBytes());
-            FusekiServer fuseki = server(generations, admission, answers, metrics, own, options);
+            FusekiServer fuseki = server(generations, admission, answers, metrics, overviews, own, options);
             Server jetty = fuseki.getJettyServer();
             LocalConnector inside = new LocalConnector(
                     jetty, jetty.getConnectors()[0].getConnectionFactory(HttpConnectionFactory.class));

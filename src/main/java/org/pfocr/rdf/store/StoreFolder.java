@@ -214,9 +214,10 @@ public final class StoreFolder {
     /**
      * Begins a load: takes the lock and removes what earlier loads left.
      *
+     * @param companions make what a generation has beside its quads
      * @throws UnusableStore when another load is running
      */
-    public GenerationBuild beginLoad() throws UnusableStore, IOException {
+    public GenerationBuild beginLoad(GenerationBuild.Companion... companions) throws UnusableStore, IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve("load.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -231,7 +232,7 @@ public final class StoreFolder {
             }
             String name = String.format(Locale.ROOT, "gen-%06d", last + 1);
             Path building = Files.createDirectory(folder.resolve(name + UNFINISHED));
-            return new GenerationBuild(building, folder.resolve(name), channel, this::makeCurrent);
+            return new GenerationBuild(building, folder.resolve(name), channel, this::makeCurrent, List.of(companions));
         } catch (IOException | UnusableStore | RuntimeException e) {
             channel.close();
             throw e;

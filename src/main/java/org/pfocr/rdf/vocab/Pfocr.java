@@ -77,6 +77,11 @@ public final class Pfocr {
     public static final Node chebiId = term("chebiId");
     public static final Node diseaseOntologyId = term("diseaseOntologyId");
 
+    // Property functions of queries; data never state them.
+    public static final Node enriched = term("enriched");
+    public static final Node similarTo = term("similarTo");
+    public static final Node drawnWith = term("drawnWith");
+
     /** The concept scheme of all lexicons. */
     public static final Node lexicons = term("lexicons");
 

@@ -314,7 +314,7 @@ class ConvertTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"convert", "load", "serve", "query", "stats", "validate"})
+    @ValueSource(strings = {"convert", "load", "serve", "query", "enrich", "stats", "validate"})
     void everyCommandHasHelpWithAnExample(String command) {
         Result result = Program.run(command, "--help");
         assertThat(result.exitCode()).isZero();

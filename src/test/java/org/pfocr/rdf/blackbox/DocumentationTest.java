@@ -326,7 +326,7 @@ class DocumentationTest {
     @Test
     void optionsAreThoseOfTheProgram() throws IOException {
         Set<String> known = new TreeSet<>();
-        for (String command : List.of("convert", "load", "serve", "query", "stats", "validate")) {
+        for (String command : List.of("convert", "load", "serve", "query", "enrich", "stats", "validate")) {
             Matcher option = Pattern.compile("--[a-z-]+")
                     .matcher(Program.run(command, "--help").out());
             while (option.find()) {

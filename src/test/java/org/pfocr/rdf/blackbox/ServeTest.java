@@ -237,7 +237,7 @@ class ServeTest {
             assertThat(Converted.select(graph, "SELECT ?s { ?s ?p ?o FILTER (isBlank(?s) || isBlank(?o)) }"))
                     .isEmpty();
             assertThat(plain(server, "GET", "application/rdf+xml").body()).contains("<rdf:RDF");
-            assertThat(plain(server, "GET", "text/html,*/*;q=0.1").statusCode()).isEqualTo(303);
+            assertThat(plain(server, "GET", "text/html,*/*;q=0.1").body()).contains("<textarea id=\"query\"");
             HttpResponse<String> head = plain(server, "HEAD", "text/turtle");
             assertThat(head.statusCode()).isEqualTo(200);
             assertThat(head.body()).isEmpty();
@@ -271,7 +271,7 @@ class ServeTest {
                                     + "> ; pfocr:word ?w }"))
                     .hasSizeGreaterThan(10);
             HttpResponse<String> page = resource(server, figure, "text/html,*/*;q=0.5");
-            assertThat(page.body()).startsWith("<!DOCTYPE html>").contains("pfocr:mentionsGene");
+            assertThat(page.body()).startsWith("<!DOCTYPE html>").contains("href=\"/genes/7157\"");
             assertThat(page.headers().firstValue("Content-Security-Policy")).isPresent();
             assertThat(page.headers().allValues("Link")).hasSize(4);
             for (String type : List.of("application/n-triples", "application/ld+json", "application/rdf+xml")) {
@@ -298,8 +298,11 @@ class ServeTest {
                             .body())
                     .contains("\"TP53\"");
             String gene = "/describe?iri=https%3A%2F%2Fidentifiers.org%2Fncbigene%2F7157";
-            assertThat(resource(server, gene, "text/html").body())
-                    .contains("href=\"" + gene.substring(gene.indexOf('?')) + "&amp;format=ttl\"");
+            assertThat(resource(server, gene, "text/html").headers().firstValue("Location"))
+                    .contains("/genes/7157");
+            assertThat(resource(server, "/genes/7157", "text/html").body())
+                    .contains("href=\"?format=ttl\"", "href=\"/figures/");
+            assertThat(resource(server, "/genes/7157", "text/turtle").body()).contains("\"TP53\"");
             assertThat(resource(server, gene + "&format=nt", "text/html").body())
                     .contains("\"TP53\" .");
             assertThat(resource(server, "/describe", "text/turtle").statusCode())
@@ -713,8 +716,8 @@ class ServeTest {
             String page = resource(server, "/figures/PMC90000009__sample-09-g001.html", "text/html")
                     .body();
             assertThat(page)
-                    .contains("href=\"/pfocr/describe?iri=", "href=\"/pfocr/query.css\"", "href=\"/pfocr/ontology#")
-                    .doesNotContain("href=\"/ontology", "href=\"/figures");
+                    .contains("href=\"/pfocr/genes/", "href=\"/pfocr/style.css?v=", "href=\"/pfocr/ontology\"")
+                    .doesNotContain("href=\"/ontology", "href=\"/figures", "href=\"/genes", "src=\"/site");
             assertThat(page).contains("https://pfocr.wikipathways.org/figures/PMC90000009__sample-09-g001.html");
         }
         assertThat(Program.run("serve", "--public-url", "ftp://x").exitCode()).isEqualTo(2);

@@ -329,8 +329,7 @@ class UmakaTest {
     @Test
     void httpsReadyLinks() throws Exception {
         List<String> links = new ArrayList<>();
-        for (String path :
-                List.of("", FIGURE, "ontology", "describe?iri=https%3A%2F%2Fidentifiers.org%2Fncbigene%2F7157")) {
+        for (String path : List.of("", FIGURE, "ontology", "genes/7157", "query", "enrich")) {
             HttpResponse<String> page = server.get("/" + path, "Accept", "text/html");
             assertThat(page.statusCode()).as(path).isEqualTo(200);
             for (Matcher m = Pattern.compile("(?:href|src)=\"([^\"]*)\"").matcher(page.body()); m.find(); ) {
@@ -341,7 +340,8 @@ class UmakaTest {
             }
         }
         links.add(resolved("figures/PMC90000009__F1", location("/figures/PMC90000009__F1", "text/html")));
-        links.add(resolved("sparql", location("/sparql", "text/html")));
+        links.add(resolved(
+                "describe", location("/describe?iri=https%3A%2F%2Fidentifiers.org%2Fncbigene%2F7157", "text/html")));
         HttpResponse<String> turtle = server.get("/ontology", "Accept", "text/turtle");
         links.add(resolved(
                 "ontology", turtle.headers().firstValue("Content-Location").orElseThrow()));

@@ -85,18 +85,18 @@ public final class SafeContext {
         return new QueryDeniedException(what + " <" + uri + "> is not allowed here");
     }
 
-    /** ARQ's property functions, with the same rule. */
+    /** ARQ's property functions, with the same rule, and those that are put here. */
     private static final class ListedPropertyFunctions extends PropertyFunctionRegistry {
         private final PropertyFunctionRegistry standard = PropertyFunctionRegistry.standardRegistry();
 
         @Override
         public @Nullable PropertyFunctionFactory get(String uri) {
-            return isRegistered(uri) ? standard.get(uri) : null;
+            return super.isRegistered(uri) ? super.get(uri) : standard.isRegistered(uri) ? standard.get(uri) : null;
         }
 
         @Override
         public boolean isRegistered(String uri) {
-            return standard.isRegistered(uri);
+            return super.isRegistered(uri) || standard.isRegistered(uri);
         }
 
         @Override

@@ -6,7 +6,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.pfocr.rdf.serve.observe.Metrics;
 import org.pfocr.rdf.store.StoreFolder;
@@ -24,8 +23,14 @@ public final class Generations implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Generations.class);
     private static final long POLL_MILLIS = 1000;
 
+    /** What is done with a generation before the first query sees it. */
+    @FunctionalInterface
+    public interface Settings {
+        void apply(OpenGeneration generation) throws IOException;
+    }
+
     private final StoreFolder store;
-    private final Consumer<DatasetGraph> settings;
+    private final Settings settings;
     private final ScheduledExecutorService poller = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "new-generation");
         thread.setDaemon(true);
@@ -38,9 +43,9 @@ public final class Generations implements AutoCloseable {
     private String refused = "";
 
     /**
-     * @param settings puts what a query may do into the context of a generation's dataset
+     * @param settings puts what a query may do into the context of a generation's dataset, and opens its indexes
      */
-    public Generations(StoreFolder store, Consumer<DatasetGraph> settings) throws IOException, UnusableStore {
+    public Generations(StoreFolder store, Settings settings) throws IOException, UnusableStore {
         this.store = store;
         this.settings = settings;
         this.current = open();
@@ -122,7 +127,12 @@ public final class Generations implements AutoCloseable {
 
     private Held open() throws IOException, UnusableStore {
         OpenGeneration generation = store.openCurrent();
-        settings.accept(generation.dataset());
+        try {
+            settings.apply(generation);
+        } catch (IOException | RuntimeException e) {
+            generation.close();
+            throw e;
+        }
         return new Held(generation);
     }
 

@@ -1,7 +1,5 @@
 package org.pfocr.rdf.serve.graph;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -10,62 +8,54 @@ import java.util.TreeMap;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.http.Html;
-import org.pfocr.rdf.vocab.Iris;
+import org.pfocr.rdf.serve.page.Kind;
+import org.pfocr.rdf.serve.page.Layout;
+import org.pfocr.rdf.serve.page.Markup;
+import org.pfocr.rdf.serve.page.Page;
 import org.pfocr.rdf.vocab.Terms;
 
-/** What a graph says, as a page: one table for each subject. All text is escaped; it is OCR's or an author's. */
+/** What a graph says, as a page: one table for each subject. For things that have no page of their own kind. */
 public final class ResourcePage {
-    /** Namespaces of what the store describes beside our own: papers, genes, chemicals, diseases, organisms. */
-    private static final List<String> DESCRIBED = List.of(
-            "https://identifiers.org/ncbigene/",
-            "https://identifiers.org/pmc/",
-            "http://id.nlm.nih.gov/mesh/",
-            "http://purl.obolibrary.org/obo/");
+    /** Further things on one page; a reader does not get to the end of more. */
+    private static final int SUBJECTS = 40;
 
-    private final StringBuilder html = new StringBuilder();
+    /** Forms that a page links to. */
+    private static final String[][] FORMS = {
+        {"ttl", "Turtle"}, {"nt", "N-Triples"}, {"jsonld", "JSON-LD"}, {"rdf", "RDF/XML"}
+    };
 
-    private final String root;
+    private final Layout layout;
+    private final Markup out;
 
-    private ResourcePage(String root) {
-        this.root = Html.escaped(root);
+    private ResourcePage(Layout layout, Markup out) {
+        this.layout = layout;
+        this.out = out;
     }
 
     /**
      * The page about a subject, which comes first on it.
      *
-     * @param root path of the server's own pages, with a slash at the end
      * @param isPart whether the graph is the beginning of a larger one; the page says so
      * @param formatLink what leads to the other forms when the name of one is added, such as {@code ?format=}
      */
-    public static String of(Node subject, Graph graph, boolean isPart, String root, String formatLink) {
-        return new ResourcePage(root).page(subject, graph, isPart, Html.escaped(formatLink));
+    public static Page of(Node subject, Graph graph, boolean isPart, Layout layout, String formatLink) {
+        String title = title(subject, graph);
+        Page page = layout.page(title);
+        new ResourcePage(layout, page.main()).write(title, subject, graph, isPart, formatLink);
+        return page;
     }
 
-    private String page(Node subject, Graph graph, boolean isPart, String formatLink) {
-        String title = title(subject, graph);
-        html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .append(Html.escaped(title))
-                .append("</title>\n<link rel=\"stylesheet\" href=\"")
-                .append(root)
-                .append("query.css\">\n</head>\n<body>\n<main>\n<h1>")
-                .append(Html.escaped(title))
-                .append("</h1>\n<p><code>")
-                .append(Html.escaped(subject.getURI()))
-                .append("</code></p>\n<p>As <a href=\"")
-                .append(formatLink)
-                .append("ttl\">Turtle</a>, <a href=\"")
-                .append(formatLink)
-                .append("nt\">N-Triples</a>, <a href=\"")
-                .append(formatLink)
-                .append("jsonld\">JSON-LD</a>, <a href=\"")
-                .append(formatLink)
-                .append("rdf\">RDF/XML</a>. ")
-                .append("<a href=\"" + root + "\">Query page</a>. <a href=\"" + root
-                        + "ontology\">Ontology</a>.</p>\n");
+    private void write(String title, Node subject, Graph graph, boolean isPart, String formatLink) {
+        out.open("h1").foreign(title).close("h1");
+        out.raw("<p>").element("code", subject.getURI()).raw("</p>\n<ul class=\"links\">\n");
+        for (String[] form : FORMS) {
+            out.raw("<li>").link(formatLink + form[0], form[1]).raw("</li>\n");
+        }
+        out.raw("</ul>\n");
         if (isPart) {
-            html.append("<p>The first ").append(graph.size()).append(" statements:</p>\n");
+            out.element("p", "The first " + graph.size() + " statements:");
         }
         Map<String, List<Triple>> bySubject = new TreeMap<>();
         graph.find().forEach(triple -> bySubject
@@ -73,15 +63,21 @@ public final class ResourcePage {
                 .add(triple));
         List<Triple> own = bySubject.remove(subject.toString());
         if (own != null) {
-            table(own);
+            table(own, title);
         }
-        bySubject.forEach((about, triples) -> {
-            html.append("<h2>");
-            term(triples.get(0).getSubject());
-            html.append("</h2>\n");
-            table(triples);
+        bySubject.entrySet().stream().limit(SUBJECTS).forEach(entry -> {
+            out.raw("<h2>");
+            term(entry.getValue().get(0).getSubject());
+            out.raw("</h2>\n");
+            table(entry.getValue(), entry.getKey());
         });
-        return html.append("</main>\n</body>\n</html>\n").toString();
+        if (bySubject.size() > SUBJECTS) {
+            out.element(
+                    "p",
+                    (bySubject.size() - SUBJECTS) + " more things are described here; the forms above have all of it.",
+                    "class",
+                    "note");
+        }
     }
 
     private static String title(Node subject, Graph graph) {
@@ -94,31 +90,38 @@ public final class ResourcePage {
                 return labels.get(0).getLiteralLexicalForm();
             }
         }
-        return subject.getURI();
+        return Html.shortened(subject.getURI());
     }
 
-    private void table(List<Triple> triples) {
+    private void table(List<Triple> triples, String about) {
         triples.sort(Comparator.comparing((Triple t) -> t.getPredicate().getURI())
                 .thenComparing(t -> t.getObject().toString()));
-        html.append("<table>\n");
-        String last = "";
-        for (Triple triple : triples) {
-            String property = triple.getPredicate().getURI();
-            html.append("<tr><th scope=\"row\">");
-            if (!property.equals(last)) {
-                link(property);
+        out.open("div", "class", "table", "role", "region", "tabindex", "0", "aria-label", "About " + about)
+                .raw("<table>\n<tbody>\n");
+        for (int i = 0; i < triples.size(); ) {
+            String property = triples.get(i).getPredicate().getURI();
+            int end = i;
+            while (end < triples.size()
+                    && triples.get(end).getPredicate().getURI().equals(property)) {
+                end++;
             }
-            last = property;
-            html.append("</th><td>");
-            Node object = triple.getObject();
-            if (object.isLiteral()) {
-                html.append(Html.escaped(object.getLiteralLexicalForm()));
-            } else {
-                term(object);
+            out.raw("<tr><th scope=\"row\">");
+            link(property);
+            out.raw("</th><td>");
+            for (Triple triple : triples.subList(i, end)) {
+                out.raw("<div>");
+                Node object = triple.getObject();
+                if (object.isLiteral()) {
+                    out.foreign(object.getLiteralLexicalForm());
+                } else {
+                    term(object);
+                }
+                out.raw("</div>");
             }
-            html.append("</td></tr>\n");
+            out.raw("</td></tr>\n");
+            i = end;
         }
-        html.append("</table>\n");
+        out.raw("</tbody></table></div>\n");
     }
 
     /** A store that was loaded from a dump may have blank nodes and triple terms. */
@@ -126,27 +129,17 @@ public final class ResourcePage {
         if (term.isURI()) {
             link(term.getURI());
         } else {
-            html.append(Html.escaped(term.isBlank() ? "_:" + term.getBlankNodeLabel() : term.toString()));
+            out.text(term.isBlank() ? "_:" + term.getBlankNodeLabel() : term.toString());
         }
     }
 
     /** What the store describes links to its page here, other things to where their IRI leads. */
     private void link(String iri) {
-        String target;
-        if (iri.startsWith(Iris.SITE)) {
-            target = root + iri.substring(Iris.SITE.length());
-        } else if (DESCRIBED.stream().anyMatch(iri::startsWith)) {
-            target = root + "describe?iri=" + URLEncoder.encode(iri, StandardCharsets.UTF_8);
-        } else if (iri.startsWith("https://") || iri.startsWith("http://")) {
-            target = iri;
-        } else { // A javascript: IRI, say, must not become a link.
-            html.append(Html.escaped(iri));
-            return;
+        @Nullable String path = Kind.pathOf(iri);
+        if (path == null) {
+            out.outward(iri, Html.shortened(iri));
+        } else {
+            out.link(layout.root() + path, Html.shortened(iri));
         }
-        html.append("<a rel=\"noopener noreferrer\" href=\"")
-                .append(Html.escaped(target))
-                .append("\">")
-                .append(Html.escaped(Html.shortened(iri)))
-                .append("</a>");
     }
 }

@@ -25,7 +25,7 @@ import org.pfocr.rdf.serve.http.Offer;
 import org.pfocr.rdf.serve.http.OwnAddress;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
-import org.pfocr.rdf.serve.http.Replies;
+import org.pfocr.rdf.serve.page.Layout;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Prefixes;
@@ -44,10 +44,12 @@ public final class Resources {
 
     private final Generations generations;
     private final OwnAddress own;
+    private final Layout layout;
 
-    public Resources(Generations generations, OwnAddress own) {
+    public Resources(Generations generations, OwnAddress own, Layout layout) {
         this.generations = generations;
         this.own = own;
+        this.layout = layout;
     }
 
     /** Answers the request if its path is that of a thing in the store; says whether it was. */
@@ -82,6 +84,12 @@ public final class Resources {
         String plain = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
         return describe(
                 List.of(Iris.sitePage(path), Iris.external(Iris.SITE + plain.substring(1))), path, request, response);
+    }
+
+    /** Answers with what the store says of a thing; says whether it says anything. */
+    public boolean answerAbout(Node thing, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        return describe(List.of(thing), request.getRequestURI(), request, response);
     }
 
     /**
@@ -197,11 +205,7 @@ public final class Resources {
         Offer.Choice choice = GraphAnswer.writable(graph.find(), OFFER, request);
         linkForms(choice, request, response);
         if (choice.form() == Form.HTML) {
-            response.setContentType(choice.contentType());
-            Replies.policy(response);
-            response.getOutputStream()
-                    .write(ResourcePage.of(subject, graph, isPart, own.path(), formatLink(request))
-                            .getBytes(StandardCharsets.UTF_8));
+            layout.send(ResourcePage.of(subject, graph, isPart, layout, formatLink(request)), response);
         } else {
             GraphAnswer.send(graph, choice, response);
         }

@@ -68,6 +68,8 @@ public enum Form {
             "text/n-quads",
             "text/nquads",
             "text/x-nquads"),
+    /** An answer that is no table and no graph. */
+    JSON(Lang.RDFNULL, Set.of("json"), "application/json"),
     HTML(Lang.RDFNULL, Set.of("html", "htm", "page"), "text/html");
 
     private final Lang syntax;

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.fuseki.servlets.ActionErrorException;
+import org.apache.jena.query.QueryBuildException;
 import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
 import org.apache.jena.sparql.expr.ExprException;
@@ -34,6 +35,14 @@ public final class Guard {
             instead(Problem.of(e.getRC(), "Bad request", detail), request, response);
         } catch (QueryDeniedException e) {
             instead(Problem.notAllowed(String.valueOf(e.getMessage())), request, response);
+        } catch (QueryBuildException e) { // A property function's arguments.
+            instead(
+                    Problem.of(
+                            HttpServletResponse.SC_BAD_REQUEST,
+                            "Bad query",
+                            e.getMessage() == null ? "The query cannot be run." : e.getMessage()),
+                    request,
+                    response);
         } catch (ExprException e) { // A script, whose name ARQ does not look up.
             instead(
                     Problem.notAllowed("A function of the query is not allowed here: " + e.getMessage()),

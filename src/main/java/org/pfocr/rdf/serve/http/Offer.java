@@ -108,6 +108,13 @@ public record Offer(List<Form> forms, Form unasked) {
         return accepted;
     }
 
+    /** Whether a form is what the client likes best; refuses nothing. */
+    public boolean prefers(HttpServletRequest request, Form form) {
+        Form asked = asked(request);
+        Choice accepted = asked == null ? accepted(request) : null;
+        return asked == form || (accepted != null && accepted.form() == form);
+    }
+
     /** The form that the address asks for; null where it says nothing of a form that there is. */
     private @Nullable Form asked(HttpServletRequest request) {
         for (String parameter : PARAMETERS) {

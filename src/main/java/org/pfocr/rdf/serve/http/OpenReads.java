@@ -21,6 +21,13 @@ public final class OpenReads implements Filter {
     /** Attribute of a request whose answer broke off after its first part was sent. */
     public static final String BROKEN = "org.pfocr.rdf.broken";
 
+    private final ErrorPage errors;
+
+    /** @param errors how to write what goes wrong as a page */
+    public OpenReads(ErrorPage errors) {
+        this.errors = errors;
+    }
+
     @Override
     public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -35,6 +42,7 @@ public final class OpenReads implements Filter {
         }
         Sent sent = new Sent(http);
         request.setAttribute(Sent.ATTRIBUTE, sent);
+        request.setAttribute(ErrorPage.ATTRIBUTE, errors);
         chain.doFilter(request, sent);
         if (request.getAttribute(BROKEN) instanceof Exception broken) {
             reset((HttpServletRequest) request);

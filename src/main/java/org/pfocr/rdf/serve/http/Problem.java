@@ -11,6 +11,7 @@ import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.atlas.json.JsonNumber;
 import org.apache.jena.atlas.json.JsonObject;
 import org.eclipse.jetty.http.HttpStatus;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What went wrong with a request, as problem details (RFC 9457) for clients that read JSON, and as plain text for others.
@@ -32,13 +33,16 @@ public record Problem(int status, String title, String detail, Map<String, Objec
     /** Member of a problem: how a body may be packed. */
     static final String ACCEPT_ENCODING = "acceptEncoding";
 
+    private static final String PAGE = "text/html";
+
     /** The first is what is given when anything will do. */
     private static final List<String> OFFER = List.of(
             "text/plain",
             "application/problem+json",
             "application/sparql-results+json",
             "application/json",
-            "application/ld+json");
+            "application/ld+json",
+            PAGE);
 
     public static Problem of(int status, String title, String detail) {
         return new Problem(status, title, detail, Map.of());
@@ -129,17 +133,32 @@ public record Problem(int status, String title, String detail, Map<String, Objec
         if (more.get(ACCEPT_ENCODING) instanceof String encodings) {
             response.setHeader("Accept-Encoding", encodings); // RFC 9110, section 15.5.16.
         }
-        Body body = body(Accept.of(request));
+        ErrorPage page = request.getAttribute(ErrorPage.ATTRIBUTE) instanceof ErrorPage known ? known : null;
+        Body body = body(Accept.of(request), page);
+        if (page != null && body.isPage()) {
+            page.headers(response);
+        }
         response.setContentType(body.mediaType());
         response.getOutputStream().write(body.text().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A problem as it is sent. */
-    public record Body(String mediaType, String text) {}
+    public record Body(String mediaType, String text) {
+        public boolean isPage() {
+            return mediaType.startsWith(PAGE);
+        }
+    }
 
-    /** The problem as a client reads it. */
-    public Body body(Accept accept) {
+    /**
+     * The problem as a client reads it.
+     *
+     * @param page how to write it for people; null where only plain text will do
+     */
+    public Body body(Accept accept, @Nullable ErrorPage page) {
         String chosen = accept.best(OFFER);
+        if (page != null && PAGE.equals(chosen)) {
+            return new Body("text/html; charset=utf-8", page.of(status, title, detail));
+        }
         return chosen != null && chosen.endsWith("json")
                 ? new Body("application/problem+json", json())
                 : new Body("text/plain; charset=utf-8", detail + "\n");

@@ -8,14 +8,6 @@ import java.nio.charset.StandardCharsets;
 public final class Replies {
     private Replies() {}
 
-    /** Nothing from other sites, and nothing inline: what OCR read cannot run. */
-    public static void policy(HttpServletResponse response) {
-        response.setHeader(
-                "Content-Security-Policy",
-                "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; form-action 'none'; "
-                        + "base-uri 'none'; frame-ancestors 'none'");
-    }
-
     /** Sends plain text as the whole reply. */
     public static void text(HttpServletResponse response, int status, String text) throws IOException {
         response.setStatus(status);

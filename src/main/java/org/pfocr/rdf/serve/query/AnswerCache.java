@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import org.apache.jena.riot.web.HttpNames;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.http.Accept;
+import org.pfocr.rdf.serve.http.Offer;
 import org.pfocr.rdf.serve.observe.Metrics;
 
 /**
@@ -32,7 +33,7 @@ public final class AnswerCache {
      *
      * @param form the wanted media type as the request has it, and all parameters but the query
      */
-    record Key(String generation, String query, String form) {}
+    public record Key(String generation, String query, String form) {}
 
     /**
      * A finished answer.
@@ -40,7 +41,7 @@ public final class AnswerCache {
      * @param rows rows of the table, or triples or quads
      */
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
-    record Answer(@Nullable String mediaType, byte[] body, long rows) {}
+    public record Answer(@Nullable String mediaType, byte[] body, long rows) {}
 
     /** @param maxBytes 0 for no cache */
     public AnswerCache(long maxBytes) {
@@ -62,17 +63,21 @@ public final class AnswerCache {
         return new Key(generation, query, form.toString());
     }
 
-    @Nullable
-    Answer get(Key key) {
+    /** The key of an answer that depends on nothing of its request but what was asked and the form. */
+    public static Key key(String generation, String asked, Offer.Choice form) {
+        return new Key(generation, asked, form.mediaType());
+    }
+
+    public @Nullable Answer get(Key key) {
         return answers.getIfPresent(key);
     }
 
-    void put(Key key, Answer answer) {
+    public void put(Key key, Answer answer) {
         answers.put(key, answer);
     }
 
     /** Bytes that an answer may have to be kept. */
-    int maxAnswerBytes() {
+    public int maxAnswerBytes() {
         return (int) Math.min(maxBytes / PARTS, Integer.MAX_VALUE / 2);
     }
 

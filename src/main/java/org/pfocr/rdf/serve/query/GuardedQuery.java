@@ -22,6 +22,7 @@ import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.Constructed;
 import org.pfocr.rdf.answer.Pace;
+import org.pfocr.rdf.search.query.TextFunctions;
 import org.pfocr.rdf.serve.bound.Bounds;
 import org.pfocr.rdf.serve.bound.SafeContext;
 import org.pfocr.rdf.serve.federate.ServiceCalls;
@@ -42,7 +43,9 @@ import org.pfocr.rdf.serve.http.WellFormed;
 import org.pfocr.rdf.serve.limit.Admission;
 import org.pfocr.rdf.serve.limit.BrokenAnswer;
 import org.pfocr.rdf.serve.limit.RunningQuery;
+import org.pfocr.rdf.serve.limit.TimeLimit;
 import org.pfocr.rdf.serve.observe.QueryRecord;
+import org.pfocr.rdf.sets.query.SetFunctions;
 
 /**
  * Fuseki's query service on the current generation, with limits and with errors that say what to do (SPARQL 1.1
@@ -122,7 +125,7 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
         action.setResponseHeader("Vary", "Accept");
         if (DESCRIPTION.choose(action.getRequest()).form() == Form.HTML) {
             action.setResponseStatus(HttpServletResponse.SC_SEE_OTHER);
-            action.setResponseHeader("Location", own.path());
+            action.setResponseHeader("Location", own.path() + "query");
             return;
         }
         String endpoint = own.endpoint(action.getRequest());
@@ -161,7 +164,7 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
     protected void execute(String queryString, HttpAction action) {
         admission.ofClient(action.getRequest(), queryString, record -> {
             // Before a known answer: what is wrong must not depend on who asked before.
-            Duration limit = timeLimit(action);
+            Duration limit = TimeLimit.of(action.getRequest(), options.queryTime());
             if (isKnown(queryString, record, action)) {
                 return;
             }
@@ -239,6 +242,8 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
         context.set(ARQConstants.symCancelQuery, running.cancelSignal());
         context.set(Pace.WAIT, (Runnable) running::pace);
         SafeContext.apply(context, new Bounds(options.maxCharacters(), options.maxDigits(), running::end));
+        TextFunctions.allow(context);
+        SetFunctions.allow(context);
         try (QueryExec execution = QueryExec.newBuilder()
                 .dataset(dataset)
                 .query(query)
@@ -266,28 +271,6 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
     /** Triples; 1 for a yes or no. */
     private static long size(QueryExecResult result) {
         return result.isGraph() ? result.graph().size() : 1;
-    }
-
-    /** A client may ask for less time than the server's limit, not for more; nothing and 0 ask for nothing. */
-    private Duration timeLimit(HttpAction action) {
-        String asked = action.getRequestParameter(HttpNames.paramTimeout);
-        if (asked == null || asked.isBlank()) {
-            return options.queryTime();
-        }
-        double seconds;
-        try {
-            seconds = Double.parseDouble(asked);
-        } catch (NumberFormatException e) {
-            seconds = Double.NaN;
-        }
-        if (seconds == 0) {
-            return options.queryTime();
-        }
-        if (!(seconds > 0)) {
-            throw badRequest("Bad request", "timeout is a time in seconds, such as 2.5");
-        }
-        return Duration.ofMillis((long) Math.min(
-                Math.max(1, seconds * 1000), (double) options.queryTime().toMillis()));
     }
 
     private static Refusal badRequest(String title, @Nullable String detail) {

@@ -10,11 +10,19 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.http.Accept;
+import org.pfocr.rdf.serve.http.ErrorPage;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.ServerOptions;
 
 /** What Jetty itself refuses, such as a body that is too long, as the same kind of problem as all else. Thread-safe. */
 public final class ErrorPages extends ErrorHandler {
+    private final ErrorPage page;
+
+    /** @param page how to write a problem for people */
+    public ErrorPages(ErrorPage page) {
+        this.page = page;
+    }
+
     @Override
     protected void generateResponse(
             Request request,
@@ -33,7 +41,7 @@ public final class ErrorPages extends ErrorHandler {
                     default -> HttpStatus.getMessage(code) + ".";
                 };
         Problem problem = Problem.of(code, HttpStatus.getMessage(code), detail);
-        Problem.Body body = problem.body(Accept.of(request.getHeaders().getValuesList(HttpHeader.ACCEPT)));
+        Problem.Body body = problem.body(Accept.of(request.getHeaders().getValuesList(HttpHeader.ACCEPT)), page);
         response.setStatus(code);
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, body.mediaType());
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");

@@ -1,9 +1,6 @@
 package org.pfocr.rdf.serve.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,13 +9,16 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.pfocr.rdf.serve.http.Html;
+import org.pfocr.rdf.serve.page.Layout;
+import org.pfocr.rdf.serve.page.Markup;
+import org.pfocr.rdf.serve.page.Page;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Ontology;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 
-/** Writes the ontology as a page for people. The build runs it, so the page is never older than the ontology. */
-public final class OntologyPage {
+/** The ontology as a page for people. */
+final class OntologyPage {
     private static final Node ONTOLOGY = Iris.external(Iris.SITE + "ontology");
     private static final Node DEFINITION = Iris.external(Terms.SKOS + "definition");
     private static final Node COMMENT = Iris.external(Terms.RDFS + "comment");
@@ -39,38 +39,34 @@ public final class OntologyPage {
             Map.entry("Range", Iris.external(Terms.RDFS + "range")));
 
     private final Graph graph;
-    private final StringBuilder html = new StringBuilder();
+    private final Layout layout;
+    private final Markup html;
 
-    private OntologyPage(Graph graph) {
+    private OntologyPage(Graph graph, Layout layout, Markup html) {
         this.graph = graph;
+        this.layout = layout;
+        this.html = html;
     }
 
-    /** Writes the page to the file that the first argument names. */
-    public static void main(String[] arguments) throws IOException {
+    /** The page. */
+    static Page of(Layout layout) throws IOException {
         Graph graph = GraphFactory.createDefaultGraph();
         Ontology.triples().forEach(graph::add);
-        Path target = Path.of(arguments[0]);
-        Files.createDirectories(target.toAbsolutePath().getParent());
-        Files.writeString(target, new OntologyPage(graph).page(), StandardCharsets.UTF_8);
+        Page page = layout.page("PFOCR ontology").alternate("text/turtle", layout.root() + "ontology.ttl");
+        new OntologyPage(graph, layout, page.main()).write();
+        return page;
     }
 
-    private String page() {
-        String title = text(ONTOLOGY, Terms.DCTERMS_TITLE);
-        html.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>")
-                .append(Html.escaped(title))
-                .append("</title>\n<link rel=\"stylesheet\" href=\"query.css\">\n")
-                .append(
-                        "<link rel=\"alternate\" type=\"text/turtle\" href=\"ontology.ttl\">\n</head>\n<body>\n<main>\n");
-        element("h1", title);
+    private void write() {
+        element("h1", text(ONTOLOGY, Terms.DCTERMS_TITLE));
         element("p", text(ONTOLOGY, Terms.DCTERMS_DESCRIPTION));
-        html.append("<p>Namespace <code>")
-                .append(Html.escaped(Pfocr.NS))
-                .append("</code>, version ")
-                .append(Html.escaped(text(ONTOLOGY, Iris.external(Terms.OWL + "versionInfo"))))
-                .append(", <a href=\"")
-                .append(Html.escaped(Iris.CC0))
-                .append("\">CC0</a>. <a href=\"ontology.ttl\">As Turtle</a>. <a href=\"./\">Query page</a>.</p>\n");
+        html.raw("<p>Namespace ")
+                .element("code", Pfocr.NS)
+                .text(", version " + text(ONTOLOGY, Iris.external(Terms.OWL + "versionInfo")) + ", ")
+                .outward(Iris.CC0, "CC0")
+                .raw(". ")
+                .link(layout.root() + "ontology.ttl", "As Turtle")
+                .raw(".</p>\n");
         element("h2", "How the data are made");
         texts(ONTOLOGY, COMMENT).forEach(comment -> element("p", comment));
         for (String section : SECTIONS) {
@@ -79,13 +75,14 @@ public final class OntologyPage {
                 term(term);
             }
         }
-        return html.append("</main>\n</body>\n</html>\n").toString();
     }
 
     private void term(Node term) {
         String name = term.getURI().substring(Pfocr.NS.length());
-        html.append("<section id=\"").append(Html.escaped(name)).append("\">\n<h3>");
-        html.append("<code>pfocr:").append(Html.escaped(name)).append("</code></h3>\n");
+        html.open("section", "id", name)
+                .raw("<h3>")
+                .element("code", "pfocr:" + name)
+                .raw("</h3>\n");
         texts(term, DEFINITION).forEach(definition -> element("p", definition));
         texts(term, COMMENT).forEach(comment -> element("p", comment));
         for (Map.Entry<String, Node> relation : RELATIONS) {
@@ -93,24 +90,23 @@ public final class OntologyPage {
             graph.find(term, relation.getValue(), Node.ANY).forEach(triple -> others.add(triple.getObject()));
             if (!others.isEmpty()) {
                 others.sort(Comparator.comparing(Node::getURI));
-                html.append("<p>").append(relation.getKey()).append(": ");
+                html.raw("<p>").text(relation.getKey() + ": ");
                 for (int i = 0; i < others.size(); i++) {
-                    html.append(i == 0 ? "" : ", ");
+                    html.raw(i == 0 ? "" : ", ");
                     link(others.get(i).getURI());
                 }
-                html.append("</p>\n");
+                html.raw("</p>\n");
             }
         }
-        html.append("</section>\n");
+        html.close("section");
     }
 
     private void link(String iri) {
-        boolean own = iri.startsWith(Pfocr.NS);
-        html.append("<a href=\"")
-                .append(Html.escaped(own ? "#" + iri.substring(Pfocr.NS.length()) : iri))
-                .append("\"><code>")
-                .append(Html.escaped(Html.shortened(iri)))
-                .append("</code></a>");
+        if (iri.startsWith(Pfocr.NS)) {
+            html.link("#" + iri.substring(Pfocr.NS.length()), Html.shortened(iri));
+        } else {
+            html.outward(iri, Html.shortened(iri));
+        }
     }
 
     private List<Node> terms(Node kind) {
@@ -138,12 +134,6 @@ public final class OntologyPage {
     }
 
     private void element(String name, String text) {
-        html.append('<')
-                .append(name)
-                .append('>')
-                .append(Html.escaped(text))
-                .append("</")
-                .append(name)
-                .append(">\n");
+        html.element(name, text).raw("\n");
     }
 }

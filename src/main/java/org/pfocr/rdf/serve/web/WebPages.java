@@ -4,9 +4,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.graph.GraphFactory;
@@ -24,6 +22,11 @@ import org.pfocr.rdf.serve.http.Replies;
 import org.pfocr.rdf.serve.http.ServerOptions;
 import org.pfocr.rdf.serve.limit.Admission;
 import org.pfocr.rdf.serve.observe.Metrics;
+import org.pfocr.rdf.serve.page.Assets;
+import org.pfocr.rdf.serve.page.Layout;
+import org.pfocr.rdf.serve.thing.Overviews;
+import org.pfocr.rdf.serve.thing.ThingPages;
+import org.pfocr.rdf.sets.UnusableRequest;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Ontology;
 
@@ -37,31 +40,40 @@ public final class WebPages extends HttpServlet {
     private final transient Sitemap sitemap;
     private final transient Metrics metrics;
     private final transient OwnAddress own;
+    private final transient Layout layout;
+    private final transient Assets assets;
+    private final transient ThingPages things;
+    private final transient FirstPage first;
+    private final transient QueryPage query;
 
     public WebPages(
-            Generations generations, Admission admission, Metrics metrics, OwnAddress own, ServerOptions options) {
+            Generations generations,
+            Admission admission,
+            Metrics metrics,
+            Overviews overviews,
+            Layout layout,
+            Assets assets,
+            OwnAddress own,
+            ServerOptions options) {
         this.generations = generations;
         this.metrics = metrics;
         this.own = own;
-        this.resources = new Resources(generations, own);
+        this.layout = layout;
+        this.assets = assets;
+        this.resources = new Resources(generations, own, layout);
         this.graphs = new GraphReads(generations, admission, options);
         this.sitemap = new Sitemap(generations);
+        this.things = new ThingPages(generations, admission, overviews, resources, layout, own);
+        this.query = new QueryPage(layout);
+        this.first = new FirstPage(layout, own);
     }
-
-    /** Path to resource and media type; a path that is not listed does not exist. */
-    private static final Map<String, String[]> PAGES = Map.of(
-            "/", new String[] {"/web/index.html", "text/html; charset=utf-8"},
-            "/query.js", new String[] {"/web/query.js", "text/javascript; charset=utf-8"},
-            "/favicon.ico", new String[] {"/web/favicon.ico", "image/x-icon"},
-            "/query.css", new String[] {"/web/query.css", "text/css; charset=utf-8"},
-            "/ontology", new String[] {"/web/ontology.html", "text/html; charset=utf-8"},
-            "/ontology.ttl", new String[] {"/ontology/pfocr.ttl", "text/turtle; charset=utf-8"});
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Guard.guard(request, response, () -> {
             String method = request.getMethod();
-            if (!method.equals("GET") && !method.equals("HEAD")) {
+            boolean isList = method.equals("POST") && request.getRequestURI().equals("/enrich");
+            if (!method.equals("GET") && !method.equals("HEAD") && !isList) {
                 throw new Refusal(Problem.method("GET, HEAD, OPTIONS"));
             }
             get(request, response); // Jetty leaves the body of an answer to HEAD out.
@@ -83,7 +95,7 @@ public final class WebPages extends HttpServlet {
             Replies.text(
                     response,
                     HttpServletResponse.SC_OK,
-                    "User-agent: *\nDisallow: %1$ssparql\nDisallow: %1$sdata\nDisallow: %1$sdescribe\n\nSitemap: %2$ssitemap.xml\n"
+                    "User-agent: *\nDisallow: %1$ssparql\nDisallow: %1$sdata\nDisallow: %1$sdescribe\nDisallow: %1$ssearch\nDisallow: %1$senrich\nDisallow: %1$sapi/\n\nSitemap: %2$ssitemap.xml\n"
                             .formatted(own.path(), own.root(request)));
             return;
         }
@@ -95,7 +107,9 @@ public final class WebPages extends HttpServlet {
         if (sitemap.answer(path, own.root(request), request, response)
                 || graphs.answer(path, request, response)
                 || vocabulary(path, request, response)
-                || page(path, response)
+                || asset(path, request, response)
+                || page(path, request, response)
+                || things.answer(path, request, response)
                 || resources.answer(path, request, response)) {
             return;
         }
@@ -133,12 +147,13 @@ public final class WebPages extends HttpServlet {
             Resources.linkForms(choice, request, response);
         }
         if (choice.form() == Form.HTML) {
-            return page("/ontology", response);
+            layout.send(OntologyPage.of(layout), response);
+            return true;
         }
         if (choice.form() == Form.TURTLE) { // As it was written, with its comments.
             // Relative: a proxy may have put us below its root.
             response.setHeader("Content-Location", isVersion ? "../ontology.ttl" : "ontology.ttl");
-            return page("/ontology.ttl", response);
+            return asset("/ontology.ttl", request, response);
         }
         Graph ontology = GraphFactory.createDefaultGraph();
         Ontology.triples().forEach(ontology::add);
@@ -147,20 +162,68 @@ public final class WebPages extends HttpServlet {
     }
 
     /** A file of the program; says whether there is one for the path. */
-    private static boolean page(String path, HttpServletResponse response) throws IOException {
-        String[] page = PAGES.get(path);
-        if (page == null) {
+    private boolean asset(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Assets.File file = assets.get(path.substring(1));
+        if (file == null) {
             return false;
         }
-        try (InputStream in = WebPages.class.getResourceAsStream(page[0])) {
-            if (in == null) {
-                throw new IOException(page[0] + " is missing from the program");
-            }
-            response.setContentType(page[1]);
-            Replies.policy(response);
-            in.transferTo(response.getOutputStream());
+        String tag = "\"" + file.digest() + "\"";
+        response.setHeader("ETag", tag);
+        response.setHeader(
+                "Cache-Control",
+                file.digest().equals(request.getParameter("v")) ? "public, max-age=31536000, immutable" : "no-cache");
+        if (tag.equals(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return true;
         }
+        response.setContentType(file.mediaType());
+        response.getOutputStream().write(file.content());
         return true;
+    }
+
+    /** A page that is about no single thing; says whether there is one for the path. */
+    private boolean page(String path, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (path.equals("/query") || (path.equals("/") && request.getParameter("query") != null)) {
+            layout.send(query.page(), response);
+            return true;
+        }
+        if (path.equals("/search")) {
+            things.page(request, response, (reading, overview) -> new SearchPage(layout, request, reading)
+                    .page(reading.search()));
+            return true;
+        }
+        if (path.equals("/enrich")) {
+            enrich(request, response);
+            return true;
+        }
+        if (path.equals("/")) {
+            things.page(request, response, (reading, overview) -> first.page(overview, request));
+            return true;
+        }
+        return false;
+    }
+
+    /** A list that the form has sent gets an address of its own, so that it can be kept and sent on. */
+    private void enrich(HttpServletRequest request, HttpServletResponse response) {
+        String address = request.getMethod().equals("POST") ? EnrichPage.address(request, layout) : null;
+        if (address != null) {
+            response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+            response.setHeader("Location", address);
+            return;
+        }
+        things.page(request, response, (reading, overview) -> {
+            EnrichPage page = new EnrichPage(layout, own, request, reading);
+            if ("gmt".equals(request.getParameter("format"))) {
+                try {
+                    Replies.text(response, HttpServletResponse.SC_OK, page.gmt());
+                } catch (UnusableRequest e) {
+                    throw new Refusal(Problem.of(
+                            HttpServletResponse.SC_BAD_REQUEST, "Bad request", String.valueOf(e.getMessage())));
+                }
+                return null;
+            }
+            return page.page(overview);
+        });
     }
 
     /** Ready is a server that answers from its store, not one that only runs. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,7 @@ import org.pfocr.rdf.store.layout.GenerationInfo;
 import org.pfocr.rdf.store.layout.PropertyCounts;
 import org.pfocr.rdf.store.layout.TermHasher;
 import org.pfocr.rdf.store.read.OpenGeneration;
+import org.pfocr.rdf.store.read.Quads;
 import org.pfocr.rdf.store.read.ReadStorage;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
@@ -82,7 +84,19 @@ public final class GenerationBuild implements Sink {
     /** As much as TDB2's first files need. */
     private static final int PROBE_BYTES = 1 << 20;
 
+    /** Makes something from the finished quads and keeps it in the generation's folder, such as an index. */
+    @FunctionalInterface
+    public interface Companion {
+        /**
+         * Writes its files.
+         *
+         * @return counts for the generation's description, by names with a dot, such as {@code sets.figures}
+         */
+        Map<String, Long> write(Quads quads, Path folder) throws IOException;
+    }
+
     private final Publisher publisher;
+    private final List<Companion> companions;
     private final Path building;
     private final Path data;
     private final Path target;
@@ -91,8 +105,11 @@ public final class GenerationBuild implements Sink {
     private final QuadRows rows;
     private final Batches batches = new Batches();
 
-    public GenerationBuild(Path building, Path target, FileChannel lock, Publisher publisher) throws IOException {
+    public GenerationBuild(
+            Path building, Path target, FileChannel lock, Publisher publisher, List<Companion> companions)
+            throws IOException {
         this.publisher = publisher;
+        this.companions = companions;
         this.building = building;
         this.target = target;
         this.lock = lock;
@@ -186,8 +203,15 @@ public final class GenerationBuild implements Sink {
             StoreStatistics.write(made, data);
             return Iter.count(made.find(Node.ANY, Node.ANY, Terms.RDF_TYPE, Pfocr.PathwayFigure));
         });
+        Map<String, Long> indexes = new HashMap<>();
+        Quads quads = Quads.of(made);
+        if (quads != null && counts.quads() > 0) {
+            for (Companion companion : companions) {
+                indexes.putAll(companion.write(quads, building));
+            }
+        }
         made.shutdown();
-        new GenerationInfo(Instant.now(), figures, counts.triples(), counts.quads()).write(building);
+        new GenerationInfo(Instant.now(), figures, counts.triples(), counts.quads(), indexes).write(building);
         FileDigests.write(building);
         Files.createDirectory(building.resolve("readers"));
         Files.move(building, target, StandardCopyOption.ATOMIC_MOVE);

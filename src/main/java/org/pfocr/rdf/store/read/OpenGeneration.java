@@ -1,5 +1,6 @@
 package org.pfocr.rdf.store.read;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.jena.dboe.base.file.Location;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -29,21 +31,22 @@ public final class OpenGeneration implements AutoCloseable {
     /** Where TDB2 keeps its files in its folder. */
     public static final String DATA = "Data-0001";
 
-    private final String name;
+    private final Path folder;
     private final GenerationInfo info;
     private final DatasetGraph dataset;
     private final DatasetGraphTDB storage;
     private final Path readerFile;
     private final FileChannel readerLock;
+    private final List<Closeable> parts = new CopyOnWriteArrayList<>();
 
     private OpenGeneration(
-            String name,
+            Path folder,
             GenerationInfo info,
             DatasetGraph dataset,
             DatasetGraphTDB storage,
             Path readerFile,
             FileChannel readerLock) {
-        this.name = name;
+        this.folder = folder;
         this.info = info;
         this.dataset = dataset;
         this.storage = storage;
@@ -70,8 +73,7 @@ public final class OpenGeneration implements AutoCloseable {
             DatasetGraph dataset = new DatasetGraphSwitchable(generation, Location.create(generation), storage);
             // A query without GRAPH sees all graphs.
             dataset.getContext().set(TDB2.symUnionDefaultGraph, true);
-            return new OpenGeneration(
-                    String.valueOf(generation.getFileName()), info, dataset, storage, readerFile, lock);
+            return new OpenGeneration(generation, info, dataset, storage, readerFile, lock);
         } catch (IOException | RuntimeException e) {
             lock.close();
             Files.deleteIfExists(readerFile);
@@ -96,14 +98,24 @@ public final class OpenGeneration implements AutoCloseable {
                 String parts = Arrays.stream(index.order())
                         .mapToObj(part -> "GSPO".substring(part, part + 1))
                         .collect(Collectors.joining());
-                wrong.add(name + ": index " + parts + " has " + quads + " quads in place of " + info.quads());
+                wrong.add(name() + ": index " + parts + " has " + quads + " quads in place of " + info.quads());
             }
         }
         return wrong;
     }
 
     public String name() {
-        return name;
+        return String.valueOf(folder.getFileName());
+    }
+
+    /** The generation's folder, in which its indexes beside the triples lie. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** The quads at the level of node ids. */
+    public Quads quads() {
+        return Objects.requireNonNull(Quads.of(storage));
     }
 
     public GenerationInfo info() {
@@ -115,8 +127,16 @@ public final class OpenGeneration implements AutoCloseable {
         return dataset;
     }
 
+    /** Has something closed with the generation: an index beside the triples, say. */
+    public void closeWith(Closeable part) {
+        parts.add(part);
+    }
+
     @Override
     public void close() throws IOException {
+        for (Closeable part : parts) {
+            part.close();
+        }
         storage.shutdown();
         readerLock.close();
         Files.deleteIfExists(readerFile);

@@ -32,6 +32,16 @@ public record Quads(List<Index> indexes, TermTable terms, Map<Long, PropertyCoun
      */
     @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
     public record Index(TreeReader tree, int[] order) {
+        /** Which long of a record a part of a quad is. */
+        public int place(int part) {
+            for (int i = 0; i < order.length; i++) {
+                if (order[i] == part) {
+                    return i;
+                }
+            }
+            throw new IllegalArgumentException("no part of a quad: " + part);
+        }
+
         /** Whether a triple that stands in several graphs stands in neighbouring records. */
         public boolean endsWithGraph() {
             return order[PARTS - 1] == GRAPH;
@@ -45,6 +55,16 @@ public record Quads(List<Index> indexes, TermTable terms, Map<Long, PropertyCoun
     /** The quads of a data set; null where it is not a generation of ours. */
     public static @Nullable Quads of(DatasetGraphTDB dataset) {
         return dataset.getContext().get(SYMBOL);
+    }
+
+    /** The index whose records begin with two parts, such as subject and property. */
+    public Index beginningWith(int first, int second) {
+        for (Index index : indexes) {
+            if (index.order[0] == first && index.order[1] == second) {
+                return index;
+            }
+        }
+        throw new IllegalArgumentException("no index begins with the parts " + first + " and " + second);
     }
 
     /** Whether a triple with this property, or with any where it is null, may stand in more than one graph. */

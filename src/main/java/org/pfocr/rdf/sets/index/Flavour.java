@@ -1,0 +1,51 @@
+package org.pfocr.rdf.sets.index;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which of a figure's genes count, by the lexicon that a word was found in. Each flavour has what those before it have.
+ * {@code docs/gene-sets.md} has the table.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // What Set.of makes does not change.
+public enum Flavour {
+    /** Approved and official symbols. */
+    STRICT("hgnc_symbol", "ncbigene_symbol"),
+    /** And aliases and previous symbols. */
+    SYNONYMS("hgnc_alias_symbol", "hgnc_prev_symbol", "ncbigene_synonym"),
+    /** And families and complexes, where one word stands for many genes, and lexicons that are not known. */
+    ALL("bioentities_symbol", "famplex_relations");
+
+    private final Set<String> lexicons;
+
+    Flavour(String... lexicons) {
+        this.lexicons = Set.of(lexicons);
+    }
+
+    /** Names of the lexicons whose matches this flavour has and those before it have not. */
+    Set<String> lexicons() {
+        return lexicons;
+    }
+
+    /** The name as users write it. */
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The flavour with a name; null where there is none. */
+    public static @Nullable Flavour of(String key) {
+        return Arrays.stream(values())
+                .filter(flavour -> flavour.key().equals(key))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** All names, for messages. */
+    public static String keys() {
+        return List.of(values()).stream().map(Flavour::key).collect(Collectors.joining(", "));
+    }
+}
