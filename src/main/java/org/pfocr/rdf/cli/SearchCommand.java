@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.jena.atlas.json.JSON;
 import org.pfocr.rdf.search.Search;
-import org.pfocr.rdf.search.SearchForms;
-import org.pfocr.rdf.search.SearchRequest;
-import org.pfocr.rdf.search.SearchResult;
+import org.pfocr.rdf.search.found.SearchForms;
+import org.pfocr.rdf.search.found.SearchRequest;
+import org.pfocr.rdf.search.found.SearchResult;
 import org.pfocr.rdf.store.StoreFolder;
 import org.pfocr.rdf.store.read.OpenGeneration;
 import picocli.CommandLine.Command;
@@ -22,12 +22,7 @@ import picocli.CommandLine.Parameters;
         name = "search",
         description = "Finds figures by words: titles, captions, papers, symbols, names and ids; best first.",
         mixinStandardHelpOptions = true,
-        footer = {
-            "",
-            "Example: pfocr-rdf search --db store 'insulin \"glucose uptake\" -cancer'",
-            "",
-            ExitCode.HELP
-        })
+        footer = {"", "Example: pfocr-rdf search --db store 'insulin \"glucose uptake\" -cancer'", "", ExitCode.HELP})
 final class SearchCommand implements Callable<Integer> {
     private static final int MOST = 1_000_000;
 
@@ -67,11 +62,12 @@ final class SearchCommand implements Callable<Integer> {
                 out.print(JSON.toString(SearchForms.json(request, result)) + "\n");
             } else {
                 out.print(String.join("\t", SearchForms.FIGURE_COLUMNS) + "\n");
-                SearchForms.rows(result).forEach(row -> out.print(row.stream()
-                                .map(value -> value.replaceAll("[\\t\\r\\n]+", " "))
-                                .reduce((a, b) -> a + "\t" + b)
-                                .orElse("")
-                        + "\n"));
+                SearchForms.rows(result)
+                        .forEach(row -> out.print(row.stream()
+                                        .map(value -> value.replaceAll("[\\t\\r\\n]+", " "))
+                                        .reduce((a, b) -> a + "\t" + b)
+                                        .orElse("")
+                                + "\n"));
             }
         }
         return ExitCode.DONE;

@@ -57,7 +57,8 @@ record Clause(Sign sign, Type type, String text, @Nullable String field) {
                 continue;
             }
             Sign sign = isNext ? next : Sign.WANTED;
-            boolean isSign = (c == '+' || c == '-' || c == '!') && at + 1 < text.length() && isStart(text.charAt(at + 1));
+            boolean isSign =
+                    (c == '+' || c == '-' || c == '!') && at + 1 < text.length() && isStart(text.charAt(at + 1));
             if (isSign) {
                 sign = c == '+' ? Sign.REQUIRED : Sign.FORBIDDEN;
                 at++;

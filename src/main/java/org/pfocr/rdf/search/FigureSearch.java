@@ -36,8 +36,11 @@ import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.jspecify.annotations.Nullable;
-import org.pfocr.rdf.search.SearchResult.Facet;
-import org.pfocr.rdf.search.SearchResult.Figure;
+import org.pfocr.rdf.search.found.SearchRequest;
+import org.pfocr.rdf.search.found.SearchResult;
+import org.pfocr.rdf.search.found.SearchResult.Facet;
+import org.pfocr.rdf.search.found.SearchResult.Figure;
+import org.pfocr.rdf.search.found.UnknownThing;
 import org.pfocr.rdf.search.index.Fields;
 import org.pfocr.rdf.search.index.Kind;
 import org.pfocr.rdf.vocab.Iris;
@@ -88,7 +91,11 @@ final class FigureSearch {
     private record Page(List<ScoreDoc> found, FacetCounts counts) {}
 
     private Page page(Query query, SearchRequest request, BooleanSupplier isCancelled) throws IOException {
-        int wanted = Math.max(1, Math.min(request.offset() + request.limit(), searcher.getIndexReader().maxDoc()));
+        int wanted = Math.max(
+                1,
+                Math.min(
+                        request.offset() + request.limit(),
+                        searcher.getIndexReader().maxDoc()));
         FacetCounts counts = new FacetCounts(things.size(), isCancelled);
         TopDocsCollector<?> top;
         if (request.sort() == SearchRequest.Sort.RELEVANCE) {
@@ -96,7 +103,7 @@ final class FigureSearch {
         } else {
             top = new TopFieldCollectorManager(sort(request.sort()), wanted, null, Integer.MAX_VALUE).newCollector();
         }
-        searcher.search(query, MultiCollector.wrap(top, counts));
+        searcher.search(query, new OneCollector<>(MultiCollector.wrap(top, counts)));
         ScoreDoc[] page = top.topDocs(request.offset(), request.limit()).scoreDocs;
         if (request.sort() != SearchRequest.Sort.RELEVANCE) {
             TopFieldCollector.populateScores(page, searcher, query);
@@ -274,7 +281,7 @@ final class FigureSearch {
         }
         for (int thing = 0; thing < counts.things.length; thing++) {
             if (counts.things[thing] > 0) {
-                PriorityQueue<Integer> ofKind = most.get(things.kind(thing).ordinal());
+                PriorityQueue<Integer> ofKind = most.get(things.kind(thing).place());
                 Integer least = ofKind.peek();
                 if (ofKind.size() < FACETS || least == null || counts.things[thing] > counts.things[least]) {
                     ofKind.add(thing);
@@ -288,7 +295,7 @@ final class FigureSearch {
             if (kind != Kind.KEYWORD) {
                 facets.put(
                         kind.word(),
-                        most.get(kind.ordinal()).stream()
+                        most.get(kind.place()).stream()
                                 .sorted(order.reversed())
                                 .map(thing -> facet(thing, counts.things[thing]))
                                 .toList());

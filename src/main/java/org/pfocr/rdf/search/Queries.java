@@ -23,9 +23,9 @@ import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.search.Clause.Sign;
 import org.pfocr.rdf.search.Clause.Type;
+import org.pfocr.rdf.search.index.Fields;
 import org.pfocr.rdf.search.index.FigureAnalyzer;
 import org.pfocr.rdf.search.index.FigureAnalyzer.Word;
-import org.pfocr.rdf.search.index.Fields;
 import org.pfocr.rdf.search.index.Letters;
 
 /**
@@ -69,8 +69,9 @@ final class Queries {
      */
     Query of(Clause.Parsed parsed, Scope scope, boolean isAny) throws IOException {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        int wanted = 0;
-        int required = 0;
+        BooleanQuery.Builder wanted = new BooleanQuery.Builder();
+        int count = 0;
+        boolean isOther = false;
         List<Word> near = new ArrayList<>();
         for (Clause clause : parsed.clauses()) {
             Query query = clause(clause, scope);
@@ -80,19 +81,24 @@ final class Queries {
             }
             List<Word> words = FigureAnalyzer.words(clause.text());
             boolean isCommon = clause.type() == Type.WORD && words.stream().allMatch(word -> word.stem() == null);
-            if (clause.sign() == Sign.REQUIRED || (!isAny && !isCommon)) {
+            if (clause.sign() == Sign.REQUIRED) {
                 all.add(query, Occur.MUST);
-                required++;
-            } else {
+                isOther = true;
+            } else if (isCommon && !isAny) {
                 all.add(query, Occur.SHOULD);
-                wanted++;
+                isOther = true;
+            } else {
+                wanted.add(query, Occur.SHOULD);
+                count++;
             }
             near.addAll(words);
         }
-        if (wanted + required == 0) {
+        if (count > 0) {
+            // One word in three may be another than the figure's, who knows its ending.
+            int least = isAny ? (isOther ? 0 : 1) : count - count / 3;
+            all.add(wanted.setMinimumNumberShouldMatch(least).build(), least == 0 ? Occur.SHOULD : Occur.MUST);
+        } else if (!isOther) {
             all.add(new MatchAllDocsQuery(), Occur.MUST);
-        } else if (required == 0) {
-            all.setMinimumNumberShouldMatch(1);
         }
         Query phrase = parsed.clauses().size() > 1 ? phrase(Fields.TITLE, near, NEAR_WORDS) : null;
         if (phrase != null && scope.isWhole()) {
@@ -104,7 +110,7 @@ final class Queries {
     private Query clause(Clause clause, Scope whole) throws IOException {
         String field = clause.field();
         Scope scope = field == null || !whole.isWhole() ? whole : Scope.of(field);
-        if (field != null && whole.isWhole() && scope.ranked().isEmpty()) {
+        if (field != null && whole.isWhole() && (field.equals(Fields.SYMBOL) || field.equals(Fields.ID))) {
             return plain(field, clause);
         }
         return switch (clause.type()) {
@@ -136,8 +142,10 @@ final class Queries {
     private Query words(String text, Scope scope, boolean isSimilar) throws IOException {
         List<Word> words = FigureAnalyzer.words(text);
         List<Query> places = new ArrayList<>();
-        if (scope.isWhole()) {
+        if (scope.hasSymbols()) {
             symbols(text, places);
+        }
+        if (scope.isWhole()) {
             genes(text, places);
             places.add(new BoostQuery(new TermQuery(new Term(Fields.ID, id(text))), ID));
         }
@@ -162,8 +170,9 @@ final class Queries {
 
     private void word(Word word, Scope scope, boolean isSimilar, List<Query> places) throws IOException {
         if (word.stem() != null) {
-            scope.ranked().forEach((field, weight) ->
-                    places.add(new BoostQuery(new TermQuery(new Term(field, word.stem())), weight)));
+            scope.ranked()
+                    .forEach((field, weight) ->
+                            places.add(new BoostQuery(new TermQuery(new Term(field, word.stem())), weight)));
         }
         Term exact = new Term(Fields.ALL, word.exact());
         if (scope.isWhole()) {
@@ -279,8 +288,9 @@ final class Queries {
                 new BooleanQuery.Builder().add(new DisjunctionMaxQuery(places, OTHERS), Occur.MUST);
         if (word.stem() != null) {
             List<Query> ranked = new ArrayList<>();
-            scope.ranked().forEach((field, weight) ->
-                    ranked.add(new BoostQuery(new TermQuery(new Term(field, word.stem())), weight)));
+            scope.ranked()
+                    .forEach((field, weight) ->
+                            ranked.add(new BoostQuery(new TermQuery(new Term(field, word.stem())), weight)));
             query.add(new DisjunctionMaxQuery(ranked, OTHERS), Occur.SHOULD);
         }
         return query.build();
@@ -308,6 +318,8 @@ final class Queries {
                 count++;
             }
         }
-        return count == 0 ? null : count == 1 ? (slop > 0 ? null : new TermQuery(new Term(field, only))) : phrase.build();
+        return count == 0
+                ? null
+                : count == 1 ? (slop > 0 ? null : new TermQuery(new Term(field, only))) : phrase.build();
     }
 }

@@ -22,6 +22,7 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.search.found.Suggestion;
 import org.pfocr.rdf.search.index.Fields;
 import org.pfocr.rdf.search.index.FigureAnalyzer;
 import org.pfocr.rdf.search.index.FigureAnalyzer.Word;
@@ -118,7 +119,9 @@ final class Suggestions {
             }
             NumericDocValues nodes = DocValues.getNumeric(leaf.reader(), isPaper ? Fields.PAPER_NODE : Fields.NODE);
             DocIdSetIterator matches = scorer.iterator();
-            for (int doc = matches.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS && left > 0; doc = matches.nextDoc()) {
+            for (int doc = matches.nextDoc();
+                    doc != DocIdSetIterator.NO_MORE_DOCS && left > 0;
+                    doc = matches.nextDoc()) {
                 if (nodes.advanceExact(doc) && found.add(title(nodes.longValue(), isPaper))) {
                     left--;
                 }

@@ -80,7 +80,7 @@ final class ThingIndex {
     }
 
     Kind kind(int thing) {
-        return Kind.values()[kinds[thing]];
+        return Kind.at(kinds[thing]);
     }
 
     /** Figures that have it. */
@@ -182,7 +182,9 @@ final class ThingIndex {
                 continue;
             }
             DocIdSetIterator matches = scorer.iterator();
-            for (int doc = matches.nextDoc(); doc != DocIdSetIterator.NO_MORE_DOCS && left > 0; doc = matches.nextDoc()) {
+            for (int doc = matches.nextDoc();
+                    doc != DocIdSetIterator.NO_MORE_DOCS && left > 0;
+                    doc = matches.nextDoc()) {
                 if (found.add(leaf.docBase + doc)) {
                     left--;
                 }

@@ -33,6 +33,7 @@ public final class Fields {
     // Of figures: columns.
     /** Node ids of the figure and of its paper. */
     public static final String NODE = "node";
+
     public static final String PAPER_NODE = "paperNode";
     public static final String YEAR = "year";
     public static final String GENES = "genes";
@@ -40,14 +41,17 @@ public final class Fields {
     // Of things; a thing's number is that of its document, and the one in most figures is the first.
     /** Names, not stemmed and in small letters: whole, and each word. */
     public static final String NAME = "name";
+
     public static final String WORD = "word";
     /** The first letters of a name, and of a word. */
     public static final String NAME_START = "nameStart";
+
     public static final String WORD_START = "wordStart";
     /** Names in their own letters. */
     public static final String EXACT = "exact";
     /** Stemmed names. */
     public static final String TEXT = "text";
+
     public static final String KIND = "kind";
     public static final String COUNT = "count";
 
@@ -73,7 +77,7 @@ public final class Fields {
 
     /** The term of a thing in {@link #THING}. */
     public static BytesRef term(int thing) {
-        return new BytesRef(new byte[] {(byte) (thing >>> 24), (byte) (thing >>> 16), (byte) (thing >>> 8), (byte) thing
-        });
+        return new BytesRef(
+                new byte[] {(byte) (thing >>> 24), (byte) (thing >>> 16), (byte) (thing >>> 8), (byte) thing});
     }
 }

@@ -54,8 +54,7 @@ final class FigureWriter {
         }
         texts(document, Fields.NAMES, gathered.ofFigure(figure, Part.ORGANISM_NAME));
         document.add(new Field(Fields.THING, new Listed.Things(own), Fields.PLAIN));
-        document.add(new NumericDocValuesField(
-                Fields.GENES, gathered.ofFigure(figure, Part.GENE).length));
+        document.add(new NumericDocValuesField(Fields.GENES, gathered.ofFigure(figure, Part.GENE).length));
         Set<String> forms = new LinkedHashSet<>();
         for (int word : gathered.ofFigure(figure, Part.WORD)) {
             for (String form : symbols(word)) {
@@ -129,8 +128,7 @@ final class FigureWriter {
             Kind kind = part.kind();
             if (kind != null) {
                 int[] numbers = gathered.ofFigure(figure, part);
-                all = IntStream.concat(
-                        all, IntStream.of(numbers).map(number -> things.place(kind, number)));
+                all = IntStream.concat(all, IntStream.of(numbers).map(number -> things.place(kind, number)));
             }
         }
         return all.sorted().distinct().toArray();

@@ -35,10 +35,7 @@ import org.pfocr.rdf.serve.query.AnswerCache;
 public final class Api extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    /** Where everything here lies. */
-    public static final String PATH = "/api/";
-
-    private static final String DESCRIPTION = PATH + "openapi.json";
+    private static final String DESCRIPTION = Route.ROOT + "openapi.json";
     private static final Offer OFFER = new Offer(List.of(Form.JSON, Form.TSV), Form.JSON);
 
     private final transient List<Route> routes;
@@ -86,7 +83,8 @@ public final class Api extends HttpServlet {
                                 + ". " + DESCRIPTION + " describes them."));
             }
             if (!isRead && !(route.takesPost() && method.equals("POST"))) {
-                throw new Refusal(Problem.method(route.takesPost() ? "GET, HEAD, OPTIONS, POST" : "GET, HEAD, OPTIONS"));
+                throw new Refusal(
+                        Problem.method(route.takesPost() ? "GET, HEAD, OPTIONS, POST" : "GET, HEAD, OPTIONS"));
             }
             answer(route, request, response);
         });
@@ -94,8 +92,7 @@ public final class Api extends HttpServlet {
 
     private @Nullable Route route(String path) {
         return routes.stream()
-                .filter(route ->
-                        route.path().endsWith("/") ? path.startsWith(route.path()) : path.equals(route.path()))
+                .filter(route -> route.path().endsWith("/") ? path.startsWith(route.path()) : path.equals(route.path()))
                 .findFirst()
                 .orElse(null);
     }
@@ -131,8 +128,7 @@ public final class Api extends HttpServlet {
                     admission.watched(request, limit, running -> {
                         Reply reply;
                         try {
-                            reply = Txn.calculateRead(
-                                    lease.dataset(), () -> route.answer(values, lease, running));
+                            reply = Txn.calculateRead(lease.dataset(), () -> route.answer(values, lease, running));
                         } catch (CancellationException e) {
                             throw new QueryCancelledException();
                         }
@@ -158,7 +154,7 @@ public final class Api extends HttpServlet {
     private static Values values(Route route, HttpServletRequest request) {
         String path = request.getRequestURI().substring(route.path().length());
         try {
-            return Values.of(route, path, request);
+            return Values.of(route.parameters(), path, request);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,7 +12,8 @@ final class SearchSchemas {
     /** A page of figures. */
     static JsonObject figures(Collection<String> kinds) {
         Map<String, JsonObject> figure = new LinkedHashMap<>();
-        for (String text : new String[] {"figure", "id", "title", "titleHtml", "captionHtml", "paperTitle", "organism"}) {
+        for (String text :
+                new String[] {"figure", "id", "title", "titleHtml", "captionHtml", "paperTitle", "organism"}) {
             figure.put(text, Schema.of("string"));
         }
         figure.put("paper", Schema.orNull("string"));

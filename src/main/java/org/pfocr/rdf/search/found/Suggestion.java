@@ -1,4 +1,4 @@
-package org.pfocr.rdf.search;
+package org.pfocr.rdf.search.found;
 
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param detail what tells it from others of the same name; may be empty
  * @param figures figures that have it
  */
-public record Suggestion(String label, String kind, @Nullable Node iri, String detail, int figures) {}
+public record Suggestion(
+        String label, String kind, @Nullable Node iri, String detail, int figures) {}
