@@ -149,6 +149,7 @@ class ArchitectureTest {
                             "search.query",
                             "sets.query",
                             "store",
+                            "store.read",
                             "store.layout")),
             Map.entry("cli.report", List.of("problem", "convert", "text")),
             Map.entry(
