@@ -31,7 +31,7 @@ public record Highlight(String start, String end, String separator, int size, in
         int size = DEFAULT.size;
         int fragments = DEFAULT.fragments;
         boolean isJoined = DEFAULT.isJoined;
-        for (String option : BETWEEN.split(options)) {
+        for (String option : BETWEEN.split(options, -1)) {
             int colon = option.indexOf(':');
             String value = option.substring(colon + 1);
             switch (colon < 0 ? "" : option.substring(0, colon).strip()) {

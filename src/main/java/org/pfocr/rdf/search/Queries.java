@@ -22,7 +22,6 @@ import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.search.Clause.Sign;
-import org.pfocr.rdf.search.Clause.Type;
 import org.pfocr.rdf.search.index.Fields;
 import org.pfocr.rdf.search.index.FigureAnalyzer;
 import org.pfocr.rdf.search.index.FigureAnalyzer.Word;
@@ -80,7 +79,7 @@ final class Queries {
                 continue;
             }
             List<Word> words = FigureAnalyzer.words(clause.text());
-            boolean isCommon = clause.type() == Type.WORD && words.stream().allMatch(word -> word.stem() == null);
+            boolean isCommon = clause.type() == Clause.Type.WORD && words.stream().allMatch(word -> word.stem() == null);
             if (clause.sign() == Sign.REQUIRED) {
                 all.add(query, Occur.MUST);
                 isOther = true;
@@ -126,7 +125,7 @@ final class Queries {
     private Query plain(String field, Clause clause) throws IOException {
         List<Query> places = new ArrayList<>();
         String text = Letters.plain(clause.text());
-        if (clause.type() == Type.PREFIX) {
+        if (clause.type() == Clause.Type.PREFIX) {
             places.add(new PrefixQuery(new Term(field, text)));
             places.add(new PrefixQuery(new Term(field, Letters.small(text))));
         } else if (field.equals(Fields.ID)) {

@@ -51,9 +51,9 @@ public final class Search {
         }
         List<Closeable> open = new ArrayList<>();
         try {
-            IndexReader[] parts = new IndexReader[Fields.FIGURES.length];
+            IndexReader[] parts = new IndexReader[Fields.FIGURES.size()];
             for (int i = 0; i < parts.length; i++) {
-                parts[i] = reader(folder.resolve(Fields.FIGURES[i]), open);
+                parts[i] = reader(folder.resolve(Fields.FIGURES.get(i)), open);
             }
             DirectoryReader things = reader(folder.resolve(Fields.THINGS), open);
             generation.closeWith(() -> IOUtils.close(open));

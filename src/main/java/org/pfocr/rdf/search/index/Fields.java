@@ -1,5 +1,6 @@
 package org.pfocr.rdf.search.index;
 
+import java.util.List;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.util.BytesRef;
@@ -7,7 +8,7 @@ import org.apache.lucene.util.BytesRef;
 /** The fields of the index. */
 public final class Fields {
     /** Folders of the figures' index in the generation's; each has the figures of one thread. */
-    public static final String[] FIGURES = {"search/figures-0", "search/figures-1"};
+    public static final List<String> FIGURES = List.of("search/figures-0", "search/figures-1");
 
     /** Folder of the index of things. */
     public static final String THINGS = "search/things";

@@ -71,7 +71,7 @@ public final class Letters {
         if (trimmed.isEmpty()) {
             return forms;
         }
-        String[] parts = NO_LETTERS.split(trimmed);
+        String[] parts = NO_LETTERS.split(trimmed, -1);
         boolean isOne = trimmed.indexOf(' ') < 0;
         if (isOne && trimmed.length() <= MAX_SYMBOL) {
             forms.add(trimmed);

@@ -55,11 +55,11 @@ public final class SearchIndexBuild {
             }
             return null;
         });
-        int parts = Fields.FIGURES.length;
+        int parts = Fields.FIGURES.size();
         for (int part = 0; part < parts; part++) {
             int from = (int) ((long) figures.length * part / parts);
             int to = (int) ((long) figures.length * (part + 1) / parts);
-            Path place = folder.resolve(Fields.FIGURES[part]);
+            Path place = folder.resolve(Fields.FIGURES.get(part));
             work.add(() -> {
                 Set<String> words = new HashSet<>();
                 try (Directory directory = FSDirectory.open(place);
@@ -81,7 +81,7 @@ public final class SearchIndexBuild {
 
     /** A writer whose documents stay in the order in which they come, in segments that depend on nothing else. */
     private static IndexWriter writer(Directory directory, Set<String> words) throws IOException {
-        long room = Runtime.getRuntime().maxMemory() / HEAP_PART >>> 20;
+        int room = (int) ((Runtime.getRuntime().maxMemory() / HEAP_PART) >>> 20);
         IndexWriterConfig config = new IndexWriterConfig(new FigureAnalyzer(words::add))
                 .setMergePolicy(NoMergePolicy.INSTANCE)
                 .setMergeScheduler(NoMergeScheduler.INSTANCE)

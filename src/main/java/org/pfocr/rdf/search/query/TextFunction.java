@@ -114,14 +114,14 @@ final class TextFunction implements PropertyFunction {
             QueryIterator input, PropFuncArg subject, Node property, PropFuncArg object, ExecutionContext context) {
         List<Node> wanted = TextArguments.nodes(subject);
         return new QueryIterRepeatApply(input, context) {
-            private @Nullable Rows last;
+            private @Nullable Found last;
 
             @Override
             protected QueryIterator nextStage(Binding row) {
                 TextArguments arguments = TextArguments.of(object, row);
-                Rows rows = last;
+                Found rows = last;
                 if (rows == null || !rows.arguments.equals(arguments)) {
-                    rows = new Rows(arguments, wanted, getExecContext());
+                    rows = new Found(arguments, wanted, getExecContext());
                     last = rows;
                 }
                 return rows.of(row);
@@ -130,7 +130,7 @@ final class TextFunction implements PropertyFunction {
     }
 
     /** The rows for one text. */
-    private static final class Rows {
+    private static final class Found {
         private final TextArguments arguments;
         private final List<Node> wanted;
         private final ExecutionContext context;
@@ -138,7 +138,7 @@ final class TextFunction implements PropertyFunction {
         private final Hits hits;
         private final TextHits.Shown shown;
 
-        Rows(TextArguments arguments, List<Node> wanted, ExecutionContext context) {
+        Found(TextArguments arguments, List<Node> wanted, ExecutionContext context) {
             this.arguments = arguments;
             this.wanted = wanted;
             this.context = context;

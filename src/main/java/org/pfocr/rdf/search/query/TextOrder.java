@@ -9,8 +9,11 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.OpVars;
 import org.apache.jena.sparql.algebra.TransformCopy;
 import org.apache.jena.sparql.algebra.op.OpBGP;
+import org.apache.jena.sparql.algebra.op.OpJoin;
+import org.apache.jena.sparql.algebra.op.OpLeftJoin;
 import org.apache.jena.sparql.algebra.op.OpSequence;
 import org.apache.jena.sparql.core.BasicPattern;
 import org.apache.jena.sparql.core.Var;
@@ -105,6 +108,37 @@ final class TextOrder extends TransformCopy {
         OpSequence ordered = OpSequence.create();
         rest.forEach(ordered::add);
         return rest.size() == 1 ? rest.get(0) : ordered;
+    }
+
+    /** A text pattern behind an optional part goes before it, where that part does not give its variables values. */
+    @Override
+    public Op transform(OpJoin op, Op left, Op right) {
+        if (left instanceof OpLeftJoin optional
+                && right instanceof OpBGP texts
+                && texts.getPattern().getList().stream().allMatch(triple -> isText(triple) || isOfList(triple))) {
+            Set<Var> needed = new HashSet<>();
+            texts.getPattern().forEach(triple -> VarUtils.addVarsFromTriple(needed, triple));
+            Set<Var> before = OpVars.visibleVars(optional.getLeft());
+            Set<Var> within = new HashSet<>(OpVars.mentionedVars(optional.getRight()));
+            if (optional.getExprs() != null) {
+                optional.getExprs().getVarsMentioned().forEach(within::add);
+            }
+            Set<Var> fixed = OpVars.fixedVars(optional.getLeft());
+            if (needed.stream().noneMatch(variable -> within.contains(variable) && !fixed.contains(variable))
+                    && needed.stream().anyMatch(before::contains)) {
+                Op first = optional.getLeft() instanceof OpBGP group
+                        ? transform(joined(group, texts))
+                        : OpJoin.create(optional.getLeft(), texts);
+                return OpLeftJoin.create(first, optional.getRight(), optional.getExprs());
+            }
+        }
+        return super.transform(op, left, right);
+    }
+
+    private static OpBGP joined(OpBGP group, OpBGP more) {
+        BasicPattern all = new BasicPattern(group.getPattern());
+        all.addAll(more.getPattern());
+        return new OpBGP(all);
     }
 
     private static int place(Node subject, List<Op> parts) {
