@@ -40,6 +40,7 @@ class ArchitectureTest {
             Map.entry("sink", List.of("vocab")),
             Map.entry("sink.count", List.of("sink", "vocab")),
             Map.entry("bundled", List.of()),
+            Map.entry("examples", List.of("bundled", "vocab")),
             Map.entry(
                     "convert",
                     List.of(
@@ -52,7 +53,7 @@ class ArchitectureTest {
                             "entity",
                             "sink",
                             "sink.count",
-                            "bundled")),
+                            "examples")),
             Map.entry("validate", List.of("vocab")),
             Map.entry("store.layout", List.of("vocab")),
             Map.entry("store.read", List.of("store.layout")),
