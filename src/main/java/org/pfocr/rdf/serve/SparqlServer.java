@@ -34,6 +34,7 @@ import org.pfocr.rdf.serve.door.ConnectionsOfClient;
 import org.pfocr.rdf.serve.door.Door;
 import org.pfocr.rdf.serve.door.UnpackedLimit;
 import org.pfocr.rdf.serve.federate.AllowedServices;
+import org.pfocr.rdf.serve.federate.Partners;
 import org.pfocr.rdf.serve.generation.Generations;
 import org.pfocr.rdf.serve.http.ClientAddress;
 import org.pfocr.rdf.serve.http.OpenReads;
@@ -74,6 +75,8 @@ public final class SparqlServer implements AutoCloseable {
     private static final int QUERY_THREADS = 8;
     /** Bodies and answers on their way may fill so large a part of the heap. */
     private static final int PENDING_PART = 16;
+    /** Answers of other endpoints may have so large a part of what ours may. */
+    private static final int PARTNER_PART = 4;
     /** Threads for everything that is no query. */
     private static final int OTHER_THREADS = 100;
     /** For what comes after the last query has ended: its answer, and then the server's own end. */
@@ -108,6 +111,8 @@ public final class SparqlServer implements AutoCloseable {
             throws IOException, UnusableStore {
         OwnAddress own = new OwnAddress(options);
         String self = options.publicUrl() == null ? null : options.publicUrl() + "sparql";
+        Partners partners = new Partners(
+                options.serviceMirrors(), options.cacheBytes() / PARTNER_PART, options.serviceCache());
         Generations generations = new Generations(store, generation -> {
             DatasetGraph dataset = generation.dataset();
             IdExecutor.attach(dataset);
@@ -116,7 +121,7 @@ public final class SparqlServer implements AutoCloseable {
             if (search != null) {
                 search.attach(dataset);
             }
-            AllowedServices.apply(dataset, options.serviceAllowed(), self);
+            AllowedServices.apply(dataset, options.serviceAllowed(), partners, self);
         });
         ClientAddress addresses = new ClientAddress(options.trustedProxies());
         Admission admission = new Admission(

@@ -7,11 +7,14 @@ import org.apache.jena.graph.Node;
 import org.apache.jena.query.ARQ;
 import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.op.OpService;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryEngineRegistry;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.BindingRoot;
+import org.apache.jena.sparql.engine.iterator.QueryIterSingleton;
+import org.apache.jena.sparql.service.ServiceExec;
 import org.apache.jena.sparql.service.ServiceExecutorRegistry;
 import org.apache.jena.sparql.util.Context;
 import org.jspecify.annotations.Nullable;
@@ -27,28 +30,47 @@ public final class AllowedServices {
      * @param serviceAllowed endpoints that SERVICE may call; where it is empty, not even this one
      * @param self public address of this endpoint; null where it has none
      */
-    public static void apply(DatasetGraph dataset, List<String> serviceAllowed, @Nullable String self) {
+    public static void apply(
+            DatasetGraph dataset, List<String> serviceAllowed, Partners partners, @Nullable String self) {
         Set<String> allowed = Set.copyOf(serviceAllowed);
         Set<String> named = new HashSet<>(allowed); // By the operator, who may mean a neighbour on the same machine.
         named.removeAll(ServerOptions.PUBLIC_ENDPOINTS);
         ServiceExecutorRegistry services = new ServiceExecutorRegistry();
         ServiceExecutorRegistry.initWithDefaults(services);
+        services.addBulkLink((service, input, execution, next) -> {
+            Node node = service.getService();
+            if (!node.isURI() || (!allowed.isEmpty() && node.getURI().equals(self))) {
+                return next.createExecution(service, input, execution);
+            }
+            String endpoint = node.getURI();
+            if (!allowed.contains(endpoint)) {
+                throw refused(
+                        execution,
+                        "SERVICE <" + endpoint + "> is not allowed here. Allowed: " + String.join(" ", serviceAllowed));
+            }
+            if (!named.contains(endpoint) && !partners.hasMirror(endpoint) && ServiceCalls.isInternal(endpoint)) {
+                throw refused(
+                        execution,
+                        "SERVICE <" + endpoint + "> is not allowed here: its address is not on the public internet");
+            }
+            if (execution.getContext().get(ARQ.httpQueryClient) instanceof ServiceCalls calls) {
+                return new BulkService(service, input, partners, calls, execution);
+            }
+            throw new IllegalStateException("a query without a client for its calls");
+        });
+        // A row gives the address where it is a variable, or it is this endpoint.
         services.addSingleLink((toRun, original, binding, execution, next) -> {
-            Node service = toRun.getService();
-            if (!allowed.isEmpty() && service.isURI() && service.getURI().equals(self)) {
+            Node node = toRun.getService();
+            if (!allowed.isEmpty() && node.isURI() && node.getURI().equals(self)) {
                 return here(toRun.getSubOp(), dataset, execution.getContext());
             }
-            if (!service.isURI() || !allowed.contains(service.getURI())) {
+            if (!node.isURI()) {
                 throw refused(
                         execution,
-                        "SERVICE " + service + " is not allowed here. Allowed: " + String.join(" ", serviceAllowed));
+                        "SERVICE " + node + " is not allowed here. Allowed: " + String.join(" ", serviceAllowed));
             }
-            if (!named.contains(service.getURI()) && ServiceCalls.isInternal(service.getURI())) {
-                throw refused(
-                        execution,
-                        "SERVICE " + service + " is not allowed here: its address is not on the public internet");
-            }
-            return next.createExecution(toRun, original, binding, execution);
+            OpService atAddress = new OpService(node, original.getSubOp(), original.getServiceElement(), original.getSilent());
+            return ServiceExec.exec(atAddress, QueryIterSingleton.create(binding, execution), execution);
         });
         ServiceExecutorRegistry.set(dataset.getContext(), services);
     }
