@@ -22,6 +22,7 @@ import org.apache.jena.sparql.algebra.op.OpPath;
 import org.apache.jena.sparql.algebra.op.OpProject;
 import org.apache.jena.sparql.algebra.op.OpPropFunc;
 import org.apache.jena.sparql.algebra.op.OpQuadPattern;
+import org.apache.jena.sparql.algebra.op.OpSequence;
 import org.apache.jena.sparql.algebra.op.OpTable;
 import org.apache.jena.sparql.algebra.op.OpTopN;
 import org.apache.jena.sparql.algebra.op.OpUnion;
@@ -183,6 +184,12 @@ public final class IdExecutor extends OpExecutorTDB2 {
                 op.getRight(),
                 input,
                 (left, right) -> QueryIterMinus.create(left, right, common, execCxt));
+        return rows == null ? super.execute(op, input) : rows;
+    }
+
+    @Override
+    protected QueryIterator execute(OpSequence op, QueryIterator input) {
+        QueryIterator rows = services.sequence(op, input);
         return rows == null ? super.execute(op, input) : rows;
     }
 

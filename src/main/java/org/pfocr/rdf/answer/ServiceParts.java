@@ -32,6 +32,7 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
 import org.apache.jena.sparql.engine.iterator.QueryIterConcat;
+import org.apache.jena.sparql.engine.join.Join;
 import org.apache.jena.sparql.engine.main.JoinClassifier;
 import org.apache.jena.sparql.expr.E_Exists;
 import org.apache.jena.sparql.expr.E_LogicalNot;
@@ -213,6 +214,49 @@ final class ServiceParts {
         } else {
             branches.add(op);
         }
+    }
+
+    /**
+     * A sequence in which two SERVICE parts follow each other and neither needs the other's answer: both endpoints are asked
+     * at the same time. Null for another sequence.
+     */
+    @Nullable
+    QueryIterator sequence(OpSequence op, QueryIterator input) {
+        List<Op> steps = op.getElements();
+        for (int i = 1; i + 1 < steps.size(); i++) {
+            if (steps.get(i) instanceof OpService && steps.get(i + 1) instanceof OpService) {
+                OpSequence before = OpSequence.create();
+                steps.subList(0, i).forEach(before::add);
+                Set<Var> given = OpVars.fixedVars(before);
+                Set<Var> one = OpVars.visibleVars(steps.get(i));
+                Set<Var> next = OpVars.visibleVars(steps.get(i + 1));
+                Set<Var> shared = new LinkedHashSet<>(next);
+                shared.retainAll(OpVars.visibleVars(before));
+                Set<Var> both = new LinkedHashSet<>(next);
+                both.retainAll(one);
+                if (given.containsAll(shared) && given.containsAll(both)) {
+                    QueryIterator rows = atTheSameTime(exec.apply(before, input), steps.get(i), steps.get(i + 1), shared);
+                    for (Op more : steps.subList(i + 2, steps.size())) {
+                        rows = exec.apply(more, rows);
+                    }
+                    return rows;
+                }
+            }
+        }
+        return null;
+    }
+
+    private QueryIterator atTheSameTime(QueryIterator input, Op one, Op next, Set<Var> shared) {
+        return new Batch(input, context, rows -> {
+            Set<Binding> values = new LinkedHashSet<>();
+            for (Binding row : rows) {
+                BindingBuilder value = Binding.builder();
+                shared.forEach(variable -> value.add(variable, row.get(variable)));
+                values.add(value.build());
+            }
+            QueryIterator first = exec.apply(one, Batch.of(rows, context));
+            return Join.join(first, exec.apply(next, Batch.of(List.copyOf(values), context)), context);
+        });
     }
 
     /** Puts a batch of rows and the other side's rows together. */

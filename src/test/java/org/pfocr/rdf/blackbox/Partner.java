@@ -17,12 +17,18 @@ final class Partner implements AutoCloseable {
     private final FusekiServer server;
 
     Partner(DatasetGraph data) {
+        this(data, () -> {});
+    }
+
+    /** @param before what to do before each answer */
+    Partner(DatasetGraph data, Runnable before) {
         Filter counting = new Filter() {
             @Override
             public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
                     throws IOException, ServletException {
                 if (((HttpServletRequest) request).getRequestURI().contains("/sparql")) {
                     requests.incrementAndGet();
+                    before.run();
                 }
                 chain.doFilter(request, response);
             }

@@ -1,7 +1,10 @@
 package org.pfocr.rdf.serve.federate;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.ARQ;
@@ -9,11 +12,14 @@ import org.apache.jena.query.QueryDeniedException;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.op.OpService;
 import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryEngineRegistry;
 import org.apache.jena.sparql.engine.QueryIterator;
+import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingRoot;
-import org.apache.jena.sparql.engine.iterator.QueryIterSingleton;
+import org.apache.jena.sparql.engine.iterator.QueryIterConcat;
+import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
 import org.apache.jena.sparql.service.ServiceExec;
 import org.apache.jena.sparql.service.ServiceExecutorRegistry;
 import org.apache.jena.sparql.util.Context;
@@ -39,6 +45,9 @@ public final class AllowedServices {
         ServiceExecutorRegistry.initWithDefaults(services);
         services.addBulkLink((service, input, execution, next) -> {
             Node node = service.getService();
+            if (node.isVariable()) {
+                return byAddress(service, input, execution);
+            }
             if (!node.isURI() || (!allowed.isEmpty() && node.getURI().equals(self))) {
                 return next.createExecution(service, input, execution);
             }
@@ -46,33 +55,48 @@ public final class AllowedServices {
             if (!allowed.contains(endpoint)) {
                 throw refused(
                         execution,
-                        "SERVICE <" + endpoint + "> is not allowed here. Allowed: " + String.join(" ", serviceAllowed));
+                        "SERVICE " + endpoint + " is not allowed here. Allowed: " + String.join(" ", serviceAllowed));
             }
             if (!named.contains(endpoint) && !partners.hasMirror(endpoint) && ServiceCalls.isInternal(endpoint)) {
                 throw refused(
                         execution,
-                        "SERVICE <" + endpoint + "> is not allowed here: its address is not on the public internet");
+                        "SERVICE " + endpoint + " is not allowed here: its address is not on the public internet");
             }
             if (execution.getContext().get(ARQ.httpQueryClient) instanceof ServiceCalls calls) {
                 return new BulkService(service, input, partners, calls, execution);
             }
             throw new IllegalStateException("a query without a client for its calls");
         });
-        // A row gives the address where it is a variable, or it is this endpoint.
+        // Only this endpoint itself comes so far, or what is no address.
         services.addSingleLink((toRun, original, binding, execution, next) -> {
             Node node = toRun.getService();
             if (!allowed.isEmpty() && node.isURI() && node.getURI().equals(self)) {
                 return here(toRun.getSubOp(), dataset, execution.getContext());
             }
-            if (!node.isURI()) {
-                throw refused(
-                        execution,
-                        "SERVICE " + node + " is not allowed here. Allowed: " + String.join(" ", serviceAllowed));
-            }
-            OpService atAddress = new OpService(node, original.getSubOp(), original.getServiceElement(), original.getSilent());
-            return ServiceExec.exec(atAddress, QueryIterSingleton.create(binding, execution), execution);
+            throw refused(
+                    execution,
+                    "SERVICE " + node + " is not allowed here. Allowed: " + String.join(" ", serviceAllowed));
         });
         ServiceExecutorRegistry.set(dataset.getContext(), services);
+    }
+
+    /** Rows by the address that they have for the SERVICE, each address with its rows together. */
+    private static QueryIterator byAddress(OpService service, QueryIterator input, ExecutionContext execution) {
+        Map<Node, List<Binding>> rows = new LinkedHashMap<>();
+        Var variable = Var.alloc(service.getService());
+        input.forEachRemaining(row -> rows.computeIfAbsent(
+                        row.contains(variable) ? row.get(variable) : variable, key -> new ArrayList<>())
+                .add(row));
+        QueryIterConcat all = new QueryIterConcat(execution);
+        rows.forEach((address, same) -> {
+            if (address.isVariable()) {
+                throw refused(execution, "SERVICE " + address + " is not allowed here: it has no value");
+            }
+            OpService named = new OpService(
+                    address, service.getSubOp(), service.getServiceElement(), service.getSilent());
+            all.add(ServiceExec.exec(named, QueryIterPlainWrapper.create(same.iterator(), execution), execution));
+        });
+        return all;
     }
 
     /** Also ends the query: a FILTER EXISTS around the SERVICE takes the exception for "no". */

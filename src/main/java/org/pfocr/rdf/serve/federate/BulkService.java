@@ -222,13 +222,13 @@ final class BulkService extends QueryIter {
         Duration time = calls.time();
         Partners.Answer answer;
         try {
-            answer = part.answer.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            answer = part.answer.get(2 * time.toMillis(), TimeUnit.MILLISECONDS); // A long answer may take its time.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new PartnerFailure(endpoint, "was not waited for", false);
         } catch (TimeoutException e) {
             part.answer.cancel(true);
-            throw PartnerFailure.late(endpoint, time);
+            throw PartnerFailure.late(endpoint, time.multipliedBy(2));
         } catch (ExecutionException e) {
             throw PartnerFailure.of(endpoint, e.getCause(), time);
         }
