@@ -33,6 +33,11 @@ public final class IdBinding extends BindingBase {
         this.terms = terms;
     }
 
+    /** A row that goes on from another with one variable more. */
+    public static Binding of(Binding parent, Var variable, long id, LongFunction<Node> terms) {
+        return new IdBinding(parent, new Var[] {variable}, new long[] {id}, terms);
+    }
+
     private int place(Var variable) {
         for (int i = 0; i < variables.length; i++) {
             if (variables[i].equals(variable)) {

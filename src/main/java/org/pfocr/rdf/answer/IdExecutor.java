@@ -47,6 +47,8 @@ import org.apache.jena.sparql.expr.E_Equals;
 import org.apache.jena.sparql.expr.E_Regex;
 import org.apache.jena.sparql.expr.E_StrContains;
 import org.apache.jena.sparql.expr.Expr;
+import org.apache.jena.sparql.pfunction.PropertyFunction;
+import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Symbol;
 import org.apache.jena.tdb2.solver.OpExecutorTDB2;
 import org.apache.jena.tdb2.solver.QC2;
@@ -311,6 +313,79 @@ public final class IdExecutor extends OpExecutorTDB2 {
             rows.close();
             return QueryIterSingleton.create(row, getExecContext());
         }
+    }
+
+    /**
+     * A function that knows its rows goes before the patterns around it where it has few, and after them where they leave few:
+     * where it was written does not matter.
+     */
+    @Override
+    protected QueryIterator execute(OpPropFunc op, QueryIterator input) {
+        String name = op.getProperty().getURI();
+        PropertyFunctionRegistry registry = PropertyFunctionRegistry.chooseRegistry(execCxt.getContext());
+        if (!(registry.get(name) instanceof CountedFunction factory)) {
+            return super.execute(op, input);
+        }
+        PropertyFunction function = factory.create(name);
+        CountedFunction.Rows rows;
+        try {
+            function.build(op.getSubjectArgs(), op.getProperty(), op.getObjectArgs(), execCxt);
+            rows = factory.rows(op.getSubjectArgs(), op.getObjectArgs(), execCxt);
+        } catch (RuntimeException e) { // Its arguments are wrong, or the time is over.
+            input.close();
+            throw e;
+        }
+        Op around = op.getSubOp();
+        if (rows == null || !isLinear(around)) {
+            return called(function, op, exec(around, input));
+        }
+        QueryIterPeek peek = QueryIterPeek.create(input, execCxt);
+        if (!peek.hasNext()) {
+            return peek;
+        }
+        Set<Var> known = new HashSet<>();
+        peek.peek().vars().forEachRemaining(known::add);
+        Set<Var> more = new HashSet<>(known);
+        boolean isFirst = more.add(rows.variable())
+                && OpVars.visibleVars(around).contains(rows.variable())
+                && rows.count() * (1 + work(around, more)) <= work(around, known);
+        return isFirst ? exec(around, called(function, op, peek)) : called(function, op, exec(around, peek));
+    }
+
+    private QueryIterator called(PropertyFunction function, OpPropFunc op, QueryIterator input) {
+        return new PacedRows(
+                function.exec(input, op.getSubjectArgs(), op.getProperty(), op.getObjectArgs(), execCxt), pace);
+    }
+
+    /** Whether an operation may be given rows that have values for some of its variables. */
+    private static boolean isLinear(Op op) {
+        return op instanceof OpQuadPattern
+                || op instanceof OpPath
+                || (op instanceof OpFilter filter && isLinear(filter.getSubOp()))
+                || (op instanceof OpPropFunc function && isLinear(function.getSubOp()))
+                || (op instanceof OpSequence sequence
+                        && sequence.getElements().stream().allMatch(IdExecutor::isLinear));
+    }
+
+    /** About how many records are read for one row that has values for some variables. */
+    private double work(Op op, Set<Var> known) {
+        if (op instanceof OpQuadPattern pattern) {
+            Quads quads = quads(pattern);
+            return quads == null
+                    ? 1
+                    : JoinPlan.of(quads, graph(pattern), pattern.getBasicPattern(), known, true, Set.of())
+                            .work();
+        }
+        if (op instanceof OpSequence sequence) {
+            double work = 0;
+            Set<Var> by = new HashSet<>(known);
+            for (Op part : sequence.getElements()) {
+                work += work(part, by);
+                by.addAll(OpVars.visibleVars(part));
+            }
+            return work;
+        }
+        return op instanceof Op1 above ? work(above.getSubOp(), known) : 1;
     }
 
     @Override

@@ -40,9 +40,18 @@ final class JoinPlan {
     private final BasicPattern order;
     /** Whether a term of the pattern is not in the store, so that nothing matches. */
     private final boolean isEmpty;
+    /** About how many records are read for one row before it. */
+    private final double work;
 
     private JoinPlan(
-            Quads quads, List<Var> variables, int inputs, List<Step> steps, BasicPattern order, boolean isEmpty) {
+            Quads quads,
+            List<Var> variables,
+            int inputs,
+            List<Step> steps,
+            BasicPattern order,
+            boolean isEmpty,
+            double work) {
+        this.work = work;
         this.quads = quads;
         this.variables = variables.toArray(Var[]::new);
         this.inputs = inputs;
@@ -139,14 +148,18 @@ final class JoinPlan {
                 .forEach(slot -> isFiltered[slot] = true);
         List<Step> steps = new ArrayList<>();
         BasicPattern order = new BasicPattern();
+        double rows = 1;
+        double work = 0;
         while (!rest.isEmpty() && !isEmpty) {
             Pattern next = reorder ? cheapest(quads, rest, isKnown, isFiltered) : rest.get(0);
             rest.remove(next);
+            rows *= matches(quads, next, isKnown);
+            work += rows;
             order.add(next.triple);
             steps.add(step(quads, next, isKnown));
         }
         rest.forEach(part -> order.add(part.triple));
-        return new JoinPlan(quads, variables, inputs, steps, order, isEmpty);
+        return new JoinPlan(quads, variables, inputs, steps, order, isEmpty, work);
     }
 
     private static Pattern cheapest(Quads quads, List<Pattern> patterns, boolean[] isKnown, boolean[] isFiltered) {
@@ -251,6 +264,11 @@ final class JoinPlan {
                 pattern.kinds[Quads.GRAPH] == ANY
                         && quads.hasRepeats(
                                 pattern.kinds[Quads.PROPERTY] == CONSTANT ? pattern.constants[Quads.PROPERTY] : null));
+    }
+
+    /** About how many records are read for one row before it. */
+    double work() {
+        return work;
     }
 
     Quads quads() {

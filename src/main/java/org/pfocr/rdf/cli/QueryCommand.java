@@ -29,6 +29,8 @@ import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.Constructed;
 import org.pfocr.rdf.answer.IdExecutor;
+import org.pfocr.rdf.search.Search;
+import org.pfocr.rdf.search.query.TextFunctions;
 import org.pfocr.rdf.sets.Sets;
 import org.pfocr.rdf.sets.query.SetFunctions;
 import org.pfocr.rdf.sink.ResultsXml;
@@ -93,6 +95,11 @@ final class QueryCommand implements Callable<Integer> {
                 OutputStream out = new BufferedOutputStream(new FileOutputStream(FileDescriptor.out))) {
             DatasetGraph dataset = generation.dataset();
             IdExecutor.attach(dataset);
+            Search search = Search.open(generation);
+            if (search != null) {
+                search.attach(dataset);
+            }
+            TextFunctions.allow(dataset.getContext());
             SetFunctions.attach(dataset, Sets.open(generation));
             SetFunctions.allow(dataset.getContext());
             IOException[] failure = new IOException[1];

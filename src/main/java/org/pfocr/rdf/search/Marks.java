@@ -14,9 +14,16 @@ import org.pfocr.rdf.search.index.FigureAnalyzer;
 /** Finds the words of a query in a text, which is read from the store. For one query and one thread. */
 final class Marks {
     /** How marked words are shown. */
-    record Style(String begin, String end, String between, boolean isHtml, int maxLength, int maxPassages) {
+    record Style(
+            String begin,
+            String end,
+            String between,
+            boolean isHtml,
+            int maxLength,
+            int maxPassages,
+            boolean isJoined) {
         /** For pages: escaped but for the marks. */
-        static final Style HTML = new Style("<mark>", "</mark>", " … ", true, 240, 3);
+        static final Style HTML = new Style("<mark>", "</mark>", " … ", true, 240, 3, false);
     }
 
     private static final int MAX_TEXT = 50_000;
@@ -41,7 +48,9 @@ final class Marks {
             return marked;
         }
         int most = style.maxLength * style.maxPassages / 2;
-        return text.length() <= most ? plain(text, style) : plain(text.substring(0, end(text, most)), style) + " …";
+        return text.length() <= most
+                ? plain(text, style)
+                : plain(text.substring(0, end(text, most)), style) + (style.isHtml ? " …" : "");
     }
 
     private static int end(String text, int most) {
@@ -105,13 +114,16 @@ final class Marks {
             for (Passage passage : passages) {
                 int begin = isWhole ? from : begin(passage);
                 if (!isWhole && begin > from) {
-                    shown.append(shown.isEmpty() && from == 0 ? "… " : style.between);
+                    shown.append(from > 0 ? style.between : style.isHtml ? "… " : "");
+                }
+                if (!isWhole && from > 0 && begin == from) {
+                    shown.append(' ');
                 }
                 from = marked(shown, passage, begin, isWhole ? from : passage.getEndOffset());
             }
             if (isWhole) {
                 shown.append(plain(text.substring(from), style));
-            } else if (from < text.length()) {
+            } else if (from < text.length() && style.isHtml) {
                 shown.append(" …");
             }
             return shown.toString().strip();
@@ -141,8 +153,16 @@ final class Marks {
                 if (ends[i] > most) {
                     break;
                 }
+                boolean isNext = style.isJoined
+                        && i > 0
+                        && at > begin
+                        && text.substring(at, starts[i]).isBlank()
+                        && shown.toString().endsWith(style.end);
+                if (isNext) { // Goes on where the last one ended.
+                    shown.setLength(shown.length() - style.end.length());
+                }
                 shown.append(plain(text.substring(at, starts[i]), style))
-                        .append(style.begin)
+                        .append(isNext ? "" : style.begin)
                         .append(plain(text.substring(starts[i], ends[i]), style))
                         .append(style.end);
                 at = ends[i];

@@ -104,7 +104,7 @@ final class Queries {
     private Query clause(Clause clause, Scope whole) throws IOException {
         String field = clause.field();
         Scope scope = field == null || !whole.isWhole() ? whole : Scope.of(field);
-        if (field != null && whole.isWhole() && scope.ranked().isEmpty()) {
+        if (field != null && whole.isWhole() && (field.equals(Fields.SYMBOL) || field.equals(Fields.ID))) {
             return plain(field, clause);
         }
         return switch (clause.type()) {
@@ -136,8 +136,10 @@ final class Queries {
     private Query words(String text, Scope scope, boolean isSimilar) throws IOException {
         List<Word> words = FigureAnalyzer.words(text);
         List<Query> places = new ArrayList<>();
-        if (scope.isWhole()) {
+        if (scope.hasSymbols()) {
             symbols(text, places);
+        }
+        if (scope.isWhole()) {
             genes(text, places);
             places.add(new BoostQuery(new TermQuery(new Term(Fields.ID, id(text))), ID));
         }

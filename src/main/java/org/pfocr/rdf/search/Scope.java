@@ -14,6 +14,12 @@ record Scope(Map<String, Float> ranked, boolean isWhole) {
     /** All that is known of a figure: titles before captions. */
     static final Scope FIGURE = new Scope(weights(), true);
 
+    /** OCR words and what they matched. */
+    static final Scope SYMBOLS = new Scope(Map.of(Fields.SYMBOL, 1f), false);
+
+    /** Any texts, for what is found in them and not where. */
+    static final Scope TEXTS = new Scope(Map.of(Fields.TITLE, 1f, Fields.SYMBOL, 1f), false);
+
     private static Map<String, Float> weights() {
         Map<String, Float> weights = new LinkedHashMap<>();
         weights.put(Fields.TITLE, 5f);
@@ -24,10 +30,13 @@ record Scope(Map<String, Float> ranked, boolean isWhole) {
         return weights;
     }
 
+    /** Whether symbols are looked for, by themselves or with all else. */
+    boolean hasSymbols() {
+        return isWhole || ranked.containsKey(Fields.SYMBOL);
+    }
+
     /** One field only. */
     static Scope of(String field) {
-        return field.equals(Fields.SYMBOL) || field.equals(Fields.ID)
-                ? new Scope(Map.of(), false)
-                : new Scope(Map.of(field, 1f), false);
+        return new Scope(Map.of(field, 1f), false);
     }
 }

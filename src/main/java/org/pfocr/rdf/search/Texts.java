@@ -57,6 +57,38 @@ final class Texts {
         return cursor.next() ? node(cursor.get(object)) : null;
     }
 
+    /** Node ids of the subjects that have an object. */
+    List<Long> subjects(Node property, long object) {
+        List<Long> found = new ArrayList<>();
+        Long id = quads.terms().id(property);
+        if (id != null) {
+            Quads.Index byObject = quads.beginningWith(Quads.PROPERTY, Quads.OBJECT);
+            int subject = byObject.place(Quads.SUBJECT);
+            TreeReader.Cursor cursor = byObject.tree().range(new long[] {id, object}, 2);
+            while (cursor.next()) {
+                found.add(cursor.get(subject));
+            }
+        }
+        return found;
+    }
+
+    /** A graph that has a triple; null where none has. */
+    @Nullable
+    Node graph(long subject, Node property, Node value) {
+        Long propertyId = quads.terms().id(property);
+        Long objectId = quads.terms().id(value);
+        if (propertyId == null || objectId == null) {
+            return null;
+        }
+        TreeReader.Cursor cursor = index.tree().range(new long[] {subject, propertyId}, 2);
+        while (cursor.next()) {
+            if (cursor.get(object) == objectId) {
+                return node(cursor.get(index.place(Quads.GRAPH)));
+            }
+        }
+        return null;
+    }
+
     /** The text of the first object; empty where there is none. */
     String text(long subject, Node property) {
         Node node = first(subject, property);

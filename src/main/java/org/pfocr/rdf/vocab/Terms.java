@@ -67,6 +67,9 @@ public final class Terms {
     public static final Node FABIO_FIGURE = NodeFactory.createURI(FABIO + "Figure");
 
     /** Why and on what grounds something was annotated (Web Annotation Vocabulary; Relation and Evidence & Conclusion Ontology). */
+    /** The property function of jena-text. */
+    public static final Node TEXT_QUERY = NodeFactory.createURI("http://jena.apache.org/text#query");
+
     public static final Node OA_MOTIVATED_BY = NodeFactory.createURI("http://www.w3.org/ns/oa#motivatedBy");
 
     public static final Node OA_IDENTIFYING = NodeFactory.createURI("http://www.w3.org/ns/oa#identifying");

@@ -11,6 +11,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.util.iterator.ExtendedIterator;
+import org.pfocr.rdf.search.query.TextFunctions;
 import org.pfocr.rdf.sets.query.SetFunctions;
 import org.pfocr.rdf.store.layout.GenerationInfo;
 import org.pfocr.rdf.vocab.Iris;
@@ -83,6 +84,7 @@ public final class ServiceDescription {
         if (federates) {
             say(service, sd("feature"), sd("BasicFederatedQuery"));
         }
+        TextFunctions.available(dataset).forEach(function -> say(service, sd("propertyFeature"), function));
         SetFunctions.available(dataset).forEach(function -> say(service, sd("propertyFeature"), function));
         RESULT_FORMATS.forEach(format -> say(service, sd("resultFormat"), Iris.external(FORMATS + format)));
         say(service, sd("defaultDataset"), all);

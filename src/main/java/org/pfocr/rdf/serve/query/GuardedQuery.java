@@ -22,6 +22,7 @@ import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.Constructed;
 import org.pfocr.rdf.answer.Pace;
+import org.pfocr.rdf.search.query.TextFunctions;
 import org.pfocr.rdf.serve.bound.Bounds;
 import org.pfocr.rdf.serve.bound.SafeContext;
 import org.pfocr.rdf.serve.federate.ServiceCalls;
@@ -241,6 +242,7 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
         context.set(ARQConstants.symCancelQuery, running.cancelSignal());
         context.set(Pace.WAIT, (Runnable) running::pace);
         SafeContext.apply(context, new Bounds(options.maxCharacters(), options.maxDigits(), running::end));
+        TextFunctions.allow(context);
         SetFunctions.allow(context);
         try (QueryExec execution = QueryExec.newBuilder()
                 .dataset(dataset)
