@@ -93,6 +93,7 @@ class ArchitectureTest {
                     List.of(
                             "answer",
                             "sink",
+                            "examples",
                             "serve.http",
                             "serve.observe",
                             "serve.generation",
@@ -112,6 +113,7 @@ class ArchitectureTest {
                             "serve.generation",
                             "serve.limit",
                             "serve.query",
+                            "examples",
                             "search",
                             "search.index",
                             "sets",
@@ -142,6 +144,7 @@ class ArchitectureTest {
                             "serve.supervise",
                             "serve.api",
                             "serve.web",
+                            "examples",
                             "answer",
                             "search",
                             "sets",

@@ -1,6 +1,7 @@
 package org.pfocr.rdf.serve;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,7 @@ import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.IdExecutor;
 import org.pfocr.rdf.search.Search;
+import org.pfocr.rdf.examples.QueryFile;
 import org.pfocr.rdf.serve.api.Api;
 import org.pfocr.rdf.serve.api.EnrichRoute;
 import org.pfocr.rdf.serve.api.PartnersRoute;
@@ -46,6 +48,8 @@ import org.pfocr.rdf.serve.limit.ClientLimits;
 import org.pfocr.rdf.serve.observe.Metrics;
 import org.pfocr.rdf.serve.observe.Traffic;
 import org.pfocr.rdf.serve.query.AnswerCache;
+import org.pfocr.rdf.serve.query.ExampleAddress;
+import org.pfocr.rdf.serve.query.ExampleList;
 import org.pfocr.rdf.serve.query.GuardedQuery;
 import org.pfocr.rdf.serve.supervise.Journal;
 import org.pfocr.rdf.serve.web.ErrorPages;
@@ -177,10 +181,26 @@ public final class SparqlServer implements AutoCloseable {
                         .processor(new GuardedQuery(generations, options, admission, answers, own))
                         .build())
                 .build();
+        List<QueryFile> examples = examples();
+        DataService.Builder queries = DataService.newBuilder(DatasetGraphFactory.empty())
+                .addEndpoint(Endpoint.create()
+                        .operation(Operation.Query)
+                        .processor(new ExampleList(examples, own))
+                        .build());
+        for (QueryFile file : examples) {
+            if (file.runAt() == null) {
+                queries.addEndpoint(Endpoint.create()
+                        .operation(Operation.Query)
+                        .endpointName(file.name())
+                        .processor(new ExampleAddress(file, generations, options, admission, answers, own))
+                        .build());
+            }
+        }
         FusekiServer fuseki = FusekiServer.create()
                 .port(options.port())
                 .maxServerThreads(QUERY_THREADS * options.maxQueries() + OTHER_THREADS)
                 .add("/sparql", service)
+                .add(Api.PATH + "queries", queries.build())
                 .addFilter("/*", new OpenReads())
                 .addFilter("/*", new WellFormed())
                 .addServlet(Api.PATH + "*", new Api(routes(), generations, admission, answers, own, options))
@@ -208,6 +228,14 @@ public final class SparqlServer implements AutoCloseable {
     private static List<Route> routes() {
         return List.of(
                 new SearchRoute(), new SuggestRoute(), new EnrichRoute(), new SimilarRoute(), new PartnersRoute());
+    }
+
+    private static List<QueryFile> examples() {
+        try {
+            return QueryFile.all();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Warms up with a server of the same kind that listens nowhere, and has its own counters, limits and cache. */

@@ -83,7 +83,7 @@ public final class Api extends HttpServlet {
                         HttpServletResponse.SC_NOT_FOUND,
                         "No such address",
                         "There is: " + routes.stream().map(Route::path).sorted().collect(Collectors.joining(", "))
-                                + ". " + DESCRIPTION + " describes them."));
+                                + ", " + PATH + "queries. " + DESCRIPTION + " describes them."));
             }
             if (!isRead && !(route.takesPost() && method.equals("POST"))) {
                 throw new Refusal(
