@@ -157,6 +157,7 @@ class ArchitectureTest {
                     "cli",
                     List.of(
                             "cli.report",
+                            "examples",
                             "search",
                             "search.index",
                             "problem",

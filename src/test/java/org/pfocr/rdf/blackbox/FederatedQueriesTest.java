@@ -130,6 +130,17 @@ class FederatedQueriesTest {
                 }));
     }
 
+    @Test
+    void theCommandSaysWhatWorksAndWhen(@TempDir Path folder) throws Exception {
+        Path worked = folder.resolve("worked.ttl");
+        Program.Result result =
+                Program.run("check-federation", "--endpoint", server.endpoint(), "--out", worked.toString());
+        assertThat(result.exitCode()).as(result.toString()).isZero();
+        assertThat(result.out()).contains("works 01-wikipathways-that-share-genes: ").doesNotContain("fails ");
+        assertThat(RDFDataMgr.loadModel(worked.toString()).size())
+                .isEqualTo(files().stream().filter(file -> file.runAt() == null).count());
+    }
+
     /** The whole of WikiPathways as it was in February 2020, where it is there. */
     @Test
     void wikiPathwaysAnswersForAllGenes() throws Exception {

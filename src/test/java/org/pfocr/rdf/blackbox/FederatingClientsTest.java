@@ -1,0 +1,123 @@
+package org.pfocr.rdf.blackbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.jena.riot.RDFDataMgr;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.apache.jena.sparql.core.DatasetGraphFactory;
+import org.eclipse.rdf4j.federated.FedXFactory;
+import org.eclipse.rdf4j.federated.repository.FedXRepository;
+import org.eclipse.rdf4j.query.TupleQueryResult;
+import org.eclipse.rdf4j.repository.RepositoryConnection;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that join this endpoint with another one by many small queries. The server has its default limits. */
+@Timeout(value = 240, unit = TimeUnit.SECONDS)
+class FederatingClientsTest {
+    private static final int GENES = 4000;
+    private static final String NCBIGENE = "https://identifiers.org/ncbigene/";
+
+    private static Server server;
+    private static Partner partner;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws Exception {
+        Path genes = folder.resolve("genes.nt");
+        Files.writeString(
+                genes,
+                IntStream.range(0, GENES)
+                        .mapToObj(i -> "<" + NCBIGENE + i + "> <http://purl.org/dc/terms/identifier> \"" + i + "\" .\n"
+                                + "<" + NCBIGENE + i + "> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> "
+                                + "<https://pfocr.wikipathways.org/ontology#Gene> .\n")
+                        .collect(Collectors.joining()));
+        Path nodes = folder.resolve("nodes.nt");
+        Files.writeString(
+                nodes,
+                IntStream.range(0, GENES)
+                        .mapToObj(i -> "<http://example.org/node" + i
+                                + "> <http://vocabularies.wikipathways.org/wp#bdbEntrezGene> <" + NCBIGENE + i + "> .\n")
+                        .collect(Collectors.joining()));
+        String db = folder.resolve("db").toString();
+        assertThat(Program.run("load", "--quiet", "--db", db, "--graph", "http://example.org/genes", genes.toString())
+                        .exitCode())
+                .isZero();
+        server = Server.start("--db", db);
+        DatasetGraph data = DatasetGraphFactory.create();
+        RDFDataMgr.read(data, nodes.toString());
+        partner = new Partner(data);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+        partner.close();
+    }
+
+    /** Its bound joins ask for 25 values each, many at one time. */
+    @Test
+    void fedXJoinsWithDefaultSettings() {
+        FedXRepository both = FedXFactory.createSparqlFederation(List.of(server.endpoint(), partner.endpoint()));
+        try (RepositoryConnection connection = both.getConnection();
+                TupleQueryResult rows = connection
+                        .prepareTupleQuery("PREFIX wp: <http://vocabularies.wikipathways.org/wp#> "
+                                + "PREFIX dcterms: <http://purl.org/dc/terms/> "
+                                + "SELECT ?node ?id { ?node wp:bdbEntrezGene ?gene . ?gene dcterms:identifier ?id }")
+                        .evaluate()) {
+            assertThat(rows.stream().count()).isEqualTo(GENES);
+        } finally {
+            both.shutDown();
+        }
+    }
+
+    /** As Comunica and others do that send one binding with each query, or all at once. */
+    @Test
+    void aBurstOfSmallQueriesIsAnswered() {
+        List<CompletableFuture<Integer>> all = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            String query = "SELECT ?id { <" + NCBIGENE + i + "> <http://purl.org/dc/terms/identifier> ?id }";
+            all.add(CompletableFuture.supplyAsync(() -> {
+                try {
+                    HttpResponse<String> answer = server.query(query, "text/csv");
+                    return answer.statusCode();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }));
+        }
+        assertThat(all.stream().map(CompletableFuture::join).toList()).containsOnly(200);
+    }
+
+    /** What comes at once: more than a client may have running, and each waits its turn. */
+    @Test
+    void hundredQueriesAtOneTimeWaitTheirTurn() {
+        List<CompletableFuture<Integer>> all = IntStream.range(0, 100)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> {
+                            try {
+                                return server.query(
+                                                "SELECT (COUNT(?id) AS ?n" + i
+                                                        + ") { ?gene <http://purl.org/dc/terms/identifier> ?id }",
+                                                "text/csv")
+                                        .statusCode();
+                            } catch (Exception e) {
+                                throw new IllegalStateException(e);
+                            }
+                        },
+                        task -> new Thread(task).start()))
+                .toList();
+        assertThat(all.stream().map(CompletableFuture::join).toList()).containsOnly(200);
+    }
+}
