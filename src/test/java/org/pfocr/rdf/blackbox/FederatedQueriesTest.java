@@ -20,6 +20,7 @@ import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
 import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
 import org.apache.jena.sparql.exec.http.QueryExecHTTP;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,6 +169,8 @@ class FederatedQueriesTest {
         try (QueryExecHTTP query =
                 QueryExecHTTP.newBuilder().endpoint(endpoint).queryString(ours).build()) {
             hasRows(file, query.select().materialize());
+        } catch (QueryExceptionHTTP e) {
+            throw new AssertionError(e.getMessage() + ": " + e.getResponse(), e);
         }
     }
 
