@@ -41,7 +41,8 @@ final class Batch extends QueryIter {
         try {
             while (rows.hasNext()) {
                 Binding row = rows.next();
-                byNumber.computeIfAbsent(number.apply(row), key -> new ArrayList<>(1)).add(row);
+                byNumber.computeIfAbsent(number.apply(row), key -> new ArrayList<>(1))
+                        .add(row);
             }
         } finally {
             rows.close();

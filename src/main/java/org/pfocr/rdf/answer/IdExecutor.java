@@ -173,7 +173,10 @@ public final class IdExecutor extends OpExecutorTDB2 {
     @Override
     protected QueryIterator execute(OpLeftJoin op, QueryIterator input) {
         QueryIterator rows = services.restricted(
-                op.getLeft(), op.getRight(), input, (left, right) -> Join.leftJoin(left, right, op.getExprs(), execCxt));
+                op.getLeft(),
+                op.getRight(),
+                input,
+                (left, right) -> Join.leftJoin(left, right, op.getExprs(), execCxt));
         return rows == null ? super.execute(op, input) : rows;
     }
 

@@ -93,7 +93,8 @@ final class ServiceParts {
                 || op instanceof OpQuadPattern
                 || op instanceof OpPath
                 || op instanceof OpTable
-                || (op instanceof OpSequence sequence && sequence.getElements().stream().allMatch(ServiceParts::isForRows))
+                || (op instanceof OpSequence sequence
+                        && sequence.getElements().stream().allMatch(ServiceParts::isForRows))
                 || (op instanceof OpFilter filter && isForRows(filter.getSubOp()))
                 || (op instanceof OpExtend extend && isForRows(extend.getSubOp()))
                 || (op instanceof OpConditional optional
@@ -235,7 +236,8 @@ final class ServiceParts {
                 Set<Var> both = new LinkedHashSet<>(next);
                 both.retainAll(one);
                 if (given.containsAll(shared) && given.containsAll(both)) {
-                    QueryIterator rows = atTheSameTime(exec.apply(before, input), steps.get(i), steps.get(i + 1), shared);
+                    QueryIterator rows =
+                            atTheSameTime(exec.apply(before, input), steps.get(i), steps.get(i + 1), shared);
                     for (Op more : steps.subList(i + 2, steps.size())) {
                         rows = exec.apply(more, rows);
                     }

@@ -48,15 +48,13 @@ final class CheckFederationCommand implements Callable<Integer> {
     /** Until when a query is known to hold (DCMI Metadata Terms). */
     private static final Node VALID = NodeFactory.createURI(Terms.DCTERMS + "valid");
 
-    @Option(
-            names = "--endpoint",
-            paramLabel = "URL",
-            description = "The server to ask. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--endpoint", paramLabel = "URL", description = "The server to ask. Default: ${DEFAULT-VALUE}")
     private String endpoint = "http://127.0.0.1:3330/sparql";
 
     @Option(
             names = "--reverse",
-            description = "Also run the queries that other endpoints answer by asking https://pfocr.wikipathways.org/sparql.")
+            description =
+                    "Also run the queries that other endpoints answer by asking https://pfocr.wikipathways.org/sparql.")
     private boolean reverse;
 
     @Option(

@@ -191,7 +191,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--service-cache",
             paramLabel = "SECONDS",
-            description = "Keep the answers of other endpoints for this time; 0 for not at all. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Keep the answers of other endpoints for this time; 0 for not at all. Default: ${DEFAULT-VALUE}")
     private int serviceCacheSeconds = 600;
 
     @Option(names = "--no-service", description = "Refuse every SERVICE.")
@@ -222,7 +223,8 @@ final class ServeCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--max-queries: " + maxQueries + " is not a number of queries");
         }
         if (slowSeconds < 0 || drainSeconds < 0 || warmUpSeconds < 0 || serviceCacheSeconds < 0) {
-            throw new CommandFailure(ExitCode.USAGE, "--slow-query, --drain-time, --warm-up and --service-cache are times in seconds");
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--slow-query, --drain-time, --warm-up and --service-cache are times in seconds");
         }
         if (waitSeconds < 0) {
             throw new CommandFailure(ExitCode.USAGE, "--max-wait: " + waitSeconds + " is not a time in seconds");
@@ -258,7 +260,9 @@ final class ServeCommand implements Callable<Integer> {
         if (!noService) {
             allowed.addAll(ServerOptions.PUBLIC_ENDPOINTS);
             allowed.addAll(serviceAllow);
-            serviceMirrors.keySet().stream().filter(url -> !allowed.contains(url)).forEach(allowed::add);
+            serviceMirrors.keySet().stream()
+                    .filter(url -> !allowed.contains(url))
+                    .forEach(allowed::add);
         }
         try (SparqlServer server = SparqlServer.start(
                 store,

@@ -21,8 +21,9 @@ public final class Listing {
     private static final String ENDPOINT = Iris.endpoint().getURI();
     private static final String LICENCE = Iris.CC0;
     private static final String TITLE = "PFOCR: pathway figures as linked data";
-    private static final String DESCRIPTION = "Genes, chemicals and diseases that were recognised in published pathway figures,"
-            + " with the words, the lexicons and the papers they came from.";
+    private static final String DESCRIPTION =
+            "Genes, chemicals and diseases that were recognised in published pathway figures,"
+                    + " with the words, the lexicons and the papers they came from.";
     private static final List<String> TRAPS = List.of(
             "Years are xsd:gYear: FILTER (?year > 2015) is an error for each row and finds nothing; write"
                     + " xsd:integer(STR(?year)) > 2015.",
@@ -97,7 +98,10 @@ public final class Listing {
                 .append("    rdfs:comment " + quoted(file.field("question")) + "@en ;\n")
                 .append("    sh:prefixes _:sparql_examples_prefixes ;\n")
                 .append("    sh:" + kind.toLowerCase(Locale.ROOT) + " \"\"\"")
-                .append(file.text().replaceAll("(?m)^# param: .*\\n", "").replace("\\", "\\\\").replace("\"\"\"", "\\\"\\\"\\\""))
+                .append(file.text()
+                        .replaceAll("(?m)^# param: .*\\n", "")
+                        .replace("\\", "\\\\")
+                        .replace("\"\"\"", "\\\"\\\"\\\""))
                 .append("\"\"\" ;\n    schema:target <" + ENDPOINT + "> ;\n    schema:keywords ")
                 .append(words.stream().map(Listing::quoted).collect(Collectors.joining(" , ")));
         if (!file.services().isEmpty()) {

@@ -32,7 +32,9 @@ public record Parameter(String name, String type, String preset, String label) {
 
     /** The values of an {@code enum}; empty for other types. */
     public List<String> choices() {
-        return type.startsWith("enum:") ? List.of(type.substring("enum:".length()).split(",")) : List.of();
+        return type.startsWith("enum:")
+                ? List.of(type.substring("enum:".length()).split(","))
+                : List.of();
     }
 
     /**

@@ -31,8 +31,7 @@ import org.pfocr.rdf.bundled.Bundled;
  * @param header the header's fields by name; of several lines with a name, the lines joined by a space
  * @param text the whole file
  */
-public record QueryFile(
-        String kind, String file, Map<String, String> header, List<Parameter> parameters, String text) {
+public record QueryFile(String kind, String file, Map<String, String> header, List<Parameter> parameters, String text) {
     private static final Pattern FIELD =
             Pattern.compile("(?m)^# (title|category|question|description|keywords|param|run-at): (.*)$");
     private static final Pattern SERVICE = Pattern.compile("SERVICE\\s+(?:SILENT\\s+)?<([^>]+)>");
@@ -111,7 +110,8 @@ public record QueryFile(
             @Override
             public Element transform(ElementData data) {
                 if (isOf(data, parameter)) {
-                    data.getRows().forEach(row -> presets.add(row.get(data.getVars().get(0))));
+                    data.getRows()
+                            .forEach(row -> presets.add(row.get(data.getVars().get(0))));
                 }
                 return data;
             }
@@ -146,9 +146,8 @@ public record QueryFile(
         return QueryTransformOps.transform(query(), new ElementTransformCopyBase() {
             @Override
             public Element transform(ElementData data) {
-                List<Binding> given = data.getVars().size() == 1
-                        ? rows.get(data.getVars().get(0))
-                        : null;
+                List<Binding> given =
+                        data.getVars().size() == 1 ? rows.get(data.getVars().get(0)) : null;
                 return given == null ? data : new ElementData(data.getVars(), given);
             }
         });

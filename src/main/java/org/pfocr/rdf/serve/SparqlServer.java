@@ -23,8 +23,8 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.IdExecutor;
-import org.pfocr.rdf.search.Search;
 import org.pfocr.rdf.examples.QueryFile;
+import org.pfocr.rdf.search.Search;
 import org.pfocr.rdf.serve.api.Api;
 import org.pfocr.rdf.serve.api.EnrichRoute;
 import org.pfocr.rdf.serve.api.PartnersRoute;
@@ -115,8 +115,8 @@ public final class SparqlServer implements AutoCloseable {
             throws IOException, UnusableStore {
         OwnAddress own = new OwnAddress(options);
         String self = options.publicUrl() == null ? null : options.publicUrl() + "sparql";
-        Partners partners = new Partners(
-                options.serviceMirrors(), options.cacheBytes() / PARTNER_PART, options.serviceCache());
+        Partners partners =
+                new Partners(options.serviceMirrors(), options.cacheBytes() / PARTNER_PART, options.serviceCache());
         Generations generations = new Generations(store, generation -> {
             DatasetGraph dataset = generation.dataset();
             IdExecutor.attach(dataset);

@@ -71,26 +71,41 @@ class BulkServiceTest {
             graph.add(node, uri("http://vocabularies.wikipathways.org/wp#bdbEntrezGene"), gene);
             graph.add(node, uri("http://example.org/pathway"), uri("http://example.org/pathway" + i % 7));
             if (i % 2 == 0) {
-                graph.add(node, uri("http://example.org/score"), NodeFactory.createLiteralDT(
-                        String.valueOf(i % 5), org.apache.jena.datatypes.xsd.XSDDatatype.XSDinteger));
+                graph.add(
+                        node,
+                        uri("http://example.org/score"),
+                        NodeFactory.createLiteralDT(
+                                String.valueOf(i % 5), org.apache.jena.datatypes.xsd.XSDDatatype.XSDinteger));
             }
         }
         for (int n = 0; n < GENES; n++) {
-            graph.add(uri("http://example.org/many" + n), uri("http://example.org/number"),
+            graph.add(
+                    uri("http://example.org/many" + n),
+                    uri("http://example.org/number"),
                     NodeFactory.createLiteralString(String.valueOf(n)));
         }
         partner = new Partner(data);
         other = new Partner(data);
         server = Server.start(
-                "--client-rate", "0", "--service-cache", "0",
-                "--service-mirror", "http://example.org/sparql=" + partner.endpoint(),
-                "--service-mirror", "http://example.org/other=" + other.endpoint());
+                "--client-rate",
+                "0",
+                "--service-cache",
+                "0",
+                "--service-mirror",
+                "http://example.org/sparql=" + partner.endpoint(),
+                "--service-mirror",
+                "http://example.org/other=" + other.endpoint());
         together = DatasetGraphFactory.create();
-        sample.find().forEachRemaining(quad -> together.add(
-                org.apache.jena.sparql.core.Quad.defaultGraphIRI, quad.getSubject(), quad.getPredicate(), quad.getObject()));
+        sample.find()
+                .forEachRemaining(quad -> together.add(
+                        org.apache.jena.sparql.core.Quad.defaultGraphIRI,
+                        quad.getSubject(),
+                        quad.getPredicate(),
+                        quad.getObject()));
         for (String name : List.of("http://example.org/sparql", "http://example.org/other")) {
-            graph.find().forEachRemaining(triple -> together.add(
-                    uri(name), triple.getSubject(), triple.getPredicate(), triple.getObject()));
+            graph.find()
+                    .forEachRemaining(triple ->
+                            together.add(uri(name), triple.getSubject(), triple.getPredicate(), triple.getObject()));
         }
     }
 
@@ -121,7 +136,8 @@ class BulkServiceTest {
                 "SELECT * { ?gene a pfocr:Gene . OPTIONAL { ?gene rdfs:label ?s . SERVICE :sparql " + pathway
                         + " OPTIONAL { ?figure pfocr:mentionsGene ?gene } } }");
         queries.put("minus", "SELECT * { ?gene a pfocr:Gene . MINUS { SERVICE :sparql " + known + " } }");
-        queries.put("not exists", "SELECT * { ?gene a pfocr:Gene . FILTER NOT EXISTS { SERVICE :sparql " + known + " } }");
+        queries.put(
+                "not exists", "SELECT * { ?gene a pfocr:Gene . FILTER NOT EXISTS { SERVICE :sparql " + known + " } }");
         queries.put("exists", "SELECT * { ?gene a pfocr:Gene . FILTER EXISTS { SERVICE :sparql " + known + " } }");
         queries.put(
                 "not not exists",
@@ -169,21 +185,25 @@ class BulkServiceTest {
                         + "MINUS { SERVICE :sparql { ?node wp:bdbEntrezGene ?gene OPTIONAL { ?node :score ?figure } } } }");
         queries.put(
                 "two partners one after the other",
-                "SELECT * { ?gene a pfocr:Gene . SERVICE :sparql " + pathway + " SERVICE :other { ?node :score ?score } }");
+                "SELECT * { ?gene a pfocr:Gene . SERVICE :sparql " + pathway
+                        + " SERVICE :other { ?node :score ?score } }");
         queries.put(
                 "two partners at the same time",
-                "SELECT * { ?gene a pfocr:Gene . SERVICE :sparql " + pathway + " SERVICE :other { ?n wp:bdbEntrezGene ?gene } "
-                        + "?figure pfocr:mentionsGene ?gene }");
+                "SELECT * { ?gene a pfocr:Gene . SERVICE :sparql " + pathway
+                        + " SERVICE :other { ?n wp:bdbEntrezGene ?gene } " + "?figure pfocr:mentionsGene ?gene }");
         queries.put(
                 "two partners in an optional part",
-                "SELECT * { ?gene a pfocr:Gene . OPTIONAL { SERVICE :sparql " + pathway + " SERVICE :other { ?node :score ?score } } }");
+                "SELECT * { ?gene a pfocr:Gene . OPTIONAL { SERVICE :sparql " + pathway
+                        + " SERVICE :other { ?node :score ?score } } }");
         queries.put(
                 "address in a variable",
                 "SELECT * { VALUES ?e { :sparql } ?gene a pfocr:Gene . SERVICE ?e " + pathway + " }");
         queries.put(
-                "ask", "SELECT * { ?gene a pfocr:Gene . FILTER (?gene = <https://identifiers.org/ncbigene/207>) "
+                "ask",
+                "SELECT * { ?gene a pfocr:Gene . FILTER (?gene = <https://identifiers.org/ncbigene/207>) "
                         + "SERVICE :sparql " + pathway + " }");
-        queries.put("nothing shared", "SELECT * { ?f a pfocr:PathwayFigure . SERVICE :sparql { ?n :pathway :pathway4 } }");
+        queries.put(
+                "nothing shared", "SELECT * { ?f a pfocr:PathwayFigure . SERVICE :sparql { ?n :pathway :pathway4 } }");
         queries.put(
                 "join of tables",
                 "SELECT * { { SELECT ?gene (COUNT(?figure) AS ?n) { ?figure pfocr:mentionsGene ?gene } GROUP BY ?gene } "
@@ -193,20 +213,21 @@ class BulkServiceTest {
 
     @TestFactory
     Stream<DynamicTest> rowsAreThoseOfSparqlInFewRequests() {
-        return queries().entrySet().stream().map(query -> DynamicTest.dynamicTest(query.getKey(), () -> {
-            partner.requests();
-            List<String> rows = asked(query.getValue());
-            int requests = partner.requests();
-            String local = query.getValue().replace("SERVICE", "GRAPH");
-            try (QueryExec plain = QueryExec.newBuilder()
-                    .dataset(together)
-                    .query(QueryFactory.create(PREFIXES + local))
-                    .build()) {
-                assertThat(rows).isEqualTo(rows(plain.select()));
-            }
-            assertThat(rows).isNotEmpty();
-            assertThat(requests).isLessThanOrEqualTo(2);
-        }));
+        return queries().entrySet().stream()
+                .map(query -> DynamicTest.dynamicTest(query.getKey(), () -> {
+                    partner.requests();
+                    List<String> rows = asked(query.getValue());
+                    int requests = partner.requests();
+                    String local = query.getValue().replace("SERVICE", "GRAPH");
+                    try (QueryExec plain = QueryExec.newBuilder()
+                            .dataset(together)
+                            .query(QueryFactory.create(PREFIXES + local))
+                            .build()) {
+                        assertThat(rows).isEqualTo(rows(plain.select()));
+                    }
+                    assertThat(rows).isNotEmpty();
+                    assertThat(requests).isLessThanOrEqualTo(2);
+                }));
     }
 
     @Test
@@ -221,15 +242,18 @@ class BulkServiceTest {
             int known = Math.min(bindings, GENES / 2);
             int most = Math.max(2, 2 * bindings / 1000);
             partner.requests();
-            assertThat(asked("SELECT * { " + left + " SERVICE :sparql { ?thing :number ?n } }")).hasSize(known);
+            assertThat(asked("SELECT * { " + left + " SERVICE :sparql { ?thing :number ?n } }"))
+                    .hasSize(known);
             assertThat(partner.requests()).isLessThanOrEqualTo(most);
             assertThat(asked("SELECT * { " + left + " OPTIONAL " + part + " }")).hasSize(bindings);
             assertThat(partner.requests()).isLessThanOrEqualTo(most);
             assertThat(asked("SELECT * { " + left + " MINUS " + part + " }")).hasSize(bindings - known);
             assertThat(partner.requests()).isLessThanOrEqualTo(most);
-            assertThat(asked("SELECT * { " + left + " FILTER NOT EXISTS " + part + " }")).hasSize(bindings - known);
+            assertThat(asked("SELECT * { " + left + " FILTER NOT EXISTS " + part + " }"))
+                    .hasSize(bindings - known);
             assertThat(partner.requests()).isLessThanOrEqualTo(most);
-            assertThat(asked("SELECT * { " + left + " FILTER EXISTS " + part + " }")).hasSize(known);
+            assertThat(asked("SELECT * { " + left + " FILTER EXISTS " + part + " }"))
+                    .hasSize(known);
             assertThat(partner.requests()).isLessThanOrEqualTo(most);
         }
     }
@@ -269,7 +293,8 @@ class BulkServiceTest {
         try (Server keeping = Server.start(
                 "--client-rate", "0", "--service-mirror", "http://example.org/sparql=" + partner.endpoint())) {
             partner.requests();
-            String query = PREFIXES + "SELECT * { ?gene a pfocr:Gene . SERVICE :sparql { ?node wp:bdbEntrezGene ?gene } }";
+            String query =
+                    PREFIXES + "SELECT * { ?gene a pfocr:Gene . SERVICE :sparql { ?node wp:bdbEntrezGene ?gene } }";
             String first = keeping.query(query, "text/csv").body();
             assertThat(keeping.query(query + " # again", "text/csv").body()).isEqualTo(first);
             assertThat(partner.requests()).isEqualTo(1);
@@ -303,13 +328,20 @@ class BulkServiceTest {
                 "--service-mirror", "http://example.org/nobody=http://localhost:9/sparql",
                 "--service-mirror", "http://example.org/sparql=" + partner.endpoint())) {
             for (String[] expected : new String[][] {
-                {"down", "<http://example.org/down> answered 503: out of order. It was asked: SELECT * WHERE { VALUES ?gene"},
+                {
+                    "down",
+                    "<http://example.org/down> answered 503: out of order. It was asked: SELECT * WHERE { VALUES ?gene"
+                },
                 {"wrong", "<http://example.org/wrong> sent what is no table of results"},
                 {"slow", "<http://example.org/slow> did not answer within 2 s"},
                 {"nobody", "<http://example.org/nobody> could not be asked"},
             }) {
-                for (String form : new String[] {"SERVICE :%s %s", "OPTIONAL { SERVICE :%s %s }",
-                    "MINUS { SERVICE :%s %s }", "FILTER EXISTS { SERVICE :%s %s }"}) {
+                for (String form : new String[] {
+                    "SERVICE :%s %s",
+                    "OPTIONAL { SERVICE :%s %s }",
+                    "MINUS { SERVICE :%s %s }",
+                    "FILTER EXISTS { SERVICE :%s %s }"
+                }) {
                     HttpResponse<String> answer = asking.query(
                             PREFIXES + "SELECT * { ?gene a pfocr:Gene . "
                                     + form.formatted(expected[0], "{ ?node wp:bdbEntrezGene ?gene }") + " }",
@@ -340,8 +372,8 @@ class BulkServiceTest {
                 "Accept",
                 "application/sparql-results+json");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return rows(RowSet.adapt(ResultSetFactory.fromJSON(
-                new ByteArrayInputStream(answer.body().getBytes(StandardCharsets.UTF_8)))));
+        return rows(RowSet.adapt(
+                ResultSetFactory.fromJSON(new ByteArrayInputStream(answer.body().getBytes(StandardCharsets.UTF_8)))));
     }
 
     private static List<String> rows(RowSet rows) {

@@ -59,7 +59,8 @@ class ExamplesTest {
                                 .dataset(sample)
                                 .query(query)
                                 .build()) {
-                            assertThat(triples.body().lines()).hasSize(plain.construct().size());
+                            assertThat(triples.body().lines())
+                                    .hasSize(plain.construct().size());
                         }
                         return;
                     }

@@ -19,8 +19,8 @@ import org.apache.jena.query.ResultSetFactory;
 import org.apache.jena.riot.RDFDataMgr;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DatasetGraphFactory;
-import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.engine.http.QueryExceptionHTTP;
+import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.exec.http.QueryExecHTTP;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,8 +73,7 @@ class FederatedQueriesTest {
         server = Server.start(arguments.toArray(String[]::new));
         rdf4j = new Rdf4jPartner(Path.of("src/test/resources/partners/wikipathways.trig"));
         ofRdf4j = Server.start(
-                "--client-rate", "0",
-                "--service-mirror", "https://sparql.wikipathways.org/sparql=" + rdf4j.endpoint());
+                "--client-rate", "0", "--service-mirror", "https://sparql.wikipathways.org/sparql=" + rdf4j.endpoint());
     }
 
     @AfterAll
@@ -100,18 +99,21 @@ class FederatedQueriesTest {
     @TestFactory
     Stream<DynamicTest> queriesHaveRows() throws Exception {
         assertThat(files()).hasSizeGreaterThanOrEqualTo(14);
-        return files().stream().map(file -> DynamicTest.dynamicTest(file.file(), () -> {
-            if (file.runAt() != null) {
-                assertThat(file.services()).containsExactly(OURS);
-                atPartner(file, PARTNERS.get(file.runAt()).endpoint());
-                return;
-            }
-            PARTNERS.values().forEach(Partner::requests);
-            hasRows(file, rows(server.query(file.text(), "application/sparql-results+json")));
-            for (String endpoint : file.services()) {
-                assertThat(PARTNERS.get(endpoint).requests()).as(endpoint).isBetween(1, 2);
-            }
-        }));
+        return files().stream()
+                .map(file -> DynamicTest.dynamicTest(file.file(), () -> {
+                    if (file.runAt() != null) {
+                        assertThat(file.services()).containsExactly(OURS);
+                        atPartner(file, PARTNERS.get(file.runAt()).endpoint());
+                        return;
+                    }
+                    PARTNERS.values().forEach(Partner::requests);
+                    hasRows(file, rows(server.query(file.text(), "application/sparql-results+json")));
+                    for (String endpoint : file.services()) {
+                        assertThat(PARTNERS.get(endpoint).requests())
+                                .as(endpoint)
+                                .isBetween(1, 2);
+                    }
+                }));
     }
 
     /** An engine that others wrote reads what we send, and its answer. */
@@ -132,7 +134,9 @@ class FederatedQueriesTest {
         Program.Result result =
                 Program.run("check-federation", "--endpoint", server.endpoint(), "--out", worked.toString());
         assertThat(result.exitCode()).as(result.toString()).isZero();
-        assertThat(result.out()).contains("works 01-wikipathways-that-share-genes: ").doesNotContain("fails ");
+        assertThat(result.out())
+                .contains("works 01-wikipathways-that-share-genes: ")
+                .doesNotContain("fails ");
         assertThat(RDFDataMgr.loadModel(worked.toString()).size())
                 .isEqualTo(files().stream().filter(file -> file.runAt() == null).count());
     }
@@ -146,8 +150,10 @@ class FederatedQueriesTest {
         RDFDataMgr.read(data, real.toString());
         try (Partner whole = new Partner(data);
                 Server asking = Server.start(
-                        "--client-rate", "0",
-                        "--service-mirror", "https://sparql.wikipathways.org/sparql=" + whole.endpoint())) {
+                        "--client-rate",
+                        "0",
+                        "--service-mirror",
+                        "https://sparql.wikipathways.org/sparql=" + whole.endpoint())) {
             for (QueryFile file : files()) {
                 if (file.services().equals(List.of("https://sparql.wikipathways.org/sparql"))) {
                     whole.requests();
@@ -171,8 +177,8 @@ class FederatedQueriesTest {
 
     private static RowSet rows(HttpResponse<String> answer) {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return RowSet.adapt(ResultSetFactory.fromJSON(
-                new ByteArrayInputStream(answer.body().getBytes(StandardCharsets.UTF_8))));
+        return RowSet.adapt(
+                ResultSetFactory.fromJSON(new ByteArrayInputStream(answer.body().getBytes(StandardCharsets.UTF_8))));
     }
 
     private static void hasRows(QueryFile file, RowSet rows) {

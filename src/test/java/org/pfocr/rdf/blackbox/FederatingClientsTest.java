@@ -48,7 +48,8 @@ class FederatingClientsTest {
                 nodes,
                 IntStream.range(0, GENES)
                         .mapToObj(i -> "<http://example.org/node" + i
-                                + "> <http://vocabularies.wikipathways.org/wp#bdbEntrezGene> <" + NCBIGENE + i + "> .\n")
+                                + "> <http://vocabularies.wikipathways.org/wp#bdbEntrezGene> <" + NCBIGENE + i
+                                + "> .\n")
                         .collect(Collectors.joining()));
         String db = folder.resolve("db").toString();
         assertThat(Program.run("load", "--quiet", "--db", db, "--graph", "http://example.org/genes", genes.toString())

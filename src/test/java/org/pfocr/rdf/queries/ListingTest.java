@@ -33,15 +33,18 @@ class ListingTest {
         try (Stream<Path> all = Files.list(folder.resolve("sparql-examples/examples/PFOCR"))) {
             files = all.filter(file -> file.toString().matches(".*\\d\\.ttl")).toList();
         }
-        long ours = QueryFile.all().stream().filter(file -> file.runAt() == null).count();
+        long ours =
+                QueryFile.all().stream().filter(file -> file.runAt() == null).count();
         assertThat(files).hasSize((int) ours);
-        RDFDataMgr.loadModel(folder.resolve("sparql-examples/examples/PFOCR/prefixes.ttl").toString());
+        RDFDataMgr.loadModel(
+                folder.resolve("sparql-examples/examples/PFOCR/prefixes.ttl").toString());
         for (Path file : files) {
             Graph graph = RDFDataMgr.loadModel(file.toString()).getGraph();
             Node comment = object(graph, "http://www.w3.org/2000/01/rdf-schema#comment");
             assertThat(comment.getLiteralLanguage()).isEqualTo("en");
             String text = graph.stream(Node.ANY, Node.ANY, Node.ANY)
-                    .filter(triple -> triple.getPredicate().getURI().matches("http://www.w3.org/ns/shacl#(select|ask|construct)"))
+                    .filter(triple ->
+                            triple.getPredicate().getURI().matches("http://www.w3.org/ns/shacl#(select|ask|construct)"))
                     .findFirst()
                     .orElseThrow()
                     .getObject()
@@ -53,7 +56,8 @@ class ListingTest {
                             NodeFactory.createURI("https://purl.expasy.org/sparql-examples/ontology#federatesWith"),
                             Node.ANY)
                     .forEach(triple -> said.add(triple.getObject().getURI()));
-            assertThat(said).containsExactlyElementsOf(QueryFile.of("x", "x", text).services());
+            assertThat(said)
+                    .containsExactlyElementsOf(QueryFile.of("x", "x", text).services());
             assertThat(object(graph, "https://schema.org/target").getURI())
                     .isEqualTo("https://pfocr.wikipathways.org/sparql");
         }
@@ -69,7 +73,8 @@ class ListingTest {
             QueryFactory.create(String.valueOf(((Map<?, ?>) example).get("sparql")));
         }
         assertThat(folder.resolve("qlever/Qleverfile.pfocr")).isNotEmptyFile();
-        assertThat(folder.resolve("wikipathways/sparql-endpoint-interoperability.md")).isNotEmptyFile();
+        assertThat(folder.resolve("wikipathways/sparql-endpoint-interoperability.md"))
+                .isNotEmptyFile();
     }
 
     private static Node object(Graph graph, String property) {

@@ -46,11 +46,12 @@ class QueriesTest {
         DatasetGraph sample = SampleGraph.dataset();
         List<QueryFile> files = files("examples");
         assertThat(files).hasSizeGreaterThanOrEqualTo(40);
-        return files.stream().map(file -> DynamicTest.dynamicTest(file.file(), () -> {
-            if (SampleGraph.isPlain(file)) {
-                answersWithAllVariables(file.query(), sample);
-            }
-        }));
+        return files.stream()
+                .map(file -> DynamicTest.dynamicTest(file.file(), () -> {
+                    if (SampleGraph.isPlain(file)) {
+                        answersWithAllVariables(file.query(), sample);
+                    }
+                }));
     }
 
     @TestFactory
@@ -64,7 +65,9 @@ class QueriesTest {
                     assertThat(file.field("description")).endsWith(".");
                     assertThat(file.keywords()).isNotEmpty();
                     assertThat(names.add(file.name())).as("a name of its own").isTrue();
-                    assertThat(file.text()).as("the header ends at the first empty line").matches("(?s)(# [^\n]*\n)+\n.*");
+                    assertThat(file.text())
+                            .as("the header ends at the first empty line")
+                            .matches("(?s)(# [^\n]*\n)+\n.*");
                     QueryFactory.create(file.text(), Syntax.syntaxSPARQL_11);
                     for (Parameter parameter : file.parameters()) {
                         assertThat(parameter.type())
@@ -83,7 +86,8 @@ class QueriesTest {
     void aValueIsATermAndNeverText() throws Exception {
         DatasetGraph sample = SampleGraph.dataset();
         QueryFile figures = file("figures-of-a-gene");
-        assertThat(rows(figures.bound(Map.of("symbol", List.of("STAT3"))), sample)).isEqualTo(1);
+        assertThat(rows(figures.bound(Map.of("symbol", List.of("STAT3"))), sample))
+                .isEqualTo(1);
         assertThat(rows(figures.bound(Map.of("symbol", List.of("STAT3", "TP53"))), sample))
                 .isEqualTo(4);
         String hostile = "X\" } } UNION { ?figure ?title ?paper } #";
@@ -114,15 +118,16 @@ class QueriesTest {
         DatasetGraph sample = SampleGraph.dataset();
         Map<String, String> checks = Bundled.queries("checks");
         assertThat(checks).isNotEmpty();
-        return checks.entrySet().stream().map(check -> DynamicTest.dynamicTest(check.getKey(), () -> {
-            assertThat(check.getValue())
-                    .containsPattern("(?m)^# title: \\S")
-                    .containsPattern("(?m)^# category: \\S")
-                    .containsPattern("(?m)^# description: \\S");
-            assertThat(rows(QueryFactory.create(check.getValue(), Syntax.syntaxSPARQL_11), sample))
-                    .as("violations")
-                    .isZero();
-        }));
+        return checks.entrySet().stream()
+                .map(check -> DynamicTest.dynamicTest(check.getKey(), () -> {
+                    assertThat(check.getValue())
+                            .containsPattern("(?m)^# title: \\S")
+                            .containsPattern("(?m)^# category: \\S")
+                            .containsPattern("(?m)^# description: \\S");
+                    assertThat(rows(QueryFactory.create(check.getValue(), Syntax.syntaxSPARQL_11), sample))
+                            .as("violations")
+                            .isZero();
+                }));
     }
 
     private static List<QueryFile> files(String kind) throws IOException {

@@ -31,7 +31,8 @@ public final class SampleGraph {
 
     /** Whether ARQ can answer a query by itself. */
     public static boolean isPlain(QueryFile file) {
-        String pattern = file.text().lines().filter(line -> !line.startsWith("#")).reduce("", (a, b) -> a + "\n" + b);
+        String pattern =
+                file.text().lines().filter(line -> !line.startsWith("#")).reduce("", (a, b) -> a + "\n" + b);
         return FUNCTIONS.stream().noneMatch(pattern::contains);
     }
 }

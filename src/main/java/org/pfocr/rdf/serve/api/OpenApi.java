@@ -13,7 +13,10 @@ final class OpenApi {
     private static final Parameter FORMAT = Parameter.choice(
             "format", "json", List.of("json", "tsv"), "The form of the answer; else the header Accept decides.");
     private static final Parameter TABLE = Parameter.choice(
-            "format", "json", List.of("json", "csv", "tsv", "xml"), "The form of the answer; else the header Accept decides.");
+            "format",
+            "json",
+            List.of("json", "csv", "tsv", "xml"),
+            "The form of the answer; else the header Accept decides.");
     private static final String PROBLEM = "#/components/schemas/Problem";
 
     private OpenApi() {}
@@ -62,14 +65,18 @@ final class OpenApi {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        paths.put("/api/queries", get("queries", "The example queries with their parameters and texts.", List.of(), false));
+        paths.put(
+                "/api/queries",
+                get("queries", "The example queries with their parameters and texts.", List.of(), false));
         for (QueryFile file : files) {
             if (file.runAt() == null) {
-                paths.put("/api/queries/" + file.name(), get(
-                        file.name(),
-                        file.field("question"),
-                        file.parameters(),
-                        file.query().isSelectType()));
+                paths.put(
+                        "/api/queries/" + file.name(),
+                        get(
+                                file.name(),
+                                file.field("question"),
+                                file.parameters(),
+                                file.query().isSelectType()));
             }
         }
     }
@@ -87,7 +94,8 @@ final class OpenApi {
             object.put("name", parameter.name());
             object.put("in", "query");
             object.put("required", false);
-            object.put("description", parameter.label() + ". May be given several times. Such as " + parameter.preset());
+            object.put(
+                    "description", parameter.label() + ". May be given several times. Such as " + parameter.preset());
             object.put("schema", values);
             array.add(object);
         }

@@ -92,8 +92,8 @@ public final class AllowedServices {
             if (address.isVariable()) {
                 throw refused(execution, "SERVICE " + address + " is not allowed here: it has no value");
             }
-            OpService named = new OpService(
-                    address, service.getSubOp(), service.getServiceElement(), service.getSilent());
+            OpService named =
+                    new OpService(address, service.getSubOp(), service.getServiceElement(), service.getSilent());
             all.add(ServiceExec.exec(named, QueryIterPlainWrapper.create(same.iterator(), execution), execution));
         });
         return all;

@@ -45,7 +45,8 @@ final class RemotePattern {
                 && !plain.hasLimit()
                 && !plain.hasOffset()
                 && plain.getQueryPattern() instanceof ElementGroup;
-        OpVars.visibleVars(pattern).forEach(variable -> variables.put(remote(variable).getVarName(), variable));
+        OpVars.visibleVars(pattern)
+                .forEach(variable -> variables.put(remote(variable).getVarName(), variable));
     }
 
     /** The variables that rows of the answer may have. */

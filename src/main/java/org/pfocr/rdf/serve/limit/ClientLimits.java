@@ -126,8 +126,9 @@ public final class ClientLimits {
 
     /** What a client gets whose other queries did not end in time. */
     Problem tooManyAtOnce() {
-        return tooMany("You have " + maxQueries + " queries running, which is the limit, and more of them wait. Send the"
-                + " next one when one of them has ended.");
+        return tooMany(
+                "You have " + maxQueries + " queries running, which is the limit, and more of them wait. Send the"
+                        + " next one when one of them has ended.");
     }
 
     /** What a client gets that has waited for its rate in vain. */

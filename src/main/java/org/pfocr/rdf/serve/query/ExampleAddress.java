@@ -51,7 +51,8 @@ public final class ExampleAddress extends GuardedQuery {
     private String text(HttpAction action) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         action.getRequest().getParameterMap().forEach((name, texts) -> {
-            List<String> given = List.of(texts).stream().filter(text -> !text.isBlank()).toList();
+            List<String> given =
+                    List.of(texts).stream().filter(text -> !text.isBlank()).toList();
             if (!OF_PROTOCOL.contains(name) && !given.isEmpty()) { // An empty field of a form says nothing.
                 values.put(name, given);
             }

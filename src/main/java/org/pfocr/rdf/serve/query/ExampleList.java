@@ -38,8 +38,7 @@ public final class ExampleList implements ActionProcessor {
             answer.put("queries", queries);
             try {
                 action.setResponseContentType("application/json");
-                action.getResponseOutputStream()
-                        .write((JSON.toString(answer) + "\n").getBytes(StandardCharsets.UTF_8));
+                action.getResponseOutputStream().write((JSON.toString(answer) + "\n").getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
