@@ -1,5 +1,8 @@
 package org.pfocr.rdf.search;
 
+import org.pfocr.rdf.search.found.SearchRequest;
+import org.pfocr.rdf.search.found.SearchResult;
+import org.pfocr.rdf.search.found.UnknownThing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -36,8 +39,8 @@ import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.jspecify.annotations.Nullable;
-import org.pfocr.rdf.search.SearchResult.Facet;
-import org.pfocr.rdf.search.SearchResult.Figure;
+import org.pfocr.rdf.search.found.SearchResult.Facet;
+import org.pfocr.rdf.search.found.SearchResult.Figure;
 import org.pfocr.rdf.search.index.Fields;
 import org.pfocr.rdf.search.index.Kind;
 import org.pfocr.rdf.vocab.Iris;
@@ -100,7 +103,7 @@ final class FigureSearch {
         } else {
             top = new TopFieldCollectorManager(sort(request.sort()), wanted, null, Integer.MAX_VALUE).newCollector();
         }
-        searcher.search(query, MultiCollector.wrap(top, counts));
+        searcher.search(query, new OneCollector<>(MultiCollector.wrap(top, counts)));
         ScoreDoc[] page = top.topDocs(request.offset(), request.limit()).scoreDocs;
         if (request.sort() != SearchRequest.Sort.RELEVANCE) {
             TopFieldCollector.populateScores(page, searcher, query);
@@ -278,7 +281,7 @@ final class FigureSearch {
         }
         for (int thing = 0; thing < counts.things.length; thing++) {
             if (counts.things[thing] > 0) {
-                PriorityQueue<Integer> ofKind = most.get(things.kind(thing).ordinal());
+                PriorityQueue<Integer> ofKind = most.get(things.kind(thing).place());
                 Integer least = ofKind.peek();
                 if (ofKind.size() < FACETS || least == null || counts.things[thing] > counts.things[least]) {
                     ofKind.add(thing);
@@ -292,7 +295,7 @@ final class FigureSearch {
             if (kind != Kind.KEYWORD) {
                 facets.put(
                         kind.word(),
-                        most.get(kind.ordinal()).stream()
+                        most.get(kind.place()).stream()
                                 .sorted(order.reversed())
                                 .map(thing -> facet(thing, counts.things[thing]))
                                 .toList());

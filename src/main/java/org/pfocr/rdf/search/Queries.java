@@ -69,8 +69,9 @@ final class Queries {
      */
     Query of(Clause.Parsed parsed, Scope scope, boolean isAny) throws IOException {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
-        int wanted = 0;
-        int required = 0;
+        BooleanQuery.Builder wanted = new BooleanQuery.Builder();
+        int count = 0;
+        boolean isOther = false;
         List<Word> near = new ArrayList<>();
         for (Clause clause : parsed.clauses()) {
             Query query = clause(clause, scope);
@@ -80,19 +81,24 @@ final class Queries {
             }
             List<Word> words = FigureAnalyzer.words(clause.text());
             boolean isCommon = clause.type() == Type.WORD && words.stream().allMatch(word -> word.stem() == null);
-            if (clause.sign() == Sign.REQUIRED || (!isAny && !isCommon)) {
+            if (clause.sign() == Sign.REQUIRED) {
                 all.add(query, Occur.MUST);
-                required++;
-            } else {
+                isOther = true;
+            } else if (isCommon && !isAny) {
                 all.add(query, Occur.SHOULD);
-                wanted++;
+                isOther = true;
+            } else {
+                wanted.add(query, Occur.SHOULD);
+                count++;
             }
             near.addAll(words);
         }
-        if (wanted + required == 0) {
+        if (count > 0) {
+            // One word in three may be another than the figure's, who knows its ending.
+            int least = isAny ? (isOther ? 0 : 1) : count - count / 3;
+            all.add(wanted.setMinimumNumberShouldMatch(least).build(), least == 0 ? Occur.SHOULD : Occur.MUST);
+        } else if (!isOther) {
             all.add(new MatchAllDocsQuery(), Occur.MUST);
-        } else if (required == 0) {
-            all.setMinimumNumberShouldMatch(1);
         }
         Query phrase = parsed.clauses().size() > 1 ? phrase(Fields.TITLE, near, NEAR_WORDS) : null;
         if (phrase != null && scope.isWhole()) {

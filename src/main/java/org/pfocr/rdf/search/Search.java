@@ -1,5 +1,9 @@
 package org.pfocr.rdf.search;
 
+import org.pfocr.rdf.search.found.SearchRequest;
+import org.pfocr.rdf.search.found.SearchResult;
+import org.pfocr.rdf.search.found.Suggestion;
+import org.pfocr.rdf.search.found.UnknownThing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;

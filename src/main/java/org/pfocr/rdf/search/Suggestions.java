@@ -1,5 +1,6 @@
 package org.pfocr.rdf.search;
 
+import org.pfocr.rdf.search.found.Suggestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -17,9 +17,9 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
+import org.apache.lucene.search.Scorable;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.search.index.Fields;
 import org.pfocr.rdf.vocab.Pfocr;
@@ -81,26 +81,16 @@ public final class TextHits {
         Place thing = new Place(Subject.THING, Fields.TEXT);
         Place mention = new Place(Subject.MENTION, Fields.SYMBOL);
         return Map.of(
-                Terms.DCTERMS_TITLE.getURI(),
-                List.of(title, paper, thing),
-                Terms.RDFS_LABEL.getURI(),
-                List.of(title, paper, thing),
-                SCHEMA + "name",
-                List.of(title),
-                Terms.DCTERMS_DESCRIPTION.getURI(),
-                List.of(caption),
-                SCHEMA + "description",
-                List.of(caption),
-                Terms.SCHEMA_KEYWORDS.getURI(),
-                List.of(new Place(Subject.PAPER, Fields.KEYWORD)),
-                Terms.SKOS_ALT_LABEL.getURI(),
-                List.of(thing),
-                Terms.SKOS_PREF_LABEL.getURI(),
-                List.of(thing),
-                Pfocr.word.getURI(),
-                List.of(mention),
-                Pfocr.matchedTerm.getURI(),
-                List.of(mention));
+                Terms.DCTERMS_TITLE.getURI(), List.of(title, paper, thing),
+                Terms.RDFS_LABEL.getURI(), List.of(title, paper, thing),
+                SCHEMA + "name", List.of(title),
+                Terms.DCTERMS_DESCRIPTION.getURI(), List.of(caption),
+                SCHEMA + "description", List.of(caption),
+                Terms.SCHEMA_KEYWORDS.getURI(), List.of(new Place(Subject.PAPER, Fields.KEYWORD)),
+                Terms.SKOS_ALT_LABEL.getURI(), List.of(thing),
+                Terms.SKOS_PREF_LABEL.getURI(), List.of(thing),
+                Pfocr.word.getURI(), List.of(mention),
+                Pfocr.matchedTerm.getURI(), List.of(mention));
     }
 
     /** IRIs of the properties whose texts can be asked for, in their order. */
@@ -191,7 +181,7 @@ public final class TextHits {
     private static void collect(
             IndexSearcher searcher, Query query, String node, Map<Long, Float> best, BooleanSupplier isCancelled)
             throws IOException {
-        searcher.search(query, new SimpleCollector() {
+        searcher.search(query, new OneCollector<>(new SimpleCollector() {
             private @Nullable NumericDocValues nodes;
             private @Nullable Scorable scorer;
             private int collected;
@@ -220,7 +210,7 @@ public final class TextHits {
             public ScoreMode scoreMode() {
                 return ScoreMode.COMPLETE;
             }
-        });
+        }));
     }
 
     /** Shows the texts for which something was found. For one query and one thread. */

@@ -80,7 +80,7 @@ final class ThingIndex {
     }
 
     Kind kind(int thing) {
-        return Kind.values()[kinds[thing]];
+        return Kind.at(kinds[thing]);
     }
 
     /** Figures that have it. */

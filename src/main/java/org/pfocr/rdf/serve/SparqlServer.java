@@ -203,7 +203,7 @@ public final class SparqlServer implements AutoCloseable {
                 .add(Api.PATH + "queries", queries.build())
                 .addFilter("/*", new OpenReads())
                 .addFilter("/*", new WellFormed())
-                .addServlet(Api.PATH + "*", new Api(routes(), generations, admission, answers, own, options))
+                .addServlet(Route.ROOT + "*", new Api(routes(), generations, admission, answers, own, options))
                 .addServlet("/*", new WebPages(generations, admission, metrics, own, options))
                 .build();
         Server jetty = fuseki.getJettyServer();

@@ -3,9 +3,9 @@ package org.pfocr.rdf.search.index;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.store.read.Quads;
@@ -59,7 +59,14 @@ final class Gathered {
     }
 
     private Set<Long> ids(Set<Node> nodes) {
-        return nodes.stream().map(terms::id).filter(id -> id != null).collect(Collectors.toSet());
+        Set<Long> ids = new HashSet<>();
+        for (Node node : nodes) {
+            Long id = terms.id(node);
+            if (id != null) {
+                ids.add(id);
+            }
+        }
+        return ids;
     }
 
     static Gathered from(Quads quads) {
@@ -76,7 +83,7 @@ final class Gathered {
         boolean isFirst = true;
         long subject = 0;
         long property = 0;
-        Part part = null;
+        @Nullable Part part = null;
         for (TreeReader.Cursor cursor = index.tree().range(new long[0], 0); cursor.next(); ) {
             if (isFirst || cursor.get(0) != subject) {
                 end(subject);

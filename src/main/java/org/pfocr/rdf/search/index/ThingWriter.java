@@ -20,7 +20,7 @@ final class ThingWriter {
             Document document = new Document();
             int number = things.numbers()[thing];
             document.add(new NumericDocValuesField(Fields.NODE, gathered.all.value(number)));
-            document.add(new NumericDocValuesField(Fields.KIND, things.kinds()[thing].ordinal()));
+            document.add(new NumericDocValuesField(Fields.KIND, things.kinds()[thing].place()));
             document.add(new NumericDocValuesField(Fields.COUNT, things.counts()[thing]));
             int[] names = gathered.names.of(number);
             names(document, gathered, things.kinds()[thing], names.length > 0 ? names : new int[] {number});

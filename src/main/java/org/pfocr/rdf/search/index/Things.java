@@ -24,7 +24,7 @@ record Things(int[] numbers, Kind[] kinds, int[] counts, int[][] places) {
                     boolean isTwice = part == Part.MATCHED_ORGANISM
                             && contains(gathered.ofFigure(pairs.first(i), Part.ORGANISM), pairs.second(i));
                     if (!isTwice && gathered.isFigure.get(pairs.first(i))) {
-                        counts[kind.ordinal()][pairs.second(i)]++;
+                        counts[kind.place()][pairs.second(i)]++;
                     }
                 }
             }
@@ -34,7 +34,7 @@ record Things(int[] numbers, Kind[] kinds, int[] counts, int[][] places) {
                 figure = gathered.isFigure.nextSetBit(figure + 1)) {
             for (int paper : gathered.ofFigure(figure, Part.IS_PART_OF)) {
                 for (int keyword : gathered.ofPaper(paper, Part.KEYWORD)) {
-                    counts[Kind.KEYWORD.ordinal()][keyword]++;
+                    counts[Kind.KEYWORD.place()][keyword]++;
                 }
             }
         }
@@ -52,7 +52,7 @@ record Things(int[] numbers, Kind[] kinds, int[] counts, int[][] places) {
                 .toArray();
         int[][] places = new int[counts.length][];
         for (int kind = 0; kind < counts.length; kind++) {
-            places[kind] = new int[kind == Kind.KEYWORD.ordinal() ? 0 : all];
+            places[kind] = new int[kind == Kind.KEYWORD.place() ? 0 : all];
             Arrays.fill(places[kind], -1);
         }
         int[] numbers = new int[found.length];
@@ -61,9 +61,9 @@ record Things(int[] numbers, Kind[] kinds, int[] counts, int[][] places) {
         for (int i = 0; i < found.length; i++) {
             int kind = (int) (found[i] >>> 32);
             numbers[i] = (int) found[i];
-            kinds[i] = Kind.values()[kind];
+            kinds[i] = Kind.at(kind);
             figures[i] = counts[kind][numbers[i]];
-            if (kind != Kind.KEYWORD.ordinal()) {
+            if (kind != Kind.KEYWORD.place()) {
                 places[kind][numbers[i]] = i;
             }
         }
@@ -80,6 +80,6 @@ record Things(int[] numbers, Kind[] kinds, int[] counts, int[][] places) {
 
     /** Where a thing stands that a figure has. */
     int place(Kind kind, int number) {
-        return places[kind.ordinal()][number];
+        return places[kind.place()][number];
     }
 }

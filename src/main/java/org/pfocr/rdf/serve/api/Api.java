@@ -35,10 +35,7 @@ import org.pfocr.rdf.serve.query.AnswerCache;
 public final class Api extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    /** Where everything here lies. */
-    public static final String PATH = "/api/";
-
-    private static final String DESCRIPTION = PATH + "openapi.json";
+    private static final String DESCRIPTION = Route.ROOT + "openapi.json";
     private static final Offer OFFER = new Offer(List.of(Form.JSON, Form.TSV), Form.JSON);
 
     private final transient List<Route> routes;
@@ -157,7 +154,7 @@ public final class Api extends HttpServlet {
     private static Values values(Route route, HttpServletRequest request) {
         String path = request.getRequestURI().substring(route.path().length());
         try {
-            return Values.of(route, path, request);
+            return Values.of(route.parameters(), path, request);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -120,7 +120,7 @@ final class OpenApi {
     private static JsonObject operation(Route route, boolean isPost) {
         JsonObject operation = new JsonObject();
         operation.put("summary", route.summary());
-        String name = route.path().substring(Api.PATH.length()).replace("/", "");
+        String name = route.path().substring(Route.ROOT.length()).replace("/", "");
         operation.put("operationId", isPost ? name + "ByPost" : name);
         JsonArray parameters = new JsonArray();
         if (route.path().endsWith("/")) {

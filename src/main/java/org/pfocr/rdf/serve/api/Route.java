@@ -7,6 +7,9 @@ import org.pfocr.rdf.serve.limit.RunningQuery;
 
 /** One kind of question, at an address of its own. Implementations are thread-safe. */
 public interface Route {
+    /** Where all routes lie. */
+    String ROOT = "/api/";
+
     /** Its address, such as {@code /api/search}; one that ends with a slash has all addresses below it. */
     String path();
 

@@ -4,18 +4,20 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+
 import org.apache.jena.atlas.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.search.Search;
-import org.pfocr.rdf.search.SearchForms;
-import org.pfocr.rdf.search.SearchRequest;
-import org.pfocr.rdf.search.SearchRequest.Sort;
-import org.pfocr.rdf.search.SearchResult;
-import org.pfocr.rdf.search.UnknownThing;
+import org.pfocr.rdf.search.found.SearchForms;
+import org.pfocr.rdf.search.found.SearchRequest;
+import org.pfocr.rdf.search.found.SearchRequest.Sort;
+import org.pfocr.rdf.search.found.SearchResult;
+import org.pfocr.rdf.search.found.UnknownThing;
 import org.pfocr.rdf.search.index.Kind;
 import org.pfocr.rdf.serve.generation.Generations;
 import org.pfocr.rdf.serve.http.Problem;
@@ -34,7 +36,7 @@ public final class SearchRoute implements Route {
     private static final Map<String, Kind> WANTED = wanted();
 
     private static Map<String, Kind> wanted() {
-        Map<String, Kind> wanted = new java.util.LinkedHashMap<>();
+        Map<String, Kind> wanted = new LinkedHashMap<>();
         for (Kind kind : Kind.values()) {
             if (kind != Kind.KEYWORD) {
                 wanted.put(kind.word(), kind);
@@ -45,7 +47,7 @@ public final class SearchRoute implements Route {
 
     @Override
     public String path() {
-        return Api.PATH + "search";
+        return ROOT + "search";
     }
 
     @Override
@@ -97,7 +99,7 @@ public final class SearchRoute implements Route {
                 wanted.put(kind, values.all(name));
             }
         });
-        @Nullable Integer[] years = years(values.text("year"));
+        Years years = years(values.text("year"));
         String text = String.join(" ", values.all("q"));
         String order = values.required("sort");
         SearchRequest request = new SearchRequest(
@@ -109,11 +111,12 @@ public final class SearchRoute implements Route {
                         .findFirst()
                         .orElse(Sort.RELEVANCE),
                 wanted,
-                years[0],
-                years[1]);
+                years.from,
+                years.to);
         try {
             SearchResult result = search.find(request, running.cancelSignal()::get);
-            return new Reply(SearchForms.json(request, result), SearchForms.FIGURE_COLUMNS, SearchForms.rows(result));
+            return new Reply(
+                    SearchForms.json(request, result), SearchForms.FIGURE_COLUMNS, SearchForms.rows(result));
         } catch (UnknownThing e) {
             throw Values.wrong(e.kind().word(), String.valueOf(e.getMessage()));
         }
@@ -131,16 +134,21 @@ public final class SearchRoute implements Route {
         return search;
     }
 
-    private static @Nullable Integer[] years(@Nullable String text) {
+    /** The first and the last; null for any. */
+    private record Years(@Nullable Integer from, @Nullable Integer to) {}
+
+    private static Years years(@Nullable String text) {
         if (text == null) {
-            return new @Nullable Integer[2];
+            return new Years(null, null);
         }
         Matcher years = YEARS.matcher(text.replace(" ", ""));
         if (!years.matches() || (years.group(1) == null && years.group(3) == null)) {
             throw Values.wrong("year", "\"year\" is a year or two with dots between them: 2012, 2010..2015, ..2015.");
         }
         Integer from = years.group(1) == null ? null : Integer.valueOf(years.group(1));
-        Integer to = years.group(3) != null ? Integer.valueOf(years.group(3)) : years.group(2) == null ? from : null;
-        return new @Nullable Integer[] {from, to};
+        Integer to = years.group(3) != null
+                ? Integer.valueOf(years.group(3))
+                : years.group(2) == null ? from : null;
+        return new Years(from, to);
     }
 }

@@ -2,8 +2,8 @@ package org.pfocr.rdf.serve.api;
 
 import java.util.List;
 import org.apache.jena.atlas.json.JsonObject;
-import org.pfocr.rdf.search.SearchForms;
-import org.pfocr.rdf.search.Suggestion;
+import org.pfocr.rdf.search.found.SearchForms;
+import org.pfocr.rdf.search.found.Suggestion;
 import org.pfocr.rdf.serve.generation.Generations;
 import org.pfocr.rdf.serve.limit.RunningQuery;
 
@@ -13,7 +13,7 @@ public final class SuggestRoute implements Route {
 
     @Override
     public String path() {
-        return Api.PATH + "suggest";
+        return ROOT + "suggest";
     }
 
     @Override

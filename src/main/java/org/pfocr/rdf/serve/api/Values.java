@@ -21,7 +21,7 @@ import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
 import org.pfocr.rdf.serve.http.WellFormed;
 
-/** What a request asks for, checked against a route's parameters: of the address, of a form, or of a JSON object. */
+/** What a request asks for, checked against its parameters: of the address, of a form, or of a JSON object. */
 public final class Values {
     /** Of every request; they say nothing of what is asked. */
     private static final Set<String> OF_ALL = Set.of("format", "timeout");
@@ -33,19 +33,20 @@ public final class Values {
     private final Map<String, List<String>> given = new LinkedHashMap<>();
     private final String path;
 
-    private Values(Route route, String path) {
+    private Values(List<Parameter> parameters, String path) {
         this.path = path;
-        route.parameters().forEach(parameter -> declared.put(parameter.name(), parameter));
+        parameters.forEach(parameter -> declared.put(parameter.name(), parameter));
     }
 
     /**
      * Reads a request.
      *
+     * @param parameters that there are
      * @param path behind the route's own; empty where there is nothing
      * @throws Refusal with status 400 that names the parameter and says what to change
      */
-    static Values of(Route route, String path, HttpServletRequest request) throws IOException {
-        Values values = new Values(route, path);
+    static Values of(List<Parameter> parameters, String path, HttpServletRequest request) throws IOException {
+        Values values = new Values(parameters, path);
         request.getParameterMap().forEach((name, texts) -> values.add(name, List.of(texts)));
         String type = request.getContentType();
         if (request.getMethod().equals("POST") && type != null && type.strip().startsWith("application/json")) {

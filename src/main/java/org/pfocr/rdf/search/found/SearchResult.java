@@ -1,4 +1,4 @@
-package org.pfocr.rdf.search;
+package org.pfocr.rdf.search.found;
 
 import java.util.List;
 import java.util.Map;

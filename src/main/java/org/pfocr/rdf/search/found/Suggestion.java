@@ -1,4 +1,4 @@
-package org.pfocr.rdf.search;
+package org.pfocr.rdf.search.found;
 
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;

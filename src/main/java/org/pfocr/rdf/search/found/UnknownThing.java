@@ -1,4 +1,4 @@
-package org.pfocr.rdf.search;
+package org.pfocr.rdf.search.found;
 
 import org.pfocr.rdf.search.index.Kind;
 
@@ -8,7 +8,7 @@ public final class UnknownThing extends Exception {
 
     private final Kind kind;
 
-    UnknownThing(Kind kind, String name) {
+    public UnknownThing(Kind kind, String name) {
         super("No figure has the " + kind.word() + " \"" + name + "\". Give its IRI, its id or its name.");
         this.kind = kind;
     }

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.search;
+package org.pfocr.rdf.search.found;
 
 import java.util.List;
 import java.util.Objects;
@@ -9,7 +9,7 @@ import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.atlas.json.JsonString;
 import org.apache.jena.atlas.json.JsonValue;
 import org.jspecify.annotations.Nullable;
-import org.pfocr.rdf.search.SearchResult.Figure;
+import org.pfocr.rdf.search.found.SearchResult.Figure;
 
 /** What was found, as JSON and as the rows of a table. Stateless. */
 public final class SearchForms {

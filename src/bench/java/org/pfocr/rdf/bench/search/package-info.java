@@ -1,0 +1,2 @@
+/** Times of the text index. */
+package org.pfocr.rdf.bench.search;
