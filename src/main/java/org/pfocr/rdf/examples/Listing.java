@@ -41,7 +41,11 @@ public final class Listing {
         this.folder = folder;
     }
 
-    /** @param arguments the folder to write to */
+    /**
+     * Writes the files.
+     *
+     * @param arguments the folder to write to
+     */
     public static void main(String[] arguments) throws IOException {
         new Listing(Path.of(arguments[0])).write(QueryFile.all());
     }

@@ -46,7 +46,11 @@ public record QueryFile(String kind, String file, Map<String, String> header, Li
         return all;
     }
 
-    /** @throws IllegalArgumentException when a parameter's line is not as it should be */
+    /**
+     * Reads a file's header.
+     *
+     * @throws IllegalArgumentException when a parameter's line is not as it should be
+     */
     public static QueryFile of(String kind, String file, String text) {
         Map<String, String> header = new TreeMap<>();
         List<Parameter> parameters = new ArrayList<>();

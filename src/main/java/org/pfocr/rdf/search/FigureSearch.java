@@ -1,8 +1,5 @@
 package org.pfocr.rdf.search;
 
-import org.pfocr.rdf.search.found.SearchRequest;
-import org.pfocr.rdf.search.found.SearchResult;
-import org.pfocr.rdf.search.found.UnknownThing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -39,8 +36,11 @@ import org.apache.lucene.search.TopFieldCollector;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.search.found.SearchRequest;
+import org.pfocr.rdf.search.found.SearchResult;
 import org.pfocr.rdf.search.found.SearchResult.Facet;
 import org.pfocr.rdf.search.found.SearchResult.Figure;
+import org.pfocr.rdf.search.found.UnknownThing;
 import org.pfocr.rdf.search.index.Fields;
 import org.pfocr.rdf.search.index.Kind;
 import org.pfocr.rdf.vocab.Iris;

@@ -56,9 +56,7 @@ public record Highlight(String start, String end, String separator, int size, in
 
     private static int number(String text, int otherwise) {
         String digits = text.strip();
-        return digits.matches("[0-9]{1,5}")
-                ? Math.max(1, Math.min(MOST, Integer.parseInt(digits)))
-                : otherwise;
+        return digits.matches("[0-9]{1,5}") ? Math.max(1, Math.min(MOST, Integer.parseInt(digits))) : otherwise;
     }
 
     Marks.Style style() {

@@ -1,9 +1,5 @@
 package org.pfocr.rdf.search;
 
-import org.pfocr.rdf.search.found.SearchRequest;
-import org.pfocr.rdf.search.found.SearchResult;
-import org.pfocr.rdf.search.found.Suggestion;
-import org.pfocr.rdf.search.found.UnknownThing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +17,10 @@ import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.store.MMapDirectory;
 import org.apache.lucene.util.IOUtils;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.search.found.SearchRequest;
+import org.pfocr.rdf.search.found.SearchResult;
+import org.pfocr.rdf.search.found.Suggestion;
+import org.pfocr.rdf.search.found.UnknownThing;
 import org.pfocr.rdf.search.index.Fields;
 import org.pfocr.rdf.store.read.OpenGeneration;
 

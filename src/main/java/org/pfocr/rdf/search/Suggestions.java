@@ -1,6 +1,5 @@
 package org.pfocr.rdf.search;
 
-import org.pfocr.rdf.search.found.Suggestion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.search.found.Suggestion;
 import org.pfocr.rdf.search.index.Fields;
 import org.pfocr.rdf.search.index.FigureAnalyzer;
 import org.pfocr.rdf.search.index.FigureAnalyzer.Word;

@@ -17,9 +17,9 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.Scorable;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
-import org.apache.lucene.search.Scorable;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.search.index.Fields;
 import org.pfocr.rdf.vocab.Pfocr;
@@ -81,16 +81,26 @@ public final class TextHits {
         Place thing = new Place(Subject.THING, Fields.TEXT);
         Place mention = new Place(Subject.MENTION, Fields.SYMBOL);
         return Map.of(
-                Terms.DCTERMS_TITLE.getURI(), List.of(title, paper, thing),
-                Terms.RDFS_LABEL.getURI(), List.of(title, paper, thing),
-                SCHEMA + "name", List.of(title),
-                Terms.DCTERMS_DESCRIPTION.getURI(), List.of(caption),
-                SCHEMA + "description", List.of(caption),
-                Terms.SCHEMA_KEYWORDS.getURI(), List.of(new Place(Subject.PAPER, Fields.KEYWORD)),
-                Terms.SKOS_ALT_LABEL.getURI(), List.of(thing),
-                Terms.SKOS_PREF_LABEL.getURI(), List.of(thing),
-                Pfocr.word.getURI(), List.of(mention),
-                Pfocr.matchedTerm.getURI(), List.of(mention));
+                Terms.DCTERMS_TITLE.getURI(),
+                List.of(title, paper, thing),
+                Terms.RDFS_LABEL.getURI(),
+                List.of(title, paper, thing),
+                SCHEMA + "name",
+                List.of(title),
+                Terms.DCTERMS_DESCRIPTION.getURI(),
+                List.of(caption),
+                SCHEMA + "description",
+                List.of(caption),
+                Terms.SCHEMA_KEYWORDS.getURI(),
+                List.of(new Place(Subject.PAPER, Fields.KEYWORD)),
+                Terms.SKOS_ALT_LABEL.getURI(),
+                List.of(thing),
+                Terms.SKOS_PREF_LABEL.getURI(),
+                List.of(thing),
+                Pfocr.word.getURI(),
+                List.of(mention),
+                Pfocr.matchedTerm.getURI(),
+                List.of(mention));
     }
 
     /** IRIs of the properties whose texts can be asked for, in their order. */

@@ -200,7 +200,7 @@ public final class SparqlServer implements AutoCloseable {
                 .port(options.port())
                 .maxServerThreads(QUERY_THREADS * options.maxQueries() + OTHER_THREADS)
                 .add("/sparql", service)
-                .add(Api.PATH + "queries", queries.build())
+                .add(Route.ROOT + "queries", queries.build())
                 .addFilter("/*", new OpenReads())
                 .addFilter("/*", new WellFormed())
                 .addServlet(Route.ROOT + "*", new Api(routes(), generations, admission, answers, own, options))

@@ -76,11 +76,21 @@ class SearchTest {
         JsonNode page = json("/api/search?q=insulin&limit=1&offset=1&year=2010..2020&organism=7227");
         assertThat(page.get("total").asInt()).isEqualTo(1);
         assertThat(page.get("figures")).isEmpty();
-        JsonNode figure =
-                json("/api/search?q=insulin&limit=1").get("figures").get(0);
+        JsonNode figure = json("/api/search?q=insulin&limit=1").get("figures").get(0);
         for (String name : List.of(
-                "figure", "id", "title", "titleHtml", "captionHtml", "paper", "paperTitle", "year", "organism", "image",
-                "score", "genes", "matched")) {
+                "figure",
+                "id",
+                "title",
+                "titleHtml",
+                "captionHtml",
+                "paper",
+                "paperTitle",
+                "year",
+                "organism",
+                "image",
+                "score",
+                "genes",
+                "matched")) {
             assertThat(figure.has(name)).as(name).isTrue();
         }
         JsonNode facets = page.get("facets");
@@ -151,7 +161,13 @@ class SearchTest {
         assertThat(wrong.body()).contains("cannot look into");
         assertThat(server.get("/sparql", "Accept", "text/turtle").body())
                 .containsPattern("propertyFeature[^.]*<http://jena.apache.org/text#query>");
-        assertThat(Program.run("query", "--db", db, "--results", "csv", "-e",
+        assertThat(Program.run(
+                                "query",
+                                "--db",
+                                db,
+                                "--results",
+                                "csv",
+                                "-e",
                                 prefix + "SELECT ?f { ?f text:query 'insulin' }")
                         .out())
                 .contains(INSULIN);

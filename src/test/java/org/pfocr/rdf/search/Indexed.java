@@ -1,8 +1,5 @@
 package org.pfocr.rdf.search;
 
-import org.pfocr.rdf.search.found.SearchRequest;
-import org.pfocr.rdf.search.found.SearchResult;
-import org.pfocr.rdf.search.found.UnknownThing;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -11,6 +8,9 @@ import org.pfocr.rdf.Converted;
 import org.pfocr.rdf.answer.IdExecutor;
 import org.pfocr.rdf.convert.Conversion;
 import org.pfocr.rdf.convert.ConversionOptions;
+import org.pfocr.rdf.search.found.SearchRequest;
+import org.pfocr.rdf.search.found.SearchResult;
+import org.pfocr.rdf.search.found.UnknownThing;
 import org.pfocr.rdf.search.index.SearchIndexBuild;
 import org.pfocr.rdf.search.query.TextFunctions;
 import org.pfocr.rdf.source.Checkout;
@@ -62,8 +62,7 @@ public record Indexed(OpenGeneration generation, Search search) implements AutoC
     public List<List<String>> select(String query) {
         DatasetGraph dataset = generation.dataset();
         return Txn.calculateRead(
-                dataset,
-                () -> Converted.select(dataset, "PREFIX text: <http://jena.apache.org/text#>\n" + query));
+                dataset, () -> Converted.select(dataset, "PREFIX text: <http://jena.apache.org/text#>\n" + query));
     }
 
     @Override

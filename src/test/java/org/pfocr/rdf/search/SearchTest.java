@@ -1,9 +1,5 @@
 package org.pfocr.rdf.search;
 
-import org.pfocr.rdf.search.found.SearchRequest;
-import org.pfocr.rdf.search.found.SearchResult;
-import org.pfocr.rdf.search.found.Suggestion;
-import org.pfocr.rdf.search.found.UnknownThing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,9 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.pfocr.rdf.TestData;
+import org.pfocr.rdf.search.found.SearchRequest;
 import org.pfocr.rdf.search.found.SearchRequest.Sort;
+import org.pfocr.rdf.search.found.SearchResult;
 import org.pfocr.rdf.search.found.SearchResult.Facet;
 import org.pfocr.rdf.search.found.SearchResult.Figure;
+import org.pfocr.rdf.search.found.Suggestion;
+import org.pfocr.rdf.search.found.UnknownThing;
 import org.pfocr.rdf.search.index.Kind;
 
 /** Words, facets, highlights and suggestions over the sample. */
@@ -43,8 +43,7 @@ class SearchTest {
     }
 
     private static SearchResult wanted(String text, Kind kind, String... things) {
-        return sample.found(
-                new SearchRequest(text, 0, 100, Sort.RELEVANCE, Map.of(kind, List.of(things)), null, null));
+        return sample.found(new SearchRequest(text, 0, 100, Sort.RELEVANCE, Map.of(kind, List.of(things)), null, null));
     }
 
     private static Facet facet(SearchResult result, String kind, String label) {
@@ -101,8 +100,8 @@ class SearchTest {
         Figure figure = sample.found(SearchRequest.of("insulin", 1)).figures().get(0);
         assertThat(figure.titleHtml()).isEqualTo("<mark>Insulin</mark> signalling through PI3K and AKT");
         assertThat(figure.captionHtml()).contains("<mark>insulin</mark>");
-        Marks marks = new Marks(new org.apache.lucene.search.TermQuery(
-                new org.apache.lucene.index.Term("title", "evil")));
+        Marks marks =
+                new Marks(new org.apache.lucene.search.TermQuery(new org.apache.lucene.index.Term("title", "evil")));
         assertThat(marks.whole("<script>\"evil\" & 'x'</script>", Marks.Style.HTML))
                 .isEqualTo("&lt;script&gt;&quot;<mark>evil</mark>&quot; &amp; &#39;x&#39;&lt;/script&gt;");
         assertThat(marks.whole("<b>", Marks.Style.HTML)).isEqualTo("&lt;b&gt;");
@@ -131,7 +130,8 @@ class SearchTest {
         SearchResult years = sample.found(new SearchRequest("", 0, 100, Sort.OLDEST, Map.of(), 2012, 2014));
         assertThat(years.figures()).isNotEmpty().isSortedAccordingTo((a, b) -> a.year() - b.year());
         assertThat(years.figures()).allMatch(figure -> figure.year() >= 2012 && figure.year() <= 2014);
-        assertThat(sample.found(new SearchRequest("", 0, 100, Sort.GENES, Map.of(), null, null)).figures())
+        assertThat(sample.found(new SearchRequest("", 0, 100, Sort.GENES, Map.of(), null, null))
+                        .figures())
                 .isSortedAccordingTo((a, b) -> b.genes() - a.genes());
         assertThatThrownBy(() -> sample.search()
                         .find(
@@ -176,9 +176,54 @@ class SearchTest {
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         String[] pieces = {
-            "\"", "+", "-", "*", "?", "~", "^", ":", "(", ")", "[", "]", "{", "}", "\\", "/", " ", "\t", "AND", "OR",
-            "NOT", "TP53", "insulin", "NF-κB", "İNOS", "title:", "id:", "gene:", "~2", "^3", "no", "NO", "\u0000",
-            "\ud83d\ude00", "\ud83d", "a*", "*a", "**", "“", "”", "10.5555/x", "ﬁ", "ß", "'", "<b>", "&&", "||", "!"
+            "\"",
+            "+",
+            "-",
+            "*",
+            "?",
+            "~",
+            "^",
+            ":",
+            "(",
+            ")",
+            "[",
+            "]",
+            "{",
+            "}",
+            "\\",
+            "/",
+            " ",
+            "\t",
+            "AND",
+            "OR",
+            "NOT",
+            "TP53",
+            "insulin",
+            "NF-κB",
+            "İNOS",
+            "title:",
+            "id:",
+            "gene:",
+            "~2",
+            "^3",
+            "no",
+            "NO",
+            "\u0000",
+            "\ud83d\ude00",
+            "\ud83d",
+            "a*",
+            "*a",
+            "**",
+            "“",
+            "”",
+            "10.5555/x",
+            "ﬁ",
+            "ß",
+            "'",
+            "<b>",
+            "&&",
+            "||",
+            "!"
         };
         for (int i = 0; i < 3000; i++) {
             StringBuilder text = new StringBuilder();
@@ -191,8 +236,10 @@ class SearchTest {
             sample.search().suggest(asked, 3);
             sample.search().hits().of(new TextHits.Asked(asked, List.of(), 2), () -> false);
         }
-        assertThat(sample.found(SearchRequest.of("x".repeat(100_000), 1)).total()).isZero();
-        assertThat(sample.found(SearchRequest.of("( ".repeat(5_000), 1)).total()).isEqualTo(20);
+        assertThat(sample.found(SearchRequest.of("x".repeat(100_000), 1)).total())
+                .isZero();
+        assertThat(sample.found(SearchRequest.of("( ".repeat(5_000), 1)).total())
+                .isEqualTo(20);
         sample.found(SearchRequest.of("insulin ".repeat(5_000), 1));
     }
 

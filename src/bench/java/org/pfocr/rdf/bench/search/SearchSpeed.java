@@ -31,9 +31,26 @@ public final class SearchSpeed {
     private static final int ROUNDS = 5;
 
     private static final List<String> TEXTS = List.of(
-            "apoptosis", "insulin signaling", "TP53", "kinase", "immune receptor", "\"cell cycle\"", "NO", "metabol*",
-            "apoptossis", "TP53 MDM2 apoptosis", "AKT1", "nuclear factor", "stress -heat", "oxidative stress response",
-            "PI3K/AKT", "cholesterol synthesis", "the", "mitochondria calcium", "onco*", "glutamate receptor neuron");
+            "apoptosis",
+            "insulin signaling",
+            "TP53",
+            "kinase",
+            "immune receptor",
+            "\"cell cycle\"",
+            "NO",
+            "metabol*",
+            "apoptossis",
+            "TP53 MDM2 apoptosis",
+            "AKT1",
+            "nuclear factor",
+            "stress -heat",
+            "oxidative stress response",
+            "PI3K/AKT",
+            "cholesterol synthesis",
+            "the",
+            "mitochondria calcium",
+            "onco*",
+            "glutamate receptor neuron");
 
     private static final List<String> STARTS =
             List.of("a", "t", "tp", "tp5", "apop", "ins", "insulin s", "homo", "glu", "kinas", "met", "s", "breast ca");
@@ -74,7 +91,8 @@ public final class SearchSpeed {
             System.out.printf(Locale.ROOT, "open: %.1f ms%n", (System.nanoTime() - start) / 1e6);
             System.out.println("| what | found | first, ms | median, ms | worst, ms |\n|---|---|---|---|---|");
             for (String text : TEXTS) {
-                line(text, () -> search.find(SearchRequest.of(text, 20), () -> false).total());
+                line(text, () -> search.find(SearchRequest.of(text, 20), () -> false)
+                        .total());
             }
             for (String text : STARTS) {
                 line("suggest " + text, () -> search.suggest(text, 10).size());

@@ -64,8 +64,9 @@ record TextArguments(Asked asked, @Nullable Highlight highlight) {
                 } else if (option.matches("-?[0-9]{1,9}")) {
                     limit = Integer.parseInt(option);
                 } else if (!option.startsWith(LANGUAGE)) { // Our texts name no language; all of them match.
-                    throw wrong("does not know \"" + option + "\". Behind the text may stand a whole number, the most that"
-                            + " is wanted, and \"highlight:…\"");
+                    throw wrong(
+                            "does not know \"" + option + "\". Behind the text may stand a whole number, the most that"
+                                    + " is wanted, and \"highlight:…\"");
                 }
             }
         }

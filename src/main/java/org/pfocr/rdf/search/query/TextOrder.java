@@ -68,7 +68,9 @@ final class TextOrder extends TransformCopy {
             boolean isPlain = part instanceof OpBGP group
                     && group.getPattern().getList().stream()
                             .noneMatch(triple -> !isText(triple) && isFunction(triple.getPredicate()));
-            if (isPlain && part instanceof OpBGP group && group.getPattern().getList().stream().anyMatch(TextOrder::isText)) {
+            if (isPlain
+                    && part instanceof OpBGP group
+                    && group.getPattern().getList().stream().anyMatch(TextOrder::isText)) {
                 List<Triple> others = new ArrayList<>();
                 for (Triple triple : group.getPattern()) {
                     (isText(triple) ? texts : isOfList(triple) ? lists : others).add(triple);
@@ -84,8 +86,8 @@ final class TextOrder extends TransformCopy {
             return super.transform(op, parts);
         }
         Map<Node, List<Triple>> ofLists = new HashMap<>();
-        lists.forEach(triple ->
-                ofLists.computeIfAbsent(triple.getSubject(), node -> new ArrayList<>()).add(triple));
+        lists.forEach(triple -> ofLists.computeIfAbsent(triple.getSubject(), node -> new ArrayList<>())
+                .add(triple));
         for (Triple text : texts) {
             List<Triple> whole = new ArrayList<>(List.of(text));
             addList(text.getSubject(), ofLists, whole);
@@ -94,7 +96,8 @@ final class TextOrder extends TransformCopy {
             if (place < 0) {
                 rest.add(0, new OpBGP(BasicPattern.wrap(whole)));
             } else {
-                List<Triple> group = new ArrayList<>(((OpBGP) rest.get(place)).getPattern().getList());
+                List<Triple> group =
+                        new ArrayList<>(((OpBGP) rest.get(place)).getPattern().getList());
                 group.addAll(whole);
                 rest.set(place, new OpBGP(BasicPattern.wrap(group)));
             }

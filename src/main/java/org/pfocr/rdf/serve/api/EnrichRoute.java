@@ -19,7 +19,7 @@ public final class EnrichRoute extends SetsRoute {
 
     @Override
     public String path() {
-        return Api.PATH + "enrich";
+        return ROOT + "enrich";
     }
 
     @Override

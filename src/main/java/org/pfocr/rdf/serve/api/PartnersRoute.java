@@ -17,7 +17,7 @@ import org.pfocr.rdf.sets.UnusableRequest;
 public final class PartnersRoute extends SetsRoute {
     @Override
     public String path() {
-        return Api.PATH + "partners";
+        return ROOT + "partners";
     }
 
     @Override

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
 import org.apache.jena.atlas.json.JsonObject;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.search.Search;
@@ -115,8 +114,7 @@ public final class SearchRoute implements Route {
                 years.to);
         try {
             SearchResult result = search.find(request, running.cancelSignal()::get);
-            return new Reply(
-                    SearchForms.json(request, result), SearchForms.FIGURE_COLUMNS, SearchForms.rows(result));
+            return new Reply(SearchForms.json(request, result), SearchForms.FIGURE_COLUMNS, SearchForms.rows(result));
         } catch (UnknownThing e) {
             throw Values.wrong(e.kind().word(), String.valueOf(e.getMessage()));
         }
@@ -146,9 +144,7 @@ public final class SearchRoute implements Route {
             throw Values.wrong("year", "\"year\" is a year or two with dots between them: 2012, 2010..2015, ..2015.");
         }
         Integer from = years.group(1) == null ? null : Integer.valueOf(years.group(1));
-        Integer to = years.group(3) != null
-                ? Integer.valueOf(years.group(3))
-                : years.group(2) == null ? from : null;
+        Integer to = years.group(3) != null ? Integer.valueOf(years.group(3)) : years.group(2) == null ? from : null;
         return new Years(from, to);
     }
 }

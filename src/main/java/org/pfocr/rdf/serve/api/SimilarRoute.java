@@ -17,7 +17,7 @@ import org.pfocr.rdf.sets.UnusableRequest;
 public final class SimilarRoute extends SetsRoute {
     @Override
     public String path() {
-        return Api.PATH + "similar";
+        return ROOT + "similar";
     }
 
     @Override

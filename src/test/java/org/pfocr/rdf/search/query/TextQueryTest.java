@@ -103,9 +103,10 @@ class TextQueryTest {
         String form = "SELECT ?literal { (?s ?score ?literal) text:query (dcterms:title 'insulin signalling' 1 '%s') }";
         assertThat(select(form.formatted("highlight:")))
                 .containsExactly(List.of("\u21a6Insulin signalling\u21a4 through PI3K and AKT"));
-        assertThat(select(form.formatted("highlight:s:<em class='hi'> | e:</em> | jh:n").replace("'hi'", "\\'hi\\'")))
-                .containsExactly(List.of(
-                        "<em class='hi'>Insulin</em> <em class='hi'>signalling</em> through PI3K and AKT"));
+        assertThat(select(form.formatted("highlight:s:<em class='hi'> | e:</em> | jh:n")
+                        .replace("'hi'", "\\'hi\\'")))
+                .containsExactly(
+                        List.of("<em class='hi'>Insulin</em> <em class='hi'>signalling</em> through PI3K and AKT"));
         assertThat(select("SELECT ?literal { (?s ?score ?literal) text:query"
                                 + " (dcterms:description 'insulin receptor' 1 'highlight:z:40 | m:1') }")
                         .get(0)
@@ -151,18 +152,23 @@ class TextQueryTest {
 
     @Test
     void theTextMayComeFromTheQuery() {
-        assertThat(select("SELECT DISTINCT ?s { VALUES ?q { 'auxin' 'urea' } ?s text:query ?q }")).hasSize(2);
+        assertThat(select("SELECT DISTINCT ?s { VALUES ?q { 'auxin' 'urea' } ?s text:query ?q }"))
+                .hasSize(2);
         assertThat(select("SELECT ?s { ?gene rdfs:label ?q FILTER(?q = 'MDM2') ?s text:query ?q }"))
                 .isNotEmpty();
-        assertThat(select("SELECT ?s ?score { ?s a pfocr:PathwayFigure OPTIONAL { (?s ?score) text:query 'insulin' } }"))
+        assertThat(select(
+                        "SELECT ?s ?score { ?s a pfocr:PathwayFigure OPTIONAL { (?s ?score) text:query 'insulin' } }"))
                 .hasSize(20)
                 .filteredOn(row -> !row.get(1).isEmpty())
                 .hasSize(3);
         assertThat(select("SELECT ?s { ?s a pfocr:PathwayFigure FILTER NOT EXISTS { ?s text:query 'insulin' } }"))
                 .hasSize(17);
-        assertThat(select("SELECT ?s { { ?s text:query 'auxin' } UNION { ?s text:query 'urea' } }")).hasSize(2);
-        assertThat(select("SELECT (COUNT(*) AS ?n) { ?s text:query 'insulin' }")).containsExactly(List.of("3"));
-        assertThat(select("SELECT ?s { GRAPH ?g { ?s text:query 'insulin' . ?s dcterms:title ?t } }")).hasSize(3);
+        assertThat(select("SELECT ?s { { ?s text:query 'auxin' } UNION { ?s text:query 'urea' } }"))
+                .hasSize(2);
+        assertThat(select("SELECT (COUNT(*) AS ?n) { ?s text:query 'insulin' }"))
+                .containsExactly(List.of("3"));
+        assertThat(select("SELECT ?s { GRAPH ?g { ?s text:query 'insulin' . ?s dcterms:title ?t } }"))
+                .hasSize(3);
     }
 
     @ParameterizedTest
