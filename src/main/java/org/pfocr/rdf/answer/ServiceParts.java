@@ -306,7 +306,7 @@ final class ServiceParts {
     private static Table table(Set<Var> variables) {
         Table table = TableFactory.create(List.copyOf(variables));
         BindingBuilder row = Binding.builder();
-        variables.forEach(variable -> row.add(variable, NodeFactory.createURI("urn:x")));
+        variables.forEach(variable -> row.add(variable, NodeFactory.createLiteralString("x")));
         table.addBinding(row.build());
         return table;
     }

@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
         })
 final class CheckFederationCommand implements Callable<Integer> {
     /** Until when a query is known to hold (DCMI Metadata Terms). */
-    private static final Node VALID = NodeFactory.createURI(Terms.DCTERMS + "valid");
+    private static final Node VALID = Iris.external(Terms.DCTERMS + "valid");
 
     @Option(names = "--endpoint", paramLabel = "URL", description = "The server to ask. Default: ${DEFAULT-VALUE}")
     private String endpoint = "http://127.0.0.1:3330/sparql";

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that join this endpoint with another one by many small queries. The server has its default limits. */
+/** Clients that join this endpoint with another one by many small queries. The server has its default limits of queries. */
 @Timeout(value = 240, unit = TimeUnit.SECONDS)
 class FederatingClientsTest {
     private static final int GENES = 4000;
@@ -55,7 +55,8 @@ class FederatingClientsTest {
         assertThat(Program.run("load", "--quiet", "--db", db, "--graph", "http://example.org/genes", genes.toString())
                         .exitCode())
                 .isZero();
-        server = Server.start("--db", db);
+        // Three clients of one address, each with connections that it keeps.
+        server = Server.start("--db", db, "--client-connections", "500");
         DatasetGraph data = DatasetGraphFactory.create();
         RDFDataMgr.read(data, nodes.toString());
         partner = new Partner(data);
