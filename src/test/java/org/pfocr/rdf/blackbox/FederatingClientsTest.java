@@ -2,12 +2,12 @@ package org.pfocr.rdf.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -84,42 +84,44 @@ class FederatingClientsTest {
         }
     }
 
-    /** As Comunica and others do that send one binding with each query, or all at once. */
+    /** As Comunica and others do that send one binding with each query. */
     @Test
     void aBurstOfSmallQueriesIsAnswered() {
-        List<CompletableFuture<Integer>> all = new ArrayList<>();
-        for (int i = 0; i < 1000; i++) {
-            String query = "SELECT ?id { <" + NCBIGENE + i + "> <http://purl.org/dc/terms/identifier> ?id }";
-            all.add(CompletableFuture.supplyAsync(() -> {
-                try {
-                    HttpResponse<String> answer = server.query(query, "text/csv");
-                    return answer.statusCode();
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            }));
+        ExecutorService atOneTime = Executors.newFixedThreadPool(32);
+        try {
+            List<CompletableFuture<Integer>> all = IntStream.range(0, 1000)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> status("SELECT ?id { <" + NCBIGENE + i + "> <http://purl.org/dc/terms/identifier> ?id }"),
+                            atOneTime))
+                    .toList();
+            assertThat(all.stream().map(CompletableFuture::join).distinct()).containsExactly(200);
+        } finally {
+            atOneTime.shutdownNow();
         }
-        assertThat(all.stream().map(CompletableFuture::join).toList()).containsOnly(200);
     }
 
     /** What comes at once: more than a client may have running, and each waits its turn. */
     @Test
     void fiftyQueriesAtOneTimeWaitTheirTurn() {
-        List<CompletableFuture<Integer>> all = IntStream.range(0, 50)
-                .mapToObj(i -> CompletableFuture.supplyAsync(
-                        () -> {
-                            try {
-                                return server.query(
-                                                "SELECT (COUNT(?id) AS ?n" + i
-                                                        + ") { ?gene <http://purl.org/dc/terms/identifier> ?id }",
-                                                "text/csv")
-                                        .statusCode();
-                            } catch (Exception e) {
-                                throw new IllegalStateException(e);
-                            }
-                        },
-                        task -> new Thread(task).start()))
-                .toList();
-        assertThat(all.stream().map(CompletableFuture::join).toList()).containsOnly(200);
+        ExecutorService atOneTime = Executors.newFixedThreadPool(50);
+        try {
+            List<CompletableFuture<Integer>> all = IntStream.range(0, 50)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> status("SELECT (COUNT(?id) AS ?n" + i
+                                    + ") { ?gene <http://purl.org/dc/terms/identifier> ?id }"),
+                            atOneTime))
+                    .toList();
+            assertThat(all.stream().map(CompletableFuture::join).distinct()).containsExactly(200);
+        } finally {
+            atOneTime.shutdownNow();
+        }
+    }
+
+    private static int status(String query) {
+        try {
+            return server.query(query, "text/csv").statusCode();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
