@@ -54,6 +54,7 @@ import org.apache.jena.tdb2.solver.OpExecutorTDB2;
 import org.apache.jena.tdb2.solver.QC2;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.answer.services.ServiceParts;
 import org.pfocr.rdf.store.read.Quads;
 
 /**

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.answer;
+package org.pfocr.rdf.answer.services;
 
 import java.util.ArrayList;
 import java.util.HashMap;

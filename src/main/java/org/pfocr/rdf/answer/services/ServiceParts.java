@@ -1,4 +1,4 @@
-package org.pfocr.rdf.answer;
+package org.pfocr.rdf.answer.services;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -46,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  * tables. ARQ answers these for one row after the other, or asks the endpoint for all that it has; here they are answered
  * for a batch of rows, whose values the SERVICE then sends together. The rows are the same. For one thread.
  */
-final class ServiceParts {
+public final class ServiceParts {
     /** What tells the rows of a batch apart. A query cannot name it. */
     private static final Var NUMBER = Var.alloc(".row");
 
@@ -55,7 +55,7 @@ final class ServiceParts {
 
     private final ExecutionContext context;
 
-    ServiceParts(BiFunction<Op, QueryIterator, QueryIterator> exec, ExecutionContext context) {
+    public ServiceParts(BiFunction<Op, QueryIterator, QueryIterator> exec, ExecutionContext context) {
         this.exec = exec;
         this.context = context;
     }
@@ -104,8 +104,7 @@ final class ServiceParts {
     }
 
     /** OPTIONAL, where ARQ has found that rows can be given to the optional part; null where that is not for batches. */
-    @Nullable
-    QueryIterator optional(OpConditional op, QueryIterator input) {
+    public @Nullable QueryIterator optional(OpConditional op, QueryIterator input) {
         Op part = op.getRight();
         if (!isIn(part) || !isForRows(part)) {
             return null;
@@ -121,13 +120,13 @@ final class ServiceParts {
     }
 
     /** Whether a filter is an EXISTS or NOT EXISTS of a part that asks another endpoint and is for batches. */
-    static boolean asks(Expr expr) {
+    public static boolean asks(Expr expr) {
         Op part = Existence.of(expr).part();
         return part != null && isIn(part) && isForRows(part);
     }
 
     /** The other filters. */
-    static ExprList others(ExprList all) {
+    public static ExprList others(ExprList all) {
         ExprList others = new ExprList();
         all.getList().stream().filter(expr -> !asks(expr)).forEach(others::add);
         return others;
@@ -153,7 +152,7 @@ final class ServiceParts {
     }
 
     /** FILTER EXISTS and FILTER NOT EXISTS, for a filter that {@link #asks}. */
-    QueryIterator filter(Expr expr, QueryIterator input) {
+    public QueryIterator filter(Expr expr, QueryIterator input) {
         Existence existence = Existence.of(expr);
         Op part = Objects.requireNonNull(existence.part());
         return new Batch(input, context, rows -> {
@@ -193,8 +192,7 @@ final class ServiceParts {
     }
 
     /** UNION: ARQ answers its branches for one row after the other; null where that is not for batches. */
-    @Nullable
-    QueryIterator union(OpUnion op, QueryIterator input) {
+    public @Nullable QueryIterator union(OpUnion op, QueryIterator input) {
         if (!isIn(op) || !isForRows(op)) {
             return null;
         }
@@ -221,8 +219,7 @@ final class ServiceParts {
      * A sequence in which two SERVICE parts follow each other and neither needs the other's answer: both endpoints are asked
      * at the same time. Null for another sequence.
      */
-    @Nullable
-    QueryIterator sequence(OpSequence op, QueryIterator input) {
+    public @Nullable QueryIterator sequence(OpSequence op, QueryIterator input) {
         List<Op> steps = op.getElements();
         for (int i = 1; i + 1 < steps.size(); i++) {
             if (steps.get(i) instanceof OpService && steps.get(i + 1) instanceof OpService) {
@@ -262,7 +259,7 @@ final class ServiceParts {
     }
 
     /** Puts a batch of rows and the other side's rows together. */
-    interface Joining {
+    public interface Joining {
         QueryIterator of(QueryIterator rows, QueryIterator others);
     }
 
@@ -272,8 +269,7 @@ final class ServiceParts {
      *
      * @return null where it is to be answered whole
      */
-    @Nullable
-    QueryIterator restricted(Op left, Op right, QueryIterator input, Joining joining) {
+    public @Nullable QueryIterator restricted(Op left, Op right, QueryIterator input, Joining joining) {
         if (!isIn(right)) {
             return null;
         }
