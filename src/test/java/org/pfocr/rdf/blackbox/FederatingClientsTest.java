@@ -91,7 +91,8 @@ class FederatingClientsTest {
         try {
             List<CompletableFuture<Integer>> all = IntStream.range(0, 1000)
                     .mapToObj(i -> CompletableFuture.supplyAsync(
-                            () -> status("SELECT ?id { <" + NCBIGENE + i + "> <http://purl.org/dc/terms/identifier> ?id }"),
+                            () -> status(
+                                    "SELECT ?id { <" + NCBIGENE + i + "> <http://purl.org/dc/terms/identifier> ?id }"),
                             atOneTime))
                     .toList();
             assertThat(all.stream().map(CompletableFuture::join).distinct()).containsExactly(200);
