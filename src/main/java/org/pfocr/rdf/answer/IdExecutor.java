@@ -35,11 +35,13 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.engine.iterator.QueryIterMinus;
 import org.apache.jena.sparql.engine.iterator.QueryIterPath;
 import org.apache.jena.sparql.engine.iterator.QueryIterPeek;
 import org.apache.jena.sparql.engine.iterator.QueryIterRepeatApply;
 import org.apache.jena.sparql.engine.iterator.QueryIterRoot;
 import org.apache.jena.sparql.engine.iterator.QueryIterSingleton;
+import org.apache.jena.sparql.engine.join.Join;
 import org.apache.jena.sparql.engine.main.QC;
 import org.apache.jena.sparql.expr.E_Equals;
 import org.apache.jena.sparql.expr.E_Regex;
@@ -52,6 +54,7 @@ import org.apache.jena.tdb2.solver.OpExecutorTDB2;
 import org.apache.jena.tdb2.solver.QC2;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.answer.services.ServiceParts;
 import org.pfocr.rdf.store.read.Quads;
 
 /**
@@ -76,6 +79,7 @@ public final class IdExecutor extends OpExecutorTDB2 {
 
     private final boolean reorder;
     private final Pace pace;
+    private final ServiceParts services;
 
     /**
      * Has queries of a generation's dataset answered on node ids. Without it they get the same answers by TDB2's and ARQ's
@@ -96,6 +100,7 @@ public final class IdExecutor extends OpExecutorTDB2 {
         super(context);
         this.reorder = reorder;
         this.pace = Pace.of(context);
+        this.services = new ServiceParts(this::exec, context);
     }
 
     /** The quads that a pattern is about; null where the usual way must be gone. */
@@ -159,9 +164,57 @@ public final class IdExecutor extends OpExecutorTDB2 {
                 op, pattern -> new Plans(quads, graph(op), op.getBasicPattern(), reorder, filtered));
     }
 
+    @Override
+    protected QueryIterator execute(OpJoin op, QueryIterator input) {
+        QueryIterator rows = services.restricted(
+                op.getLeft(), op.getRight(), input, (left, right) -> Join.join(left, right, execCxt));
+        return rows == null ? super.execute(op, input) : rows;
+    }
+
+    @Override
+    protected QueryIterator execute(OpLeftJoin op, QueryIterator input) {
+        QueryIterator rows = services.restricted(
+                op.getLeft(),
+                op.getRight(),
+                input,
+                (left, right) -> Join.leftJoin(left, right, op.getExprs(), execCxt));
+        return rows == null ? super.execute(op, input) : rows;
+    }
+
+    @Override
+    protected QueryIterator execute(OpMinus op, QueryIterator input) {
+        Set<Var> common = OpVars.visibleVars(op.getLeft());
+        common.retainAll(OpVars.visibleVars(op.getRight()));
+        QueryIterator rows = services.restricted(
+                op.getLeft(),
+                op.getRight(),
+                input,
+                (left, right) -> QueryIterMinus.create(left, right, common, execCxt));
+        return rows == null ? super.execute(op, input) : rows;
+    }
+
+    @Override
+    protected QueryIterator execute(OpSequence op, QueryIterator input) {
+        QueryIterator rows = services.sequence(op, input);
+        return rows == null ? super.execute(op, input) : rows;
+    }
+
+    @Override
+    protected QueryIterator execute(OpUnion op, QueryIterator input) {
+        QueryIterator rows = services.union(op, input);
+        return rows == null ? super.execute(op, input) : rows;
+    }
+
     /** A filter over a pattern is put where its variables have values, behind the patterns' best order. */
     @Override
     protected QueryIterator execute(OpFilter op, QueryIterator input) {
+        if (op.getExprs().getList().stream().anyMatch(ServiceParts::asks)) {
+            QueryIterator rows = exec(OpFilter.filterBy(ServiceParts.others(op.getExprs()), op.getSubOp()), input);
+            for (Expr expr : op.getExprs()) {
+                rows = ServiceParts.asks(expr) ? services.filter(expr, rows) : rows;
+            }
+            return rows;
+        }
         Quads all = execCxt.getDataset() instanceof DatasetGraphTDB dataset ? Quads.of(dataset) : null;
         Quads quads = op.getSubOp() instanceof OpQuadPattern sub ? quads(sub) : all;
         if (quads == null) {
@@ -219,6 +272,10 @@ public final class IdExecutor extends OpExecutorTDB2 {
     /** An optional pattern whose variables ARQ has found safe to be answered row by row. */
     @Override
     protected QueryIterator execute(OpConditional op, QueryIterator input) {
+        QueryIterator rows = services.optional(op, input);
+        if (rows != null) {
+            return rows;
+        }
         if (op.getRight() instanceof OpQuadPattern pattern) {
             Quads quads = quads(pattern);
             if (quads != null) {

@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
             SearchCommand.class,
             EnrichCommand.class,
             StatsCommand.class,
+            CheckFederationCommand.class,
             ValidateCommand.class,
             VerifyStoreCommand.class,
             CommandLine.HelpCommand.class

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -180,6 +182,19 @@ final class ServeCommand implements Callable<Integer> {
             description = "An endpoint that SERVICE may call, besides the public ones that the manual lists.")
     private List<String> serviceAllow = new ArrayList<>();
 
+    @Option(
+            names = "--service-mirror",
+            paramLabel = "URL=ADDRESS",
+            description = "Call the endpoint URL at ADDRESS, such as a copy of it nearby. It is allowed by that.")
+    private Map<String, String> serviceMirrors = new LinkedHashMap<>();
+
+    @Option(
+            names = "--service-cache",
+            paramLabel = "SECONDS",
+            description =
+                    "Keep the answers of other endpoints for this time; 0 for not at all. Default: ${DEFAULT-VALUE}")
+    private int serviceCacheSeconds = 600;
+
     @Option(names = "--no-service", description = "Refuse every SERVICE.")
     private boolean noService;
 
@@ -207,8 +222,9 @@ final class ServeCommand implements Callable<Integer> {
         if (maxQueries < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--max-queries: " + maxQueries + " is not a number of queries");
         }
-        if (slowSeconds < 0 || drainSeconds < 0 || warmUpSeconds < 0) {
-            throw new CommandFailure(ExitCode.USAGE, "--slow-query, --drain-time and --warm-up are times in seconds");
+        if (slowSeconds < 0 || drainSeconds < 0 || warmUpSeconds < 0 || serviceCacheSeconds < 0) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--slow-query, --drain-time, --warm-up and --service-cache are times in seconds");
         }
         if (waitSeconds < 0) {
             throw new CommandFailure(ExitCode.USAGE, "--max-wait: " + waitSeconds + " is not a time in seconds");
@@ -244,6 +260,9 @@ final class ServeCommand implements Callable<Integer> {
         if (!noService) {
             allowed.addAll(ServerOptions.PUBLIC_ENDPOINTS);
             allowed.addAll(serviceAllow);
+            serviceMirrors.keySet().stream()
+                    .filter(url -> !allowed.contains(url))
+                    .forEach(allowed::add);
         }
         try (SparqlServer server = SparqlServer.start(
                 store,
@@ -267,7 +286,9 @@ final class ServeCommand implements Callable<Integer> {
                         publicUrl,
                         Duration.ofSeconds(slowSeconds),
                         drainTime,
-                        allowed),
+                        allowed,
+                        serviceMirrors,
+                        Duration.ofSeconds(serviceCacheSeconds)),
                 journal)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, drainTime), "stop-server"));
             if (isAgain) { // What a client may wait for has been said.

@@ -3,18 +3,12 @@ package org.pfocr.rdf.convert;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.query.Query;
-import org.apache.jena.query.QueryFactory;
-import org.pfocr.rdf.bundled.Bundled;
+import org.pfocr.rdf.examples.QueryFile;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Prefixes;
 import org.pfocr.rdf.vocab.Terms;
@@ -29,9 +23,6 @@ public final class QueryExamples {
     /** The collection uses schema.org's https form, unlike the data. */
     private static final String SCHEMA = "https://schema.org/";
 
-    private static final Pattern HEADER = Pattern.compile("(?m)^# (title|category|description): (.*)$");
-    private static final Pattern SERVICE = Pattern.compile("SERVICE\\s+(?:SILENT\\s+)?<([^>]+)>");
-
     private final List<Triple> triples = new ArrayList<>();
 
     private QueryExamples() {}
@@ -39,43 +30,37 @@ public final class QueryExamples {
     /** The triples of all examples, with those that ask other endpoints; no blank nodes. */
     public static List<Triple> triples() throws IOException {
         QueryExamples examples = new QueryExamples();
-        Map<String, String> texts = new TreeMap<>();
-        Bundled.queries("examples").forEach((name, text) -> texts.put("examples-" + name, text));
-        Bundled.queries("federated").forEach((name, text) -> texts.put("federated-" + name, text));
-        texts.forEach(examples::example);
+        for (QueryFile file : QueryFile.all()) {
+            examples.example(file);
+        }
         examples.prefixes();
         return examples.triples;
     }
 
-    private void example(String name, String text) {
-        Map<String, String> header = new TreeMap<>();
-        for (Matcher line = HEADER.matcher(text); line.find(); ) {
-            header.put(line.group(1), line.group(2).strip());
-        }
-        Query query = QueryFactory.create(text);
+    private void example(QueryFile file) {
+        Query query = file.query();
         String form = query.isSelectType() ? "select" : query.isAskType() ? "ask" : "construct";
         String kind = query.isSelectType() ? "Select" : query.isAskType() ? "Ask" : "Construct";
-        Node example = Iris.queryExample(name);
+        Node example = Iris.queryExample(file.kind() + "-" + file.file());
         say(example, Terms.RDF_TYPE, Iris.external(SH + "SPARQLExecutable"));
         say(example, Terms.RDF_TYPE, Iris.external(SH + "SPARQL" + kind + "Executable"));
+        String comment = file.title() + ". " + file.field("question") + " " + file.field("description");
         say(
                 example,
                 Iris.external(Terms.RDFS + "comment"),
-                NodeFactory.createLiteralLang(
-                        header.getOrDefault("title", name) + ". " + header.getOrDefault("description", ""), "en"));
-        say(example, Terms.RDFS_LABEL, NodeFactory.createLiteralLang(header.getOrDefault("title", name), "en"));
+                NodeFactory.createLiteralLang(comment.replace("  ", " ").strip(), "en"));
+        say(example, Terms.RDFS_LABEL, NodeFactory.createLiteralLang(file.title(), "en"));
         say(example, Iris.external(SH + "prefixes"), Iris.queryExample("prefixes"));
-        say(example, Iris.external(SH + form), NodeFactory.createLiteralString(text));
-        say(example, Iris.external(SCHEMA + "target"), Iris.endpoint());
-        say(
-                example,
-                Iris.external(SCHEMA + "keywords"),
-                NodeFactory.createLiteralString(header.getOrDefault("category", "")));
-        TreeSet<String> services = new TreeSet<>();
-        for (Matcher service = SERVICE.matcher(text); service.find(); ) {
-            services.add(service.group(1));
+        say(example, Iris.external(SH + form), NodeFactory.createLiteralString(file.text()));
+        Node target = file.runAt() == null ? Iris.endpoint() : Iris.external(file.runAt());
+        say(example, Iris.external(SCHEMA + "target"), target);
+        say(example, Iris.external(SCHEMA + "keywords"), NodeFactory.createLiteralString(file.field("category")));
+        for (String word : file.keywords()) {
+            say(example, Iris.external(SCHEMA + "keywords"), NodeFactory.createLiteralString(word));
         }
-        services.forEach(service -> say(example, Iris.external(SPEX + "federatesWith"), Iris.external(service)));
+        for (String service : file.services()) {
+            say(example, Iris.external(SPEX + "federatesWith"), Iris.external(service));
+        }
     }
 
     private void prefixes() {

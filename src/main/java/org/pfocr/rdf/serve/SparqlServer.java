@@ -1,6 +1,7 @@
 package org.pfocr.rdf.serve;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +23,7 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.server.handler.gzip.GzipHandler;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.IdExecutor;
+import org.pfocr.rdf.examples.QueryFile;
 import org.pfocr.rdf.search.Search;
 import org.pfocr.rdf.serve.api.Api;
 import org.pfocr.rdf.serve.api.EnrichRoute;
@@ -34,6 +36,7 @@ import org.pfocr.rdf.serve.door.ConnectionsOfClient;
 import org.pfocr.rdf.serve.door.Door;
 import org.pfocr.rdf.serve.door.UnpackedLimit;
 import org.pfocr.rdf.serve.federate.AllowedServices;
+import org.pfocr.rdf.serve.federate.Partners;
 import org.pfocr.rdf.serve.generation.Generations;
 import org.pfocr.rdf.serve.http.ClientAddress;
 import org.pfocr.rdf.serve.http.OpenReads;
@@ -47,6 +50,8 @@ import org.pfocr.rdf.serve.observe.Traffic;
 import org.pfocr.rdf.serve.page.Assets;
 import org.pfocr.rdf.serve.page.Layout;
 import org.pfocr.rdf.serve.query.AnswerCache;
+import org.pfocr.rdf.serve.query.ExampleAddress;
+import org.pfocr.rdf.serve.query.ExampleList;
 import org.pfocr.rdf.serve.query.GuardedQuery;
 import org.pfocr.rdf.serve.supervise.Journal;
 import org.pfocr.rdf.serve.thing.Overviews;
@@ -78,6 +83,8 @@ public final class SparqlServer implements AutoCloseable {
     private static final int QUERY_THREADS = 8;
     /** Bodies and answers on their way may fill so large a part of the heap. */
     private static final int PENDING_PART = 16;
+    /** Answers of other endpoints may have so large a part of what ours may. */
+    private static final int PARTNER_PART = 4;
     /** Threads for everything that is no query. */
     private static final int OTHER_THREADS = 100;
     /** For what comes after the last query has ended: its answer, and then the server's own end. */
@@ -112,6 +119,8 @@ public final class SparqlServer implements AutoCloseable {
             throws IOException, UnusableStore {
         OwnAddress own = new OwnAddress(options);
         String self = options.publicUrl() == null ? null : options.publicUrl() + "sparql";
+        Partners partners =
+                new Partners(options.serviceMirrors(), options.cacheBytes() / PARTNER_PART, options.serviceCache());
         Generations generations = new Generations(store, generation -> {
             DatasetGraph dataset = generation.dataset();
             IdExecutor.attach(dataset);
@@ -120,7 +129,7 @@ public final class SparqlServer implements AutoCloseable {
             if (search != null) {
                 search.attach(dataset);
             }
-            AllowedServices.apply(dataset, options.serviceAllowed(), self);
+            AllowedServices.apply(dataset, options.serviceAllowed(), partners, self);
         });
         ClientAddress addresses = new ClientAddress(options.trustedProxies());
         Admission admission = new Admission(
@@ -181,10 +190,26 @@ public final class SparqlServer implements AutoCloseable {
                         .processor(new GuardedQuery(generations, options, admission, answers, own))
                         .build())
                 .build();
+        List<QueryFile> examples = examples();
+        DataService.Builder queries = DataService.newBuilder(DatasetGraphFactory.empty())
+                .addEndpoint(Endpoint.create()
+                        .operation(Operation.Query)
+                        .processor(new ExampleList(examples, own))
+                        .build());
+        for (QueryFile file : examples) {
+            if (file.runAt() == null) {
+                queries.addEndpoint(Endpoint.create()
+                        .operation(Operation.Query)
+                        .endpointName(file.name())
+                        .processor(new ExampleAddress(file, generations, options, admission, answers, own))
+                        .build());
+            }
+        }
         FusekiServer fuseki = FusekiServer.create()
                 .port(options.port())
                 .maxServerThreads(QUERY_THREADS * options.maxQueries() + OTHER_THREADS)
                 .add("/sparql", service)
+                .add(Route.ROOT + "queries", queries.build())
                 .addFilter("/*", new OpenReads(layout))
                 .addFilter("/*", new WellFormed())
                 .addFilter("/sparql", new BrowserQueries(layout))
@@ -214,6 +239,14 @@ public final class SparqlServer implements AutoCloseable {
     private static List<Route> routes() {
         return List.of(
                 new SearchRoute(), new SuggestRoute(), new EnrichRoute(), new SimilarRoute(), new PartnersRoute());
+    }
+
+    private static List<QueryFile> examples() {
+        try {
+            return QueryFile.all();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Warms up with a server of the same kind that listens nowhere, and has its own counters, limits and cache. */

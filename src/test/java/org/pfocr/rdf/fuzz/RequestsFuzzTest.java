@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.jena.riot.RDFParser;
 import org.junit.jupiter.api.AfterAll;
@@ -71,7 +72,9 @@ class RequestsFuzzTest {
                         null,
                         Duration.ZERO,
                         Duration.ofSeconds(1),
-                        List.of()),
+                        List.of(),
+                        Map.of(),
+                        Duration.ZERO),
                 Journal.none());
         port = URI.create(server.url()).getPort();
     }

@@ -80,7 +80,7 @@ public final class Api extends HttpServlet {
                         HttpServletResponse.SC_NOT_FOUND,
                         "No such address",
                         "There is: " + routes.stream().map(Route::path).sorted().collect(Collectors.joining(", "))
-                                + ". " + DESCRIPTION + " describes them."));
+                                + ", " + Route.ROOT + "queries. " + DESCRIPTION + " describes them."));
             }
             if (!isRead && !(route.takesPost() && method.equals("POST"))) {
                 throw new Refusal(

@@ -1,14 +1,22 @@
 package org.pfocr.rdf.serve.api;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
 import org.apache.jena.atlas.json.JsonString;
+import org.pfocr.rdf.examples.QueryFile;
 
 /** The description of all routes (OpenAPI Specification 3.1). Stateless. */
 final class OpenApi {
     private static final Parameter FORMAT = Parameter.choice(
             "format", "json", List.of("json", "tsv"), "The form of the answer; else the header Accept decides.");
+    private static final Parameter TABLE = Parameter.choice(
+            "format",
+            "json",
+            List.of("json", "csv", "tsv", "xml"),
+            "The form of the answer; else the header Accept decides.");
     private static final String PROBLEM = "#/components/schemas/Problem";
 
     private OpenApi() {}
@@ -35,6 +43,7 @@ final class OpenApi {
             }
             paths.put(route.path().endsWith("/") ? route.path() + "{name}" : route.path(), item);
         }
+        examples(paths);
         JsonObject schemas = new JsonObject();
         schemas.put("Problem", problem());
         JsonObject components = new JsonObject();
@@ -46,6 +55,66 @@ final class OpenApi {
         description.put("paths", paths);
         description.put("components", components);
         return description;
+    }
+
+    /** The example queries, each at its address with its own parameters. */
+    private static void examples(JsonObject paths) {
+        List<QueryFile> files;
+        try {
+            files = QueryFile.all();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        paths.put(
+                "/api/queries",
+                get("queries", "The example queries with their parameters and texts.", List.of(), false));
+        for (QueryFile file : files) {
+            if (file.runAt() == null) {
+                paths.put(
+                        "/api/queries/" + file.name(),
+                        get(
+                                file.name(),
+                                file.field("question"),
+                                file.parameters(),
+                                file.query().isSelectType()));
+            }
+        }
+    }
+
+    private static JsonObject get(
+            String id, String summary, List<org.pfocr.rdf.examples.Parameter> parameters, boolean isTable) {
+        JsonObject operation = new JsonObject();
+        operation.put("summary", summary);
+        operation.put("operationId", id);
+        JsonArray array = new JsonArray();
+        for (org.pfocr.rdf.examples.Parameter parameter : parameters) {
+            JsonObject values = type("array");
+            values.put("items", type(parameter.type().equals("integer") ? "integer" : "string"));
+            JsonObject object = new JsonObject();
+            object.put("name", parameter.name());
+            object.put("in", "query");
+            object.put("required", false);
+            object.put(
+                    "description", parameter.label() + ". May be given several times. Such as " + parameter.preset());
+            object.put("schema", values);
+            array.add(object);
+        }
+        if (isTable) {
+            array.add(parameter(TABLE, "query"));
+        }
+        operation.put("parameters", array);
+        JsonObject answer = new JsonObject();
+        for (String form : isTable
+                ? List.of("application/sparql-results+json", "text/csv", "text/tab-separated-values")
+                : List.of(parameters.isEmpty() ? "application/json" : "text/turtle")) {
+            answer.put(form, schema(type(form.endsWith("json") ? "object" : "string")));
+        }
+        JsonObject responses = new JsonObject();
+        responses.put("200", response("The answer.", answer));
+        operation.put("responses", responses);
+        JsonObject item = new JsonObject();
+        item.put("get", operation);
+        return item;
     }
 
     private static JsonObject operation(Route route, boolean isPost) {

@@ -26,6 +26,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.apache.jena.query.QueryCancelledException;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.limit.RunningQuery;
@@ -38,6 +39,9 @@ import org.pfocr.rdf.serve.limit.RunningQuery;
 public final class ServiceCalls extends HttpClient {
     /** Jena keeps a whole answer in memory, where it needs several times its size as text. */
     static final long MAX_BYTES = 16 << 20;
+
+    /** Some endpoints refuse programs that do not say what they are. */
+    static final String USER_AGENT = "pfocr-rdf (https://github.com/wikipathways; SPARQL federation) ApacheJena";
 
     private static final int MAX_DIGITS = 10_000;
 
@@ -55,6 +59,17 @@ public final class ServiceCalls extends HttpClient {
     /** Ends the query, which wants to call what it may not. */
     public void refuse(String why) {
         query.end(Problem.notAllowed(why));
+    }
+
+    /** How long to wait for an endpoint: half of the query's time, so that there is an error to be read. */
+    Duration time() {
+        return Duration.ofMillis(Math.max(1, query.limit().toMillis() / 2));
+    }
+
+    /** Ends the query, for which another endpoint failed; a FILTER EXISTS would take an exception for "no". */
+    RuntimeException failed(String what) {
+        query.end(Problem.of(HttpServletResponse.SC_BAD_GATEWAY, "SERVICE failed", what));
+        return new QueryCancelledException();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.pfocr.rdf.serve.http;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param slowQuery queries that take at least this long are logged; zero for none
  * @param drainTime how long queries that run may go on when the server stops
  * @param serviceAllowed endpoints that SERVICE may call; empty for none
+ * @param serviceMirrors where to call an endpoint that SERVICE names, if not at its own address
+ * @param serviceCache how long an answer of another endpoint is kept; zero for not at all
  */
 public record ServerOptions(
         String host,
@@ -48,7 +51,9 @@ public record ServerOptions(
         @Nullable String publicUrl,
         Duration slowQuery,
         Duration drainTime,
-        List<String> serviceAllowed) {
+        List<String> serviceAllowed,
+        Map<String, String> serviceMirrors,
+        Duration serviceCache) {
 
     /** A query of this size has tens of thousands of IRIs; beyond it parsing alone takes long. */
     public static final long MAX_REQUEST_BYTES = 2 << 20;
@@ -58,8 +63,15 @@ public record ServerOptions(
             "https://sparql.wikipathways.org/sparql",
             "https://sparql.uniprot.org/sparql",
             "https://query.wikidata.org/sparql",
+            "https://query-scholarly.wikidata.org/sparql",
+            "https://qlever.dev/api/wikidata",
             "https://id.nlm.nih.gov/mesh/sparql",
             "https://rdfportal.org/ncbi/sparql",
+            "https://rdfportal.org/ebi/sparql",
+            "https://rdfportal.org/pubchem/sparql",
             "https://www.bgee.org/sparql/",
-            "https://sparql.rhea-db.org/sparql");
+            "https://sparql.omabrowser.org/sparql",
+            "https://sparql.orthodb.org/sparql",
+            "https://sparql.rhea-db.org/sparql",
+            "https://idsm.elixir-czech.cz/sparql/endpoint/idsm");
 }

@@ -40,6 +40,7 @@ public final class Admission implements AutoCloseable {
         private @Nullable Turn turn;
         private @Nullable Problem refusal;
         private boolean isWaiting;
+        private boolean hasEntered;
         private double used;
 
         Pass(String client) {
@@ -53,7 +54,7 @@ public final class Admission implements AutoCloseable {
         this.addresses = addresses;
         this.clients = clients;
         this.journal = journal;
-        this.turns = new Turns(options.maxQueries(), options.maxWaiting(), clients::hasRate);
+        this.turns = new Turns(options.maxQueries(), options.maxWaiting(), clients::hasRate, clients::enters);
     }
 
     /**
@@ -77,7 +78,10 @@ public final class Admission implements AutoCloseable {
         }
         pass.isWaiting = false;
         try {
-            if (isNew && !clients.hasRate(client)) {
+            if (isNew) {
+                pass.hasEntered = clients.enters(client);
+            }
+            if (isNew && !pass.hasEntered) {
                 await(request, pass, false);
             } else if (pass.refusal != null) {
                 throw new Refusal(pass.refusal);
@@ -87,7 +91,7 @@ public final class Admission implements AutoCloseable {
         } finally {
             if (!pass.isWaiting) {
                 release(pass);
-                clients.end(client, pass.used);
+                clients.end(client, pass.used, pass.hasEntered);
             }
         }
     }
@@ -149,19 +153,25 @@ public final class Admission implements AutoCloseable {
             @Override
             public void ready(@Nullable Turn turn) {
                 pass.turn = turn;
+                pass.hasEntered = true;
                 again(async, pass);
             }
 
             @Override
             public void refused(boolean isRate) {
-                pass.refusal = isRate ? clients.tooFast() : tooMany();
+                pass.refusal = refusal(pass, isRate);
                 again(async, pass);
             }
         });
         if (!isWaiting) {
-            pass.refusal = clients.hasRate(pass.client) ? tooMany() : clients.tooFast();
+            pass.refusal = refusal(pass, !clients.hasRate(pass.client));
             again(async, pass);
         }
+    }
+
+    /** What a client is told that waited in vain: for its rate, for its other queries, or for those of all. */
+    private Problem refusal(Pass pass, boolean isRate) {
+        return isRate ? clients.tooFast() : pass.hasEntered ? tooMany() : clients.tooManyAtOnce();
     }
 
     private void again(AsyncContext async, Pass pass) {
@@ -169,7 +179,7 @@ public final class Admission implements AutoCloseable {
             async.dispatch();
         } catch (IllegalStateException e) { // The request has failed meanwhile, so nobody will call it.
             release(pass);
-            clients.end(pass.client, pass.used);
+            clients.end(pass.client, pass.used, pass.hasEntered);
         }
     }
 

@@ -10,9 +10,11 @@ public final class ClientLimits {
     /** A client may save up this many seconds of its rate, as pages that ask several things at once need. */
     private static final int BURST_SECONDS = 10;
     /** Share of a query that each counts for at least; so a small one that takes little time costs little. */
-    private static final double LEAST_COST = 0.1;
+    private static final double LEAST_COST = 0.02;
     /** A query of this time counts as a whole one. */
     private static final double FULL_COST_SECONDS = 0.1;
+    /** Queries of one client that wait until others of its own have ended, for each that it may have. */
+    private static final int WAITING_PER_QUERY = 16;
     /** Clients that are remembered before those without a running query are forgotten. */
     private static final int MANY_CLIENTS = 10_000;
 
@@ -24,7 +26,10 @@ public final class ClientLimits {
     private static final class Client {
         private double tokens;
         private long filled = System.nanoTime();
-        private int running;
+        /** Queries that have come and have not ended, and those of them that do not wait for others of the client. */
+        private int present;
+
+        private int entered;
 
         Client(double tokens) {
             this.tokens = tokens;
@@ -49,19 +54,17 @@ public final class ClientLimits {
         if (clients.size() > MANY_CLIENTS) {
             clients.values().removeIf(client -> {
                 synchronized (client) {
-                    return client.running == 0;
+                    return client.present == 0;
                 }
             });
         }
         clients.compute(address, (key, known) -> {
             Client client = known == null ? new Client(burst()) : known;
             synchronized (client) {
-                if (maxQueries > 0 && client.running >= maxQueries) {
-                    throw new Refusal(tooMany(
-                            "You have " + maxQueries + " queries running or waiting, which is the limit. Send the"
-                                    + " next one when one of them has ended."));
+                if (maxQueries > 0 && client.present >= (1 + WAITING_PER_QUERY) * maxQueries) {
+                    throw new Refusal(tooManyAtOnce());
                 }
-                client.running++;
+                client.present++;
             }
             return client;
         });
@@ -82,14 +85,34 @@ public final class ClientLimits {
     }
 
     /**
+     * Lets a query go on, unless the client has too many that do, or asked too much of late; then it should wait.
+     * {@link #end} must be told.
+     */
+    boolean enters(String address) {
+        if (!hasRate(address)) {
+            return false;
+        }
+        Client client = clients.computeIfAbsent(address, key -> new Client(burst()));
+        synchronized (client) {
+            if (maxQueries > 0 && client.entered >= maxQueries) {
+                return false;
+            }
+            client.entered++;
+            return true;
+        }
+    }
+
+    /**
      * Takes note of a query's end, and of what it cost.
      *
      * @param seconds in which it ran
+     * @param hasEntered whether it did not wait to the end
      */
-    void end(String address, double seconds) {
+    void end(String address, double seconds, boolean hasEntered) {
         clients.computeIfPresent(address, (key, client) -> {
             synchronized (client) {
-                client.running--;
+                client.present--;
+                client.entered -= hasEntered ? 1 : 0;
                 double cost = Math.min(1, LEAST_COST + seconds / FULL_COST_SECONDS);
                 client.tokens = Math.max(-burst(), client.tokens - cost);
             }
@@ -99,6 +122,13 @@ public final class ClientLimits {
 
     private double burst() {
         return (double) queriesPerSecond * BURST_SECONDS;
+    }
+
+    /** What a client gets whose other queries did not end in time. */
+    Problem tooManyAtOnce() {
+        return tooMany(
+                "You have " + maxQueries + " queries running, which is the limit, and more of them wait. Send the"
+                        + " next one when one of them has ended.");
     }
 
     /** What a client gets that has waited for its rate in vain. */

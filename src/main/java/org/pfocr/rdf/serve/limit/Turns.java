@@ -39,6 +39,7 @@ final class Turns implements AutoCloseable {
     private final int maxStarted;
     private final int maxWaiting;
     private final Predicate<String> hasRate;
+    private final Predicate<String> enters;
     private final Shares shares = new Shares();
     private final List<Turn> started = new ArrayList<>();
     private final List<Waiting> waiting = new ArrayList<>();
@@ -77,8 +78,9 @@ final class Turns implements AutoCloseable {
      * @param maxQueries long queries that run at one time, and one more
      * @param maxWaiting queries that wait for their start
      * @param hasRate whether a client may ask now, by the number of its queries of late
+     * @param enters lets one query of a client that needs no turn go on, where the client has not too many of them
      */
-    Turns(int maxQueries, int maxWaiting, Predicate<String> hasRate) {
+    Turns(int maxQueries, int maxWaiting, Predicate<String> hasRate, Predicate<String> enters) {
         int longAtOnce = Math.max(1, maxQueries - 1);
         this.lane = new LongLane(longAtOnce);
         this.shortAtOnce = Math.max(1, maxQueries / 2);
@@ -86,6 +88,7 @@ final class Turns implements AutoCloseable {
         this.maxStarted = STARTED_PER_TURN * maxQueries;
         this.maxWaiting = maxWaiting;
         this.hasRate = hasRate;
+        this.enters = enters;
         this.ticking = ticker.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -254,7 +257,7 @@ final class Turns implements AutoCloseable {
     /** Starts those that wait, as far as there are places: first those of the clients that used least. */
     private void admit(List<Runnable> tell) {
         for (Waiting query : List.copyOf(waiting)) {
-            if (!query.needsTurn && hasRate.test(query.client)) {
+            if (!query.needsTurn && enters.test(query.client)) {
                 leave(query);
                 tell.add(() -> query.outcome.ready(null));
             }

@@ -51,7 +51,7 @@ import org.pfocr.rdf.sets.query.SetFunctions;
  * Fuseki's query service on the current generation, with limits and with errors that say what to do (SPARQL 1.1
  * Protocol, section 2.1). Thread-safe.
  */
-public final class GuardedQuery extends SPARQL_QueryDataset {
+public class GuardedQuery extends SPARQL_QueryDataset {
     private static final Offer DESCRIPTION = Offer.TRIPLES.withPage();
 
     /** What makes an answer differ from one time to the next; a variable of that name only costs the client a cache. */
@@ -142,7 +142,7 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
     }
 
     /** Runs a request and sends what goes wrong with it as a problem. */
-    private static void answer(HttpAction action, Guard.Work request) {
+    static void answer(HttpAction action, Guard.Work request) {
         try {
             Guard.guard(action.getRequest(), action.getResponse(), request);
         } catch (IOException e) {

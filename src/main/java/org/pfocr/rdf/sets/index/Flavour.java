@@ -20,6 +20,7 @@ public enum Flavour {
     /** And families and complexes, where one word stands for many genes, and lexicons that are not known. */
     ALL("bioentities_symbol", "famplex_relations");
 
+    @SuppressWarnings("ImmutableEnumChecker") // It cannot be changed.
     private final Set<String> lexicons;
 
     Flavour(String... lexicons) {

@@ -38,7 +38,7 @@ class TurnsTest {
 
     @Test
     void aClientWithOneQueryGoesBeforeOneWithMany() throws Exception {
-        try (Turns turns = new Turns(2, 100, client -> true)) {
+        try (Turns turns = new Turns(2, 100, client -> true, client -> true)) {
             Turn first = Objects.requireNonNull(turns.take("busy"));
             for (int i = 0; i < 5; i++) {
                 assertThat(await(turns, "busy", LONG)).isTrue();
@@ -51,7 +51,7 @@ class TurnsTest {
 
     @Test
     void aQueryThatRunsOnMakesPlaceForShortOnes() throws Exception {
-        try (Turns turns = new Turns(1, 100, client -> true)) {
+        try (Turns turns = new Turns(1, 100, client -> true, client -> true)) {
             assertThat(turns.take("one")).isNotNull();
             assertThat(turns.take("other")).isNull();
             assertThat(await(turns, "other", LONG)).isTrue();
@@ -62,7 +62,7 @@ class TurnsTest {
     /** Two long queries of two clients have one turn: each must get to run again and again. */
     @Test
     void longQueriesTakeTurns() throws Exception {
-        try (Turns turns = new Turns(1, 100, client -> true)) {
+        try (Turns turns = new Turns(1, 100, client -> true, client -> true)) {
             Turn one = Objects.requireNonNull(turns.take("one"));
             assertThat(await(turns, "other", LONG)).isTrue();
             Turn other = given.take();
@@ -85,7 +85,7 @@ class TurnsTest {
 
     @Test
     void whoHasMostWaitingMakesRoomForOthers() throws Exception {
-        try (Turns turns = new Turns(1, 3, client -> true)) {
+        try (Turns turns = new Turns(1, 3, client -> true, client -> true)) {
             assertThat(turns.take("busy")).isNotNull();
             while (given.size() < 2) { // Until it has started what it may.
                 await(turns, "busy", LONG);
@@ -103,7 +103,7 @@ class TurnsTest {
 
     @Test
     void whoAsksTooFastWaitsInVain() throws Exception {
-        try (Turns turns = new Turns(4, 10, client -> false)) {
+        try (Turns turns = new Turns(4, 10, client -> false, client -> false)) {
             assertThat(await(turns, "fast", Duration.ofMillis(1))).isTrue();
             assertThat(told.take()).isEqualTo("fast too fast");
             assertThat(await(turns, "fast", Duration.ZERO)).isFalse();
