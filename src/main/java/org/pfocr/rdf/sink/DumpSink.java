@@ -1,7 +1,9 @@
 package org.pfocr.rdf.sink;
 
+import eu.neverblink.jelly.convert.jena.riot.JellyLanguage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.Lang;
@@ -17,23 +19,61 @@ public final class DumpSink {
     /** A sink that writes the format to the output; closing the sink closes the output. */
     public static Sink to(Output output, DumpFormat format) {
         return switch (format) {
-            case NT, NQ -> new Lines(output, format);
-            case TTL -> new Stream(output, Lang.TURTLE, format);
-            case TRIG -> new Stream(output, Lang.TRIG, format);
-            case JSONLD -> new Stream(output, Lang.JSONLD, format);
+            case NT -> new Encoded(output, format, "", "", "") {
+                @Override
+                byte[] encode(Node graph, TripleBatch triples) {
+                    return NTriplesEncoder.lines(triples, null);
+                }
+            };
+            case NQ -> new Encoded(output, format, "", "", "") {
+                @Override
+                byte[] encode(Node graph, TripleBatch triples) {
+                    return NTriplesEncoder.lines(triples, graph);
+                }
+            };
+            case TTL -> new Encoded(output, format, TurtleEncoder.prologue(), "", "") {
+                @Override
+                byte[] encode(Node graph, TripleBatch triples) {
+                    return TurtleEncoder.block(triples);
+                }
+            };
+            case TRIG -> new Encoded(output, format, TurtleEncoder.prologue(), "", "") {
+                @Override
+                byte[] encode(Node graph, TripleBatch triples) {
+                    return TurtleEncoder.block(triples, graph);
+                }
+            };
+            case JSONLD -> new Encoded(output, format, "[", ",", "\n]\n") {
+                @Override
+                byte[] encode(Node graph, TripleBatch triples) {
+                    return JsonLdStream.objects(triples);
+                }
+            };
             case RDFXML -> new Stream(output, Lang.RDFXML, format);
+            case JELLY -> new Stream(output, JellyLanguage.JELLY, format);
         };
     }
 
-    /** N-Triples and N-Quads: batches become bytes on the worker threads. */
-    private static final class Lines implements Sink {
+    /** Syntaxes without a state: batches become bytes on the worker threads. */
+    private abstract static class Encoded implements Sink {
         private final Output output;
         private final DumpFormat format;
+        private final byte[] before;
+        private final byte[] between;
+        private final byte[] after;
+        private boolean isBegun;
+        private boolean hasBatch;
 
-        Lines(Output output, DumpFormat format) {
+        Encoded(Output output, DumpFormat format, String before, String between, String after) {
             this.output = output;
             this.format = format;
+            this.before = before.getBytes(StandardCharsets.UTF_8);
+            this.between = between.getBytes(StandardCharsets.UTF_8);
+            this.after = after.getBytes(StandardCharsets.UTF_8);
         }
+
+        /** The bytes of a batch. Thread-safe. */
+        abstract byte[] encode(Node graph, TripleBatch triples);
 
         @Override
         public boolean keepsGraphs() {
@@ -47,12 +87,30 @@ public final class DumpSink {
 
         @Override
         public Prepared prepare(Node graph, TripleBatch triples) {
-            byte[] lines = NTriplesEncoder.lines(triples, format.hasGraphs() ? graph : null);
-            return () -> output.stream().write(lines);
+            byte[] encoded = encode(graph, triples);
+            return () -> {
+                begin();
+                if (encoded.length > 0) {
+                    if (hasBatch) {
+                        output.stream().write(between);
+                    }
+                    output.stream().write(encoded);
+                    hasBatch = true;
+                }
+            };
+        }
+
+        private void begin() throws IOException {
+            if (!isBegun) {
+                output.stream().write(before);
+                isBegun = true;
+            }
         }
 
         @Override
         public void commit() throws IOException {
+            begin();
+            output.stream().write(after);
             output.commit();
         }
 
