@@ -3,7 +3,6 @@ package org.pfocr.rdf.sink;
 import eu.neverblink.jelly.convert.jena.riot.JellyLanguage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.Lang;
@@ -18,62 +17,25 @@ public final class DumpSink {
 
     /** A sink that writes the format to the output; closing the sink closes the output. */
     public static Sink to(Output output, DumpFormat format) {
-        return switch (format) {
-            case NT -> new Encoded(output, format, "", "", "") {
-                @Override
-                byte[] encode(Node graph, TripleBatch triples) {
-                    return NTriplesEncoder.lines(triples, null);
-                }
-            };
-            case NQ -> new Encoded(output, format, "", "", "") {
-                @Override
-                byte[] encode(Node graph, TripleBatch triples) {
-                    return NTriplesEncoder.lines(triples, graph);
-                }
-            };
-            case TTL -> new Encoded(output, format, TurtleEncoder.prologue(), "", "") {
-                @Override
-                byte[] encode(Node graph, TripleBatch triples) {
-                    return TurtleEncoder.block(triples);
-                }
-            };
-            case TRIG -> new Encoded(output, format, TurtleEncoder.prologue(), "", "") {
-                @Override
-                byte[] encode(Node graph, TripleBatch triples) {
-                    return TurtleEncoder.block(triples, graph);
-                }
-            };
-            case JSONLD -> new Encoded(output, format, "[", ",", "\n]\n") {
-                @Override
-                byte[] encode(Node graph, TripleBatch triples) {
-                    return JsonLdStream.objects(triples);
-                }
-            };
-            case RDFXML -> new Stream(output, Lang.RDFXML, format);
-            case JELLY -> new Stream(output, JellyLanguage.JELLY, format);
-        };
+        DumpEncoding encoding = DumpEncoding.of(format);
+        return encoding != null
+                ? new Encoded(output, format, encoding)
+                : new Stream(output, format == DumpFormat.JELLY ? JellyLanguage.JELLY : Lang.RDFXML, format);
     }
 
     /** Syntaxes without a state: batches become bytes on the worker threads. */
-    private abstract static class Encoded implements Sink {
+    private static final class Encoded implements Sink {
         private final Output output;
         private final DumpFormat format;
-        private final byte[] before;
-        private final byte[] between;
-        private final byte[] after;
+        private final DumpEncoding encoding;
         private boolean isBegun;
         private boolean hasBatch;
 
-        Encoded(Output output, DumpFormat format, String before, String between, String after) {
+        Encoded(Output output, DumpFormat format, DumpEncoding encoding) {
             this.output = output;
             this.format = format;
-            this.before = before.getBytes(StandardCharsets.UTF_8);
-            this.between = between.getBytes(StandardCharsets.UTF_8);
-            this.after = after.getBytes(StandardCharsets.UTF_8);
+            this.encoding = encoding;
         }
-
-        /** The bytes of a batch. Thread-safe. */
-        abstract byte[] encode(Node graph, TripleBatch triples);
 
         @Override
         public boolean keepsGraphs() {
@@ -87,12 +49,12 @@ public final class DumpSink {
 
         @Override
         public Prepared prepare(Node graph, TripleBatch triples) {
-            byte[] encoded = encode(graph, triples);
+            byte[] encoded = encoding.encoder().encode(graph, triples);
             return () -> {
                 begin();
                 if (encoded.length > 0) {
                     if (hasBatch) {
-                        output.stream().write(between);
+                        output.stream().write(encoding.between());
                     }
                     output.stream().write(encoded);
                     hasBatch = true;
@@ -102,7 +64,7 @@ public final class DumpSink {
 
         private void begin() throws IOException {
             if (!isBegun) {
-                output.stream().write(before);
+                output.stream().write(encoding.before());
                 isBegun = true;
             }
         }
@@ -110,7 +72,7 @@ public final class DumpSink {
         @Override
         public void commit() throws IOException {
             begin();
-            output.stream().write(after);
+            output.stream().write(encoding.after());
             output.commit();
         }
 

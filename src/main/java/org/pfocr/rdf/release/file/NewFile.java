@@ -38,7 +38,8 @@ public final class NewFile implements AutoCloseable {
         return temporary;
     }
 
-    Packing packing() {
+    /** How the file is packed. */
+    public Packing packing() {
         return packing;
     }
 

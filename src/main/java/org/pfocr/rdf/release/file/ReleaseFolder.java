@@ -143,6 +143,13 @@ public final class ReleaseFolder {
         return HexFormat.of().formatHex(digest.digest());
     }
 
+    /** The digest of lines, in hex digits. */
+    public static String digest(Iterable<String> lines) {
+        MessageDigest digest = NewFile.sha256Digest();
+        lines.forEach(line -> digest.update((line + "\n").getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
     private void add(String key, ReleasedFile file) {
         files.computeIfAbsent(key, k -> new ArrayList<>()).add(file);
     }
