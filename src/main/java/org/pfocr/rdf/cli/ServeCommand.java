@@ -183,6 +183,18 @@ final class ServeCommand implements Callable<Integer> {
     private boolean noService;
 
     @Option(
+            names = "--downloads",
+            paramLabel = "DIR",
+            description = "Publish the releases in this folder at /downloads/; each is a folder that release made.")
+    private @Nullable Path downloads;
+
+    @Option(
+            names = "--max-downloads",
+            paramLabel = "N",
+            description = "Files of releases that are sent at one time; more are refused. Default: ${DEFAULT-VALUE}")
+    private int maxDownloads = 64;
+
+    @Option(
             names = "--no-supervisor",
             description = "Serve in this process, without another that starts the server again when it hangs.")
     private boolean noSupervisor;
@@ -226,6 +238,14 @@ final class ServeCommand implements Callable<Integer> {
         if (maxCharacters < 1 || maxDigits < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--max-text and --max-digits are numbers from 1 on");
         }
+        if (downloads != null && (!Files.isDirectory(downloads) || Files.exists(downloads.resolve("SHA256SUMS")))) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--downloads: " + downloads + " is not a folder of releases; give the folder that they are in");
+        }
+        if (maxDownloads < 1) {
+            throw new CommandFailure(ExitCode.USAGE, "--max-downloads: " + maxDownloads + " is not a number of files");
+        }
         publicUrl = publicUrl == null ? null : withSlash(publicUrl);
         Logs.ofServer(logLevel, logForm);
         Duration drainTime = Duration.ofSeconds(drainSeconds);
@@ -266,7 +286,9 @@ final class ServeCommand implements Callable<Integer> {
                         publicUrl,
                         Duration.ofSeconds(slowSeconds),
                         drainTime,
-                        allowed),
+                        allowed,
+                        downloads,
+                        maxDownloads),
                 journal)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, drainTime), "stop-server"));
             if (isAgain) { // What a client may wait for has been said.

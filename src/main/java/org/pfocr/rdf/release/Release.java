@@ -13,6 +13,7 @@ import org.pfocr.rdf.convert.ConversionOptions;
 import org.pfocr.rdf.convert.ProgressListener;
 import org.pfocr.rdf.convert.Totals;
 import org.pfocr.rdf.problem.Problem;
+import org.pfocr.rdf.release.change.Changes;
 import org.pfocr.rdf.release.file.Packing;
 import org.pfocr.rdf.release.file.ReleaseFolder;
 import org.pfocr.rdf.release.file.ReleasedFile.Sort;
@@ -98,6 +99,8 @@ public final class Release {
             ProgressListener progress,
             Accept accept)
             throws IOException, InterruptedException {
+        // Before the long work, so that a wrong folder is said at once.
+        String previousVersion = options.previous() == null ? null : Changes.version(options.previous());
         List<DumpFile> dumps = new ArrayList<>();
         List<Triple> description = new ArrayList<>();
         try (Subjects subjects = new Subjects(folder, options.partBytes());
@@ -133,7 +136,14 @@ public final class Release {
             tables.keep(release);
             new GeneSets(tables.sets(), folder, release, options.minSize()).write();
             GenePairs.write(tables.sets(), folder, release);
-            DataPackage.write(folder, release, totals.version(), null);
+            if (previousVersion != null && options.previous() != null) {
+                Changes.write(folder, totals.version(), options.previous());
+            }
+            About about = About.of(totals.version(), previousVersion, description);
+            DataPackage.write(folder, release, about.version(), about.day());
+            RdfDescription.write(folder, about);
+            Crate.write(folder, about);
+            Pages.write(folder, about);
             folder.finish();
             return totals;
         } finally {

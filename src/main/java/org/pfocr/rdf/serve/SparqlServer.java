@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.IdExecutor;
 import org.pfocr.rdf.serve.door.ConnectionsOfClient;
 import org.pfocr.rdf.serve.door.Door;
+import org.pfocr.rdf.serve.download.DownloadFiles;
+import org.pfocr.rdf.serve.download.DownloadPages;
+import org.pfocr.rdf.serve.download.Releases;
 import org.pfocr.rdf.serve.federate.AllowedServices;
 import org.pfocr.rdf.serve.generation.Generations;
 import org.pfocr.rdf.serve.http.ClientAddress;
@@ -155,8 +158,13 @@ public final class SparqlServer implements AutoCloseable {
                         .processor(new GuardedQuery(generations, options, admission, answers, own))
                         .build())
                 .build();
-        FusekiServer fuseki = FusekiServer.create()
-                .port(options.port())
+        Releases releases = options.downloads() == null ? null : new Releases(options.downloads());
+        FusekiServer.Builder builder = FusekiServer.create();
+        if (releases != null) {
+            DownloadPages pages = new DownloadPages(releases, own);
+            builder.addServlet("/downloads", pages).addServlet("/downloads/*", pages);
+        }
+        FusekiServer fuseki = builder.port(options.port())
                 .maxServerThreads(QUERY_THREADS * options.maxQueries() + OTHER_THREADS)
                 .add("/sparql", service)
                 .addFilter("/*", new OpenReads())
@@ -174,6 +182,9 @@ public final class SparqlServer implements AutoCloseable {
         jetty.insertHandler(new SizeLimitHandler(ServerOptions.MAX_REQUEST_BYTES, -1));
         jetty.insertHandler(gzip());
         jetty.insertHandler(new Door(Runtime.getRuntime().maxMemory() / PENDING_PART));
+        if (releases != null) {
+            jetty.insertHandler(new DownloadFiles(releases, options.maxDownloads(), jetty));
+        }
         // The outermost: it knows of every request, refuses new ones at the end and waits for the others.
         jetty.insertHandler(new GracefulHandler());
         jetty.setErrorHandler(new ErrorPages());

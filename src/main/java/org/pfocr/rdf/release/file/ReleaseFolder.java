@@ -32,7 +32,8 @@ public final class ReleaseFolder {
     public static final String CHECKSUMS = "SHA256SUMS";
 
     private static final String NOTES = ".release-notes";
-    private static final String TEMPORARY = ".new-";
+    /** What the name of a file begins with that is not whole; a run that continues removes it. */
+    public static final String TEMPORARY = ".new-";
     private static final int FIELDS = 9;
 
     private final Path folder;
@@ -110,7 +111,7 @@ public final class ReleaseFolder {
                 continue; // Cut off in the middle.
             }
             Path file = folder.resolve(Objects.requireNonNull(Path.of(field[1]).getFileName()));
-            if (!isSame) {
+            if (!isSame || Sort.valueOf(field[4]) == Sort.DESCRIPTION) { // These name the others, so they come anew.
                 Files.deleteIfExists(file);
             } else if (Files.isRegularFile(file)
                     && Files.size(file) == Long.parseLong(field[2])

@@ -36,6 +36,7 @@ public record Offer(List<Form> forms, Form unasked) {
                     Form.TRIX,
                     Form.RDFJSON,
                     Form.RDF_THRIFT,
+                    Form.JELLY,
                     Form.TRIG,
                     Form.NQUADS),
             Form.TURTLE);
@@ -45,11 +46,11 @@ public record Offer(List<Form> forms, Form unasked) {
 
     /** Quads that are all in memory. */
     public static final Offer QUADS =
-            new Offer(List.of(Form.TRIG, Form.NQUADS, Form.JSONLD, Form.TRIX, Form.RDF_THRIFT), Form.TRIG);
+            new Offer(List.of(Form.TRIG, Form.NQUADS, Form.JSONLD, Form.TRIX, Form.RDF_THRIFT, Form.JELLY), Form.TRIG);
 
     /** Quads, as many as there are. */
     public static final Offer STREAMED_QUADS =
-            new Offer(List.of(Form.NQUADS, Form.TRIG, Form.TRIX, Form.RDF_THRIFT), Form.NQUADS);
+            new Offer(List.of(Form.NQUADS, Form.TRIG, Form.TRIX, Form.RDF_THRIFT, Form.JELLY), Form.NQUADS);
 
     /** ARQ's JSON queries. */
     public static final Offer JSON = new Offer(List.of(Form.RESULTS_JSON), Form.RESULTS_JSON);

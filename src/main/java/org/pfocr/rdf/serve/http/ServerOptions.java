@@ -1,5 +1,6 @@
 package org.pfocr.rdf.serve.http;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param slowQuery queries that take at least this long are logged; zero for none
  * @param drainTime how long queries that run may go on when the server stops
  * @param serviceAllowed endpoints that SERVICE may call; empty for none
+ * @param downloads a folder of releases to download; null for none
+ * @param maxDownloads files of releases that are sent at one time
  */
 public record ServerOptions(
         String host,
@@ -48,7 +51,9 @@ public record ServerOptions(
         @Nullable String publicUrl,
         Duration slowQuery,
         Duration drainTime,
-        List<String> serviceAllowed) {
+        List<String> serviceAllowed,
+        @Nullable Path downloads,
+        int maxDownloads) {
 
     /** A query of this size has tens of thousands of IRIs; beyond it parsing alone takes long. */
     public static final long MAX_REQUEST_BYTES = 2 << 20;
