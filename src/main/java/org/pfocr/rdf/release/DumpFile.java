@@ -160,13 +160,14 @@ final class DumpFile implements Sink {
             String place = parts.size() == 1 ? "" : String.format(Locale.ROOT, "-part%02d", i + 1);
             String about = parts.size() == 1 ? title : title + ", part " + (i + 1) + " of " + parts.size();
             for (NewFile file : parts.get(i).files) {
-                folder.keep(
+                folder.keepOneOf(
                         file,
                         key(key, format),
                         release + key + place + "." + format + file.packing().suffix(),
                         new Facts(sort, format.mediaType(), about, parts.get(i).triples, 0));
             }
         }
+        folder.done(key(key, format));
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class Changes {
     /**
      * The version of a release.
      *
-     * @throws java.nio.file.NoSuchFileException where the folder has none that is whole
+     * @throws IOException where the folder has none that is whole
      */
     public static String version(Path release) throws IOException {
         return Dump.of(release).version();

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -31,11 +30,11 @@ record Dump(String version, List<Path> files) {
     /**
      * Finds the dump.
      *
-     * @throws NoSuchFileException where the folder has no whole release; the message says so
+     * @throws IOException where the folder has no whole release; the message says so
      */
     static Dump of(Path folder) throws IOException {
         if (!Files.exists(folder.resolve(ReleaseFolder.CHECKSUMS))) {
-            throw new NoSuchFileException(folder.toString(), null, "is no release of this program that is whole");
+            throw new IOException(folder + ": is no release of this program that is whole");
         }
         return of(folder, "");
     }
@@ -54,7 +53,7 @@ record Dump(String version, List<Path> files) {
             }
         }
         if (files.isEmpty()) {
-            throw new NoSuchFileException(folder.toString(), null, "has no N-Quads of this program");
+            throw new IOException(folder + ": has no N-Quads of this program");
         }
         files.sort(null);
         return new Dump(found, files);

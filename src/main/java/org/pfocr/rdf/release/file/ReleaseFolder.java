@@ -12,10 +12,12 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,8 @@ public final class ReleaseFolder {
     private final Path notes;
     /** By key; the key is what is known of a name before the version is. */
     private final Map<String, List<ReleasedFile>> files = new TreeMap<>();
+    /** Keys of which all files are whole. */
+    private final Set<String> done = new HashSet<>();
 
     private ReleaseFolder(Path folder, ExecutorService workers) {
         this.folder = folder;
@@ -63,6 +67,7 @@ public final class ReleaseFolder {
         boolean isWhole = Files.exists(folder.resolve(CHECKSUMS));
         if (isUnderWay && !isWhole) {
             release.readNotes(fingerprint);
+            release.removeUndone();
         } else if (isWhole && overwrite) {
             release.removeReleased();
         } else if (!isEmpty(folder)) {
@@ -107,8 +112,11 @@ public final class ReleaseFolder {
         boolean isSame = !lines.isEmpty() && lines.get(0).equals(fingerprint);
         for (String line : lines.subList(Math.min(1, lines.size()), lines.size())) {
             String[] field = line.split("\t", -1);
+            if (field.length == 1 && files.containsKey(line)) {
+                done.add(line);
+            }
             if (field.length != FIELDS) {
-                continue; // Cut off in the middle.
+                continue; // Says that a key is done, or was cut off in the middle.
             }
             Path file = folder.resolve(Objects.requireNonNull(Path.of(field[1]).getFileName()));
             if (!isSame || Sort.valueOf(field[4]) == Sort.DESCRIPTION) { // These name the others, so they come anew.
@@ -128,6 +136,17 @@ public final class ReleaseFolder {
                                         field[6],
                                         Long.parseLong(field[7]),
                                         Long.parseLong(field[8]))));
+            }
+        }
+    }
+
+    /** Of a key that is not done, a file may be missing. */
+    private void removeUndone() throws IOException {
+        for (String key : List.copyOf(files.keySet())) {
+            if (!done.contains(key)) {
+                for (ReleasedFile file : Objects.requireNonNull(files.remove(key))) {
+                    Files.deleteIfExists(folder.resolve(file.name()));
+                }
             }
         }
     }
@@ -167,7 +186,7 @@ public final class ReleaseFolder {
 
     /** Whether the files of a key are whole from a run that was stopped. */
     public boolean has(String key) {
-        return files.containsKey(key);
+        return done.contains(key);
     }
 
     /**
@@ -179,8 +198,20 @@ public final class ReleaseFolder {
         return new NewFile(folder.resolve(TEMPORARY + key + packing.suffix()), packing, workers);
     }
 
-    /** Completes a file and gives it its name. */
+    /** Completes the only file of a key and gives it its name. */
     public void keep(NewFile file, String key, String name, Facts facts) throws IOException {
+        keepOneOf(file, key, name, facts);
+        done(key);
+    }
+
+    /** Says that all files of a key are whole. */
+    public void done(String key) throws IOException {
+        note(key, StandardOpenOption.APPEND);
+        done.add(key);
+    }
+
+    /** Completes one of the files of a key and gives it its name; {@link #done} follows the last. */
+    public void keepOneOf(NewFile file, String key, String name, Facts facts) throws IOException {
         file.finish();
         ReleasedFile whole = new ReleasedFile(name, file.bytes(), file.sha256(), facts);
         Files.move(
