@@ -15,7 +15,8 @@ import org.pfocr.rdf.vocab.Terms;
  * @param previous version of the release before; null where there is none, or it is not known
  * @param dataset what a dump says of the data set
  */
-record About(String version, @Nullable String date, @Nullable String previous, List<Triple> dataset) {
+record About(
+        String version, @Nullable String date, @Nullable String previous, List<Triple> dataset) {
     static final String TITLE = "Pathway Figure OCR (PFOCR)";
     static final String DESCRIPTION =
             "Pathway figures of published papers, with the genes, chemicals and diseases that optical character"

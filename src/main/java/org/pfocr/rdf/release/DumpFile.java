@@ -45,7 +45,9 @@ final class DumpFile implements Sink {
         final Copied text = new Copied(files);
         long triples;
         boolean hasBatch;
-        @Nullable Sink writer;
+
+        @Nullable
+        Sink writer;
     }
 
     /** The text of a part on its way into each packing. */

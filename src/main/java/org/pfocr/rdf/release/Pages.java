@@ -52,8 +52,7 @@ final class Pages {
         long triples = file.facts().triples();
         long rows = file.facts().rows();
         String noun = file.facts().sort() == Sort.GENE_SETS ? " sets" : " rows";
-        return file.facts().title()
-                + (triples > 0 ? ", " + triples + " triples" : rows > 0 ? ", " + rows + noun : "");
+        return file.facts().title() + (triples > 0 ? ", " + triples + " triples" : rows > 0 ? ", " + rows + noun : "");
     }
 
     private static String citation(About about) {
@@ -87,8 +86,7 @@ final class Pages {
                     volume: 21
                     start: "273"
                     doi: 10.1186/s13059-020-02181-2
-                """
-                .formatted(
+                """.formatted(
                         About.TITLE,
                         about.version(),
                         about.day() == null ? "" : "date-released: " + about.day() + "\n",
@@ -96,8 +94,8 @@ final class Pages {
     }
 
     private static String index(ReleaseFolder folder, About about) {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page =
+                new StringBuilder("""
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -110,8 +108,7 @@ final class Pages {
                 <p>%3$s</p>
                 <p>Licence: <a href="%4$s">CC0 1.0</a>. <a href="README.md">How to use the files</a>,
                 <a href="SHA256SUMS">checksums</a>, <a href="CITATION.cff">what to cite</a>.</p>
-                """
-                        .formatted(About.TITLE, escaped(about.version()), About.DESCRIPTION, Iris.CC0));
+                """.formatted(About.TITLE, escaped(about.version()), About.DESCRIPTION, Iris.CC0));
         section(page, "The whole data set as RDF", folder.files(Sort.DUMP));
         section(page, "RDF by subject", folder.files(Sort.PART));
         section(page, "Tables", folder.files(Sort.TABLE));
@@ -125,11 +122,20 @@ final class Pages {
         if (files.isEmpty()) {
             return;
         }
-        page.append("<h2>").append(title).append("</h2>\n<table>\n<tr><th>File</th><th>Size</th><th>What is in it</th></tr>\n");
+        page.append("<h2>")
+                .append(title)
+                .append("</h2>\n<table>\n<tr><th>File</th><th>Size</th><th>What is in it</th></tr>\n");
         for (ReleasedFile file : files) {
             String name = escaped(file.name());
-            page.append("<tr><td><a href=\"").append(name).append("\">").append(name).append("</a></td><td>");
-            page.append(size(file.bytes())).append("</td><td>").append(escaped(title(file))).append("</td></tr>\n");
+            page.append("<tr><td><a href=\"")
+                    .append(name)
+                    .append("\">")
+                    .append(name)
+                    .append("</a></td><td>");
+            page.append(size(file.bytes()))
+                    .append("</td><td>")
+                    .append(escaped(title(file)))
+                    .append("</td></tr>\n");
         }
         page.append("</table>\n");
     }

@@ -29,8 +29,7 @@ final class RdfDescription {
     private static final String SPDX = "http://spdx.org/rdf/terms#";
     private static final String PAV = "http://purl.org/pav/";
     private static final String MEDIA_TYPES = "https://www.iana.org/assignments/media-types/";
-    private static final Set<Sort> DATA =
-            Set.of(Sort.DUMP, Sort.PART, Sort.GENE_SETS, Sort.TABLE, Sort.CHANGES);
+    private static final Set<Sort> DATA = Set.of(Sort.DUMP, Sort.PART, Sort.GENE_SETS, Sort.TABLE, Sort.CHANGES);
     /** Of the version, what holds for each of its files too. */
     private static final Set<Node> COMMON = Set.of(
             Terms.DCTERMS_CREATOR,

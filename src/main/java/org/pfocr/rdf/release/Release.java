@@ -69,8 +69,7 @@ public final class Release {
      * @param accept asked when all figures have passed and nothing has a name yet; no makes nothing
      * @throws java.nio.file.FileAlreadyExistsException where the folder has something else
      */
-    public Totals run(
-            Checkout checkout, Consumer<Problem> problems, ProgressListener progress, Accept accept)
+    public Totals run(Checkout checkout, Consumer<Problem> problems, ProgressListener progress, Accept accept)
             throws IOException, InterruptedException {
         ExecutorService workers = Executors.newFixedThreadPool(conversion.threads(), task -> {
             Thread thread = new Thread(task, "compress");
@@ -121,8 +120,7 @@ public final class Release {
             sinks.add(subjects);
             sinks.add(tables);
             sinks.add(new Kept(description));
-            Totals totals =
-                    new Conversion(checkout, conversion, new TeeSink(sinks), problems, progress).run();
+            Totals totals = new Conversion(checkout, conversion, new TeeSink(sinks), problems, progress).run();
             if (!accept.accept(totals)) {
                 return totals;
             }

@@ -90,7 +90,8 @@ final class Subjects implements Sink {
         Map<Subject, TripleBatch> batches = new EnumMap<>(Subject.class);
         for (int i = 0; i < triples.size(); i++) {
             batches.computeIfAbsent(
-                            subjects[triples.subject(i)], s -> new TripleBatch(triples, triples.terms(), triples.size()))
+                            subjects[triples.subject(i)],
+                            s -> new TripleBatch(triples, triples.terms(), triples.size()))
                     .add(triples.subject(i), triples.property(i), triples.object(i));
         }
         List<Prepared> prepared = new ArrayList<>();

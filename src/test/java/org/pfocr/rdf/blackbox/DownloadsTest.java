@@ -58,14 +58,21 @@ class DownloadsTest {
         Files.createDirectory(releases.resolve("2026-03-01")); // Not whole yet.
         Files.writeString(releases.resolve("2026-03-01").resolve("half.gz"), "half");
         Path jelly = folder.resolve("sample.jelly.gz");
-        assertThat(Program.run("convert", SAMPLE, "-o", jelly.toString(), "--quiet").exitCode())
+        assertThat(Program.run("convert", SAMPLE, "-o", jelly.toString(), "--quiet")
+                        .exitCode())
                 .isZero();
         Path store = folder.resolve("db");
-        Program.Result loaded =
-                Program.run("load", jelly.toString(), "--db", store.toString(), "--quiet");
+        Program.Result loaded = Program.run("load", jelly.toString(), "--db", store.toString(), "--quiet");
         assertThat(loaded.exitCode()).as(loaded.err()).isZero();
         server = Server.start(
-                "--db", store.toString(), "--downloads", releases.toString(), "--max-downloads", "2", "--client-rate", "0");
+                "--db",
+                store.toString(),
+                "--downloads",
+                releases.toString(),
+                "--max-downloads",
+                "2",
+                "--client-rate",
+                "0");
         port = URI.create(server.endpoint()).getPort();
     }
 
@@ -184,7 +191,8 @@ class DownloadsTest {
             RawRequest.Answer refused = raw("GET", DUMP);
             assertThat(refused.status()).isEqualTo(429);
             assertThat(refused.header("Retry-After")).isNotEmpty();
-            assertThat(server.query("ASK { ?s ?p ?o }", "text/csv").statusCode()).isEqualTo(200);
+            assertThat(server.query("ASK { ?s ?p ?o }", "text/csv").statusCode())
+                    .isEqualTo(200);
             InputStream rest = one.getInputStream();
             assertThat(rest.readNBytes(LARGE)).hasSize(LARGE); // It has not been cut.
         }

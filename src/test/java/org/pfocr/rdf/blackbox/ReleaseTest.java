@@ -46,8 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReleaseTest {
     private static final Path SAMPLE = Path.of("src/main/resources/sample");
     private static final String NAME = "pfocr-2026-02-01";
-    private static final String PROLOGUE =
-            """
+    private static final String PROLOGUE = """
             PREFIX pfocr: <https://pfocr.wikipathways.org/ontology#>
             PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
             PREFIX dcterms: <http://purl.org/dc/terms/>
@@ -77,7 +76,8 @@ class ReleaseTest {
         }
         Files.delete(figures.get(0));
         Files.writeString(
-                figures.get(1), Files.readString(figures.get(1)).replaceFirst("(?m)^figtitle: .*", "figtitle: A \"new\" title"));
+                figures.get(1),
+                Files.readString(figures.get(1)).replaceFirst("(?m)^figtitle: .*", "figtitle: A \"new\" title"));
         String id = String.valueOf(figures.get(2).getFileName()).replace(".md", "");
         Files.writeString(
                 input.resolve("_figures/PMC90000099__new-g001.md"),
@@ -156,10 +156,7 @@ class ReleaseTest {
                 List<String> cells = new ArrayList<>();
                 for (String variable : variables) {
                     Node value = row.get(variable);
-                    cells.add(
-                            value == null
-                                    ? ""
-                                    : value.isURI() ? value.getURI() : value.getLiteralLexicalForm());
+                    cells.add(value == null ? "" : value.isURI() ? value.getURI() : value.getLiteralLexicalForm());
                 }
                 rows.add(cells);
             });
@@ -182,17 +179,24 @@ class ReleaseTest {
         Set<String> all = lines(quads, true);
         Set<String> triples = lines(quads, false);
         assertThat(all).hasSizeGreaterThan(10_000);
-        assertThat(lines(read(release.resolve(NAME + ".trig.gz"), Lang.TRIG), true)).isEqualTo(all);
+        assertThat(lines(read(release.resolve(NAME + ".trig.gz"), Lang.TRIG), true))
+                .isEqualTo(all);
         assertThat(lines(read(release.resolve(NAME + ".jelly.gz"), JellyLanguage.JELLY), true))
                 .isEqualTo(all);
-        assertThat(lines(read(release.resolve(NAME + ".nt.gz"), Lang.NTRIPLES), true)).isEqualTo(triples);
-        assertThat(lines(read(release.resolve(NAME + ".ttl.gz"), Lang.TURTLE), true)).isEqualTo(triples);
-        assertThat(lines(read(release.resolve(NAME + ".jsonld.gz"), Lang.JSONLD), true)).isEqualTo(triples);
+        assertThat(lines(read(release.resolve(NAME + ".nt.gz"), Lang.NTRIPLES), true))
+                .isEqualTo(triples);
+        assertThat(lines(read(release.resolve(NAME + ".ttl.gz"), Lang.TURTLE), true))
+                .isEqualTo(triples);
+        assertThat(lines(read(release.resolve(NAME + ".jsonld.gz"), Lang.JSONLD), true))
+                .isEqualTo(triples);
         Set<String> bySubject = new TreeSet<>();
         for (String subject :
                 List.of("figures", "mentions", "genes", "chemicals", "diseases", "organisms", "description")) {
             Set<String> some = lines(read(release.resolve(NAME + "-" + subject + ".ttl.gz"), Lang.TURTLE), true);
-            assertThat(some).as(subject).isNotEmpty().noneMatch(bySubject::contains);
+            assertThat(some).as(subject).isNotEmpty();
+            if (!subject.equals("description")) { // Of other graphs, which may say the same.
+                assertThat(some).as(subject).noneMatch(bySubject::contains);
+            }
             bySubject.addAll(some);
         }
         assertThat(bySubject).isEqualTo(triples);
@@ -208,7 +212,13 @@ class ReleaseTest {
             Files.writeString(plain, text(NAME + "." + ending + ".gz"));
             Path out = folder.resolve(ending + ".out");
             Process rapper = new ProcessBuilder(
-                            "rapper", "-q", "-i", form.substring(ending.length() + 1), "-o", "ntriples", plain.toString())
+                            "rapper",
+                            "-q",
+                            "-i",
+                            form.substring(ending.length() + 1),
+                            "-o",
+                            "ntriples",
+                            plain.toString())
                     .redirectOutput(out.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
@@ -220,8 +230,7 @@ class ReleaseTest {
     }
 
     private static boolean has(String program) {
-        return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(path -> Files.isExecutable(Path.of(path, program)));
+        return Stream.of(System.getenv("PATH").split(":")).anyMatch(path -> Files.isExecutable(Path.of(path, program)));
     }
 
     /** Threads, time zone, language, folder and the times of files are others. */
@@ -254,17 +263,22 @@ class ReleaseTest {
         for (String line : Files.readAllLines(release.resolve("SHA256SUMS"))) {
             sums.put(line.substring(line.indexOf("  ") + 2), line.substring(0, line.indexOf(' ')));
         }
-        List<String> names =
-                files(release, "").stream().map(file -> String.valueOf(file.getFileName())).toList();
+        List<String> names = files(release, "").stream()
+                .map(file -> String.valueOf(file.getFileName()))
+                .toList();
         assertThat(names).noneMatch(name -> name.startsWith("."));
         assertThat(sums.keySet())
-                .containsExactlyInAnyOrderElementsOf(
-                        names.stream().filter(name -> !name.equals("SHA256SUMS")).toList());
-        JsonNode crate = new JsonMapper().readTree(release.resolve("ro-crate-metadata.json").toFile());
+                .containsExactlyInAnyOrderElementsOf(names.stream()
+                        .filter(name -> !name.equals("SHA256SUMS"))
+                        .toList());
+        JsonNode crate = new JsonMapper()
+                .readTree(release.resolve("ro-crate-metadata.json").toFile());
         String readme = Files.readString(release.resolve("README.md"));
         String page = Files.readString(release.resolve("index.html"));
         DatasetGraph dcat = DatasetGraphFactory.create();
-        RDFParser.source(release.resolve("dcat.ttl")).base("http://example.org/").parse(dcat);
+        RDFParser.source(release.resolve("dcat.ttl"))
+                .base("http://example.org/")
+                .parse(dcat);
         for (String name : names) {
             if (name.startsWith(NAME) || name.startsWith("added") || name.startsWith("changes")) {
                 assertThat(crate.findValuesAsText("@id")).contains(name);
@@ -294,13 +308,11 @@ class ReleaseTest {
                 "hgnc_alias_symbol", 1,
                 "hgnc_prev_symbol", 1,
                 "ncbigene_synonym", 1);
-        List<List<String>> shown = ask(
-                """
+        List<List<String>> shown = ask("""
                 SELECT ?id ?lexicon ?gene ?organism ?symbol {
                   ?mention pfocr:inFigure ?figure ; pfocr:gene ?gene ; pfocr:lexicon ?lexicon .
                   ?figure dcterms:identifier ?id . ?gene rdfs:label ?symbol ; wp:organism ?organism }
-                """,
-                "id", "lexicon", "gene", "organism", "symbol");
+                """, "id", "lexicon", "gene", "organism", "symbol");
         assertThat(shown).hasSizeGreaterThan(100);
         Map<String, String> names = Map.of("9606", "human", "10090", "mouse", "10116", "rat", "7227", "fruit-fly");
         int found = 0;
@@ -312,8 +324,10 @@ class ReleaseTest {
                 for (List<String> row : shown) {
                     String lexicon = row.get(1).substring(row.get(1).indexOf('#') + 1);
                     if (end(row.get(3)).equals(organism.getKey()) && flavours.getOrDefault(lexicon, 2) <= most) {
-                        entrez.computeIfAbsent(row.get(0), id -> new TreeSet<>()).add(end(row.get(2)));
-                        symbols.computeIfAbsent(row.get(0), id -> new TreeSet<>()).add(row.get(4));
+                        entrez.computeIfAbsent(row.get(0), id -> new TreeSet<>())
+                                .add(end(row.get(2)));
+                        symbols.computeIfAbsent(row.get(0), id -> new TreeSet<>())
+                                .add(row.get(4));
                     }
                 }
                 String name = NAME + "-" + organism.getValue() + "-" + flavour;
@@ -351,7 +365,8 @@ class ReleaseTest {
 
     @Test
     void tablesAreWhatSparqlGives() throws IOException {
-        JsonNode description = new JsonMapper().readTree(release.resolve("datapackage.json").toFile());
+        JsonNode description =
+                new JsonMapper().readTree(release.resolve("datapackage.json").toFile());
         Map<String, String> classes = Map.of(
                 "figures", "pfocr:PathwayFigure",
                 "papers", "<http://purl.org/spar/fabio/JournalArticle>",
@@ -381,7 +396,9 @@ class ReleaseTest {
                 Map<String, Set<String>> expected = new TreeMap<>();
                 ask(
                                 "SELECT ?id ?value { ?thing a %s ; dcterms:identifier ?id ; <%s> ?value FILTER(isLiteral(?value)) }"
-                                        .formatted(rowClass, field.get("rdfProperty").asText()),
+                                        .formatted(
+                                                rowClass,
+                                                field.get("rdfProperty").asText()),
                                 "id",
                                 "value")
                         .forEach(row -> expected.computeIfAbsent(row.get(0), id -> new TreeSet<>())
@@ -402,13 +419,11 @@ class ReleaseTest {
         assertThat(columns).isGreaterThan(15);
         List<List<String>> mentions = table(NAME + "-mentions.tsv.gz");
         List<String> header = mentions.remove(0);
-        List<List<String>> expected = ask(
-                """
+        List<List<String>> expected = ask("""
                 SELECT ?id ?word ?entity {
                   ?mention pfocr:inFigure/dcterms:identifier ?id ; pfocr:word ?word .
                   OPTIONAL { ?mention pfocr:gene|pfocr:chemical|pfocr:disease ?thing . ?thing dcterms:identifier ?entity } }
-                """,
-                "id", "word", "entity");
+                """, "id", "word", "entity");
         assertThat(mentions.stream()
                         .map(row -> List.of(
                                 row.get(header.indexOf("figure")),
@@ -451,7 +466,8 @@ class ReleaseTest {
     @Test
     void sqliteReadsTheTables() throws Exception {
         assumeTrue(has("sqlite3"), "sqlite3 is not here");
-        JsonNode description = new JsonMapper().readTree(release.resolve("datapackage.json").toFile());
+        JsonNode description =
+                new JsonMapper().readTree(release.resolve("datapackage.json").toFile());
         StringBuilder script = new StringBuilder();
         StringBuilder questions = new StringBuilder();
         for (JsonNode resource : description.get("resources")) {
@@ -493,14 +509,24 @@ class ReleaseTest {
                 columns.add("PRIMARY KEY (\""
                         + resource.get("schema").get("primaryKey").get(0).asText() + "\")");
             }
-            script.append("CREATE TABLE ").append(name).append(" (").append(String.join(", ", columns)).append(");\n");
-            script.append(".mode csv\n.separator \"\\t\"\n.import --skip 1 ").append(plain).append(' ').append(name).append('\n');
+            script.append("CREATE TABLE ")
+                    .append(name)
+                    .append(" (")
+                    .append(String.join(", ", columns))
+                    .append(");\n");
+            script.append(".mode csv\n.separator \"\\t\"\n.import --skip 1 ")
+                    .append(plain)
+                    .append(' ')
+                    .append(name)
+                    .append('\n');
         }
-        script.append(questions).append("PRAGMA foreign_key_check;\nSELECT COUNT(*) FROM figures WHERE title = 'A \"new\" title';\n");
+        script.append(questions)
+                .append("PRAGMA foreign_key_check;\nSELECT COUNT(*) FROM figures WHERE title = 'A \"new\" title';\n");
         Path commands = folder.resolve("commands.sql");
         Files.writeString(commands, script);
         Path out = folder.resolve("sqlite.out");
-        Process sqlite = new ProcessBuilder("sqlite3", folder.resolve("tables.db").toString())
+        Process sqlite = new ProcessBuilder(
+                        "sqlite3", folder.resolve("tables.db").toString())
                 .redirectInput(commands.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile())
@@ -521,9 +547,10 @@ class ReleaseTest {
         assertThat(lines(before, true)).isEqualTo(lines(quads, true));
 
         Set<String> lines = new TreeSet<>();
-        try (InputStream in =
-                new GZIPInputStream(Files.newInputStream(old.resolve("pfocr-2026-01-01.nq.gz")))) {
-            lines.addAll(new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList());
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(old.resolve("pfocr-2026-01-01.nq.gz")))) {
+            lines.addAll(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList());
         }
         lines.removeAll(text("removed.nq.gz").lines().toList());
         lines.addAll(text("added.nq.gz").lines().toList());
@@ -542,7 +569,14 @@ class ReleaseTest {
     void aStoppedRunContinuesWithTheWholeFiles(@TempDir Path to) throws Exception {
         Path stopped = to.resolve("release");
         String[] arguments = {
-            "release", input.toString(), "--to", stopped.toString(), "--quiet", "--release", "2026-02-01", "--previous",
+            "release",
+            input.toString(),
+            "--to",
+            stopped.toString(),
+            "--quiet",
+            "--release",
+            "2026-02-01",
+            "--previous",
             old.toString()
         };
         Process process = Program.start(ProcessBuilder.Redirect.DISCARD, List.of(), arguments);

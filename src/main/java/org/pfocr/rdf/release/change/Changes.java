@@ -79,27 +79,31 @@ public final class Changes {
             out.write(ascii("TC .\n"));
             keep(removed, REMOVED, ".gz", "application/n-quads", "Quads removed " + since, counts.all().removed);
             keep(added, ADDED, ".gz", "application/n-quads", "Quads added " + since, counts.all().added);
-            keep(patch, PATCH, ".gz", "application/rdf-patch", "RDF Patch that turns version " + old.version() + " into this", 0);
+            keep(
+                    patch,
+                    PATCH,
+                    ".gz",
+                    "application/rdf-patch",
+                    "RDF Patch that turns version " + old.version() + " into this",
+                    0);
         }
         StringBuilder classes = new StringBuilder("class\tadded\tremoved\n");
-        counts.classes()
-                .forEach((name, count) -> classes.append(name)
-                        .append('\t')
-                        .append(count.added)
-                        .append('\t')
-                        .append(count.removed)
-                        .append('\n'));
+        counts.classes().forEach((name, count) -> classes.append(name)
+                .append('\t')
+                .append(count.added)
+                .append('\t')
+                .append(count.removed)
+                .append('\n'));
         text(BY_CLASS, "text/tab-separated-values", "Things that came and went " + since + ", by class", classes);
         StringBuilder figures = new StringBuilder("figure\tstatus\tquads_added\tquads_removed\n");
-        counts.figures()
-                .forEach((iri, figure) -> figures.append(iri)
-                        .append('\t')
-                        .append(figure.status())
-                        .append('\t')
-                        .append(figure.lines.added)
-                        .append('\t')
-                        .append(figure.lines.removed)
-                        .append('\n'));
+        counts.figures().forEach((iri, figure) -> figures.append(iri)
+                .append('\t')
+                .append(figure.status())
+                .append('\t')
+                .append(figure.lines.added)
+                .append('\t')
+                .append(figure.lines.removed)
+                .append('\n'));
         text(BY_FIGURE, "text/tab-separated-values", "Figures that changed " + since, figures);
         text(PAGE, "text/html", "What changed " + since, page());
     }
@@ -133,8 +137,7 @@ public final class Changes {
     }
 
     private String page() {
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -149,20 +152,20 @@ public final class Changes {
                 <h2>By class</h2>
                 <table>
                 <tr><th>Class</th><th>Added</th><th>Removed</th></tr>
-                """
-                        .formatted(escaped(old.version()), escaped(now.version()), counts.all().added, counts.all().removed));
-        counts.classes()
-                .forEach((name, count) -> page.append("<tr><td>")
-                        .append(escaped(name))
-                        .append("</td><td>")
-                        .append(count.added)
-                        .append("</td><td>")
-                        .append(count.removed)
-                        .append("</td></tr>\n"));
+                """.formatted(
+                        escaped(old.version()), escaped(now.version()), counts.all().added, counts.all().removed));
+        counts.classes().forEach((name, count) -> page.append("<tr><td>")
+                .append(escaped(name))
+                .append("</td><td>")
+                .append(count.added)
+                .append("</td><td>")
+                .append(count.removed)
+                .append("</td></tr>\n"));
         page.append("</table>\n");
         Map<String, List<String>> byStatus = counts.figures().entrySet().stream()
                 .collect(Collectors.groupingBy(
-                        entry -> entry.getValue().status(), Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+                        entry -> entry.getValue().status(),
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
         for (String status : List.of("added", "removed", "changed")) {
             figures(page, status, byStatus.get(status));
         }
@@ -178,7 +181,11 @@ public final class Changes {
         page.append("<ul>\n");
         figures.stream().limit(FIGURES_ON_PAGE).forEach(iri -> {
             String text = escaped(iri);
-            page.append("<li><a href=\"").append(text).append("\">").append(text).append("</a></li>\n");
+            page.append("<li><a href=\"")
+                    .append(text)
+                    .append("\">")
+                    .append(text)
+                    .append("</a></li>\n");
         });
         page.append("</ul>\n");
         if (count > FIGURES_ON_PAGE) {

@@ -69,7 +69,8 @@ record Dump(String version, List<Path> files) {
         byte[] buffer = new byte[BUFFER];
         int filled = 0;
         for (Path file : files) {
-            try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER), BUFFER)) {
+            try (InputStream in =
+                    new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file), BUFFER), BUFFER)) {
                 for (int count = in.read(buffer, filled, buffer.length - filled);
                         count >= 0;
                         count = in.read(buffer, filled, buffer.length - filled)) {

@@ -111,7 +111,8 @@ final class LineHashes {
         int size = Integer.highestOneBit(Math.max(1, oldCount + newCount)) << 2;
         long[] ones = new long[size];
         int[] others = new int[size];
-        int[] lines = new int[size]; // Line and one; zero is free, and what is less a line that both have or that is new.
+        int[] lines =
+                new int[size]; // Line and one; zero is free, and what is less a line that both have or that is new.
         try (DataInputStream in = in(old)) {
             for (int i = 0; i < oldCount; i++) {
                 long one = in.readLong();

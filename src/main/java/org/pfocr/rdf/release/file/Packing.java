@@ -45,7 +45,7 @@ public enum Packing {
         return switch (this) {
             case NONE -> out;
             case GZIP -> new BlockGzip(out, workers);
-                // One worker, always: with none, the library's output differs, and more are the reader's loss.
+            // One worker, always: with none, the library's output differs, and more are the reader's loss.
             case ZSTD -> new ZstdOutputStream(out, ZSTD_LEVEL).setWorkers(1).setChecksum(true);
         };
     }

@@ -36,6 +36,7 @@ public final class ReleaseFolder {
     private static final String NOTES = ".release-notes";
     /** What the name of a file begins with that is not whole; a run that continues removes it. */
     public static final String TEMPORARY = ".new-";
+
     private static final int FIELDS = 9;
 
     private final Path folder;
@@ -176,12 +177,7 @@ public final class ReleaseFolder {
 
     private void note(String line, StandardOpenOption how) throws IOException {
         Files.writeString(
-                notes,
-                line + "\n",
-                StandardCharsets.UTF_8,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                how);
+                notes, line + "\n", StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.WRITE, how);
     }
 
     /** Whether the files of a key are whole from a run that was stopped. */
@@ -275,6 +271,9 @@ public final class ReleaseFolder {
 
     /** The first file of a sort and name end; null where there is none. */
     public @Nullable ReleasedFile ending(String end) {
-        return files().stream().filter(file -> file.name().endsWith(end)).findFirst().orElse(null);
+        return files().stream()
+                .filter(file -> file.name().endsWith(end))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -15,16 +15,26 @@ final class Cells {
     private static final String PAGE = ".html";
     /** What an IRI begins with, and its id then. */
     private static final Map<String, String> IDS = Map.of(
-            Iris.GENES, "",
-            Iris.paper("").getURI(), "",
-            Iris.mesh("").getURI(), "",
-            Iris.taxon("").getURI(), "",
-            Iris.chebi("").getURI(), "CHEBI:",
-            Iris.doid("").getURI(), "DOID:",
-            Iris.wikiPathway("").getURI(), "",
-            Iris.ensembl("").getURI(), "",
-            Iris.uniprot("").getURI(), "",
-            Pfocr.NS, "");
+            Iris.GENES,
+            "",
+            Iris.paper("").getURI(),
+            "",
+            Iris.mesh("").getURI(),
+            "",
+            Iris.taxon("").getURI(),
+            "",
+            Iris.chebi("").getURI(),
+            "CHEBI:",
+            Iris.doid("").getURI(),
+            "DOID:",
+            Iris.wikiPathway("").getURI(),
+            "",
+            Iris.ensembl("").getURI(),
+            "",
+            Iris.uniprot("").getURI(),
+            "",
+            Pfocr.NS,
+            "");
 
     private Cells() {}
 

@@ -18,7 +18,8 @@ sealed interface Fact {
     }
 
     /** A figure; title and paper are null where it has none. */
-    record OfFigure(String figure, @Nullable String title, @Nullable String paper) implements Fact {}
+    record OfFigure(
+            String figure, @Nullable String title, @Nullable String paper) implements Fact {}
 
     /** A year of a paper. */
     record OfPaper(String paper, int year) implements Fact {}

@@ -131,9 +131,7 @@ public final class GeneSets {
         counts.remove("");
         Map<String, String> names = new TreeMap<>();
         counts.entrySet().stream()
-                .sorted(Map.Entry.<String, Integer>comparingByValue()
-                        .reversed()
-                        .thenComparing(Map.Entry::getKey))
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry::getKey))
                 .limit(OWN_FILES)
                 .forEach(entry -> names.put(entry.getKey(), name(entry.getKey())));
         return names;
@@ -211,14 +209,13 @@ public final class GeneSets {
     }
 
     private static long number(String id) {
-        return id.length() < 19 && id.chars().allMatch(c -> c >= '0' && c <= '9')
-                ? Long.parseLong(id)
-                : Long.MAX_VALUE;
+        return id.length() < 19 && id.chars().allMatch(c -> c >= '0' && c <= '9') ? Long.parseLong(id) : Long.MAX_VALUE;
     }
 
     /** GMT has no way to write a tab or an end of line. */
     private static String oneLine(String text) {
-        return text.replaceAll("[\\t\\r\\n\\u000B\\f\\u0085\\u2028\\u2029]+", " ").strip();
+        return text.replaceAll("[\\t\\r\\n\\u000B\\f\\u0085\\u2028\\u2029]+", " ")
+                .strip();
     }
 
     /** The files of a flavour and identifier, by the name of the organism. */
@@ -244,8 +241,8 @@ public final class GeneSets {
             }
             Fact.OfFigure fact = sets.fact(figure);
             String title = fact == null || fact.title() == null ? "" : oneLine(fact.title()) + " ";
-            String line = oneLine(name) + "\t" + title + Iris.figure(sets.id(figure)).getURI() + more + "\t"
-                    + String.join("\t", members) + "\n";
+            String line = oneLine(name) + "\t" + title
+                    + Iris.figure(sets.id(figure)).getURI() + more + "\t" + String.join("\t", members) + "\n";
             file.stream().write(line.getBytes(StandardCharsets.UTF_8));
             counts.merge(whose, 1L, Long::sum);
         }

@@ -249,7 +249,9 @@ final class Rows {
     private String cell(int value) {
         return triples.isIri(value)
                 ? Cells.id(triples.text(value))
-                : triples.isText(value) ? triples.text(value) : triples.term(value).getLiteralLexicalForm();
+                : triples.isText(value)
+                        ? triples.text(value)
+                        : triples.term(value).getLiteralLexicalForm();
     }
 
     private int[] values(int subject, Node property) {

@@ -93,7 +93,9 @@ public final class Sets {
     void add(Fact fact) {
         if (fact instanceof Fact.Shown shown) {
             Members of = members(shown.kind());
-            of.link(figure(shown.figure()), of.number(shown.id()) << FLAVOUR_BITS | shown.flavour().ordinal());
+            of.link(
+                    figure(shown.figure()),
+                    of.number(shown.id()) << FLAVOUR_BITS | shown.flavour().ordinal());
         } else if (fact instanceof Fact.Mentioning mention) {
             mentioning.set(figure(mention.figure()));
         } else if (fact instanceof Fact.OfFigure figure) {

@@ -106,11 +106,13 @@ enum Table {
             Column.text("word", Pfocr.word, "text as it was read"),
             Column.text("matched_term", Pfocr.matchedTerm, "entry of the lexicon that it matched"),
             Column.text("lexicon", Pfocr.lexicon, "lexicon"),
-            Column.made("flavour", "string", "first flavour of gene sets that has the match; empty where it is no gene"),
+            Column.made(
+                    "flavour", "string", "first flavour of gene sets that has the match; empty where it is no gene"),
             Column.text("organism", Pfocr.taxon, "NCBI Taxonomy id"),
             Column.text("family", Pfocr.geneGroup, "IRI of the family or complex that the word stands for"),
             Column.of("rows", "integer", Pfocr.rowCount, "rows of the source"),
-            Column.made("entity", "string", "id in the table of genes, chemicals or diseases; empty where it has none"));
+            Column.made(
+                    "entity", "string", "id in the table of genes, chemicals or diseases; empty where it has none"));
 
     private final String title;
     private final @Nullable Node rowClass;

@@ -65,8 +65,7 @@ public final class TableSink implements Sink {
         }
         Rows made = Rows.of(triples);
         Map<Table, byte[]> bytes = new HashMap<>();
-        made.texts()
-                .forEach((table, text) -> bytes.put(table, text.toString().getBytes(StandardCharsets.UTF_8)));
+        made.texts().forEach((table, text) -> bytes.put(table, text.toString().getBytes(StandardCharsets.UTF_8)));
         return () -> {
             for (Map.Entry<Table, byte[]> each : bytes.entrySet()) {
                 @Nullable NewFile file = files.get(each.getKey());

@@ -81,19 +81,22 @@ public final class DownloadFiles extends Handler.Wrapper {
         if (!isRead || path == null || !path.startsWith(Releases.PATH)) {
             return super.handle(request, response, callback);
         }
-        getServer().getThreadPool().execute(() -> { // The file system may be slow.
-            try {
-                if (releases.file(path) == null) {
-                    if (!super.handle(request, response, callback)) {
-                        Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
-                    }
-                } else {
-                    send(path, request, response, callback);
-                }
-            } catch (Exception e) {
-                Response.writeError(request, response, callback, e);
-            }
-        });
+        getServer()
+                .getThreadPool()
+                .execute(
+                        () -> { // The file system may be slow.
+                            try {
+                                if (releases.file(path) == null) {
+                                    if (!super.handle(request, response, callback)) {
+                                        Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+                                    }
+                                } else {
+                                    send(path, request, response, callback);
+                                }
+                            } catch (Exception e) {
+                                Response.writeError(request, response, callback, e);
+                            }
+                        });
         return true;
     }
 

@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.jena.graph.Graph;
-import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Node;
+import org.apache.jena.graph.NodeFactory;
 import org.apache.jena.graph.Triple;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
@@ -84,8 +84,7 @@ public final class DownloadPages extends HttpServlet {
         response.setHeader("Cache-Control", "no-cache");
     }
 
-    private void all(List<String> names, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void all(List<String> names, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Vary", "Accept");
         Offer offer = Offer.TRIPLES.withPage();
         if (offer.choose(request).form() != Form.HTML) {
@@ -104,8 +103,7 @@ public final class DownloadPages extends HttpServlet {
             GraphAnswer.send(graph, offer, request, response);
             return;
         }
-        StringBuilder page = new StringBuilder(
-                """
+        StringBuilder page = new StringBuilder("""
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
@@ -118,7 +116,11 @@ public final class DownloadPages extends HttpServlet {
                 """);
         page.append(names.isEmpty() ? "<p>There is none yet.</p>\n" : "<ul>\n");
         for (String name : names) { // Names have nothing that HTML needs escaped.
-            page.append("<li><a href=\"").append(name).append("/\">").append(name).append("</a></li>\n");
+            page.append("<li><a href=\"")
+                    .append(name)
+                    .append("/\">")
+                    .append(name)
+                    .append("</a></li>\n");
         }
         page.append(names.isEmpty() ? "" : "</ul>\n<p><a href=\"latest/\">latest</a> leads to the first.</p>\n");
         page(page.append("</body>\n</html>\n").toString().getBytes(StandardCharsets.UTF_8), response);
