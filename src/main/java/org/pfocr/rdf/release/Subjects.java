@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.jena.graph.Node;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.release.file.Packing;
 import org.pfocr.rdf.release.file.ReleaseFolder;
 import org.pfocr.rdf.release.file.ReleasedFile.Sort;
@@ -86,7 +87,7 @@ final class Subjects implements Sink {
         if (files.isEmpty()) {
             return () -> {};
         }
-        Subject[] subjects = subjects(graph, triples);
+        @Nullable Subject[] subjects = subjects(graph, triples);
         Map<Subject, TripleBatch> batches = new EnumMap<>(Subject.class);
         for (int i = 0; i < triples.size(); i++) {
             batches.computeIfAbsent(
@@ -109,8 +110,8 @@ final class Subjects implements Sink {
     }
 
     /** By term, the sort of a subject; null for terms that are none. */
-    private static Subject[] subjects(Node graph, TripleBatch triples) {
-        Subject[] subjects = new Subject[triples.terms()];
+    private static @Nullable Subject[] subjects(Node graph, TripleBatch triples) {
+        @Nullable Subject[] subjects = new Subject[triples.terms()];
         boolean isData = graph.equals(Iris.graph("figures"));
         for (int i = 0; i < triples.size(); i++) {
             int number = triples.subject(i);
@@ -138,7 +139,7 @@ final class Subjects implements Sink {
     }
 
     /** Ids of MeSH do not say what they are of; one that is both is with the chemicals. */
-    private static void concepts(TripleBatch triples, Subject[] subjects) {
+    private static void concepts(TripleBatch triples, @Nullable Subject[] subjects) {
         for (int i = 0; i < triples.size(); i++) {
             int number = triples.subject(i);
             if (subjects[number] == Subject.FIGURES && is(triples, triples.property(i), TYPE)) {

@@ -19,7 +19,11 @@ public record DumpEncoding(byte[] before, byte[] between, byte[] after, Encoder 
     /** Makes bytes of a batch. Thread-safe. */
     @FunctionalInterface
     public interface Encoder {
-        /** @param graph ignored by a syntax without graphs */
+        /**
+         * The bytes of a batch.
+         *
+         * @param graph ignored by a syntax without graphs
+         */
         byte[] encode(Node graph, TripleBatch triples);
     }
 

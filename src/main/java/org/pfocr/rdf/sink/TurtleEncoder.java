@@ -30,7 +30,7 @@ final class TurtleEncoder {
     private final NTriplesEncoder others;
     private final byte[] utf8;
     /** By term, its name with a prefix; null where it has none or was not asked for. */
-    private final byte @Nullable [][] names;
+    private final byte[] @Nullable [] names;
 
     private byte[] bytes = new byte[FIRST_BYTES];
     private int length;
@@ -154,10 +154,10 @@ final class TurtleEncoder {
         int escapes = 0;
         for (int i = start; i < end; i++) {
             byte c = utf8[i];
-            boolean isPlain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+            boolean isPlain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
             if (c == '#') {
                 escapes++;
-            } else if (!isPlain && (i == start || c != '-' && (c != '.' || i == end - 1))) {
+            } else if (!isPlain && (i == start || (c != '-' && (c != '.' || i == end - 1)))) {
                 return null;
             }
         }

@@ -95,7 +95,7 @@ final class LineHashes {
         }
         long last = 0;
         for (; i < end; i++) {
-            last = last << Byte.SIZE | bytes[i] & 0xFF;
+            last = (last << Byte.SIZE) | (bytes[i] & 0xFF);
         }
         return folded(hash ^ last, multiplier);
     }
@@ -151,7 +151,7 @@ final class LineHashes {
         int mask = ones.length - 1;
         int at = (int) one & mask;
         while (lines[at] != 0 && (ones[at] != one || others[at] != other)) {
-            at = at + 1 & mask;
+            at = (at + 1) & mask;
         }
         return at;
     }

@@ -21,7 +21,7 @@ public final class Sets {
     private static final int FLAVOUR_BITS = 2;
 
     private static final int FLAVOUR_MASK = (1 << FLAVOUR_BITS) - 1;
-    private static final Flavour[] FLAVOURS = Flavour.values();
+    private static final List<Flavour> FLAVOURS = List.of(Flavour.values());
 
     private final Map<String, Integer> figures = new HashMap<>();
     private final List<String> ids = new ArrayList<>();
@@ -43,7 +43,7 @@ public final class Sets {
         private final List<Fact.@Nullable OfMember> things = new ArrayList<>();
         private final List<String> ids = new ArrayList<>();
         /** By figure, numbers of things with the flavour in the last bits; null where it shows none. */
-        private int @Nullable [][] links = new int[0][];
+        private int[] @Nullable [] links = new int[0][];
 
         private int number(String id) {
             return numbers.computeIfAbsent(id, key -> {
@@ -82,7 +82,7 @@ public final class Sets {
             return all == null
                     ? new int[0]
                     : Arrays.stream(all)
-                            .filter(link -> FLAVOURS[link & FLAVOUR_MASK].compareTo(flavour) <= 0)
+                            .filter(link -> FLAVOURS.get(link & FLAVOUR_MASK).compareTo(flavour) <= 0)
                             .map(link -> link >>> FLAVOUR_BITS)
                             .sorted()
                             .distinct()
@@ -95,7 +95,7 @@ public final class Sets {
             Members of = members(shown.kind());
             of.link(
                     figure(shown.figure()),
-                    of.number(shown.id()) << FLAVOUR_BITS | shown.flavour().ordinal());
+                    (of.number(shown.id()) << FLAVOUR_BITS) | FLAVOURS.indexOf(shown.flavour()));
         } else if (fact instanceof Fact.Mentioning mention) {
             mentioning.set(figure(mention.figure()));
         } else if (fact instanceof Fact.OfFigure figure) {
