@@ -49,7 +49,7 @@ final class ConvertCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "nt, nq, ttl, trig, jsonld or rdfxml. Default: by the file name, else nt.")
+            description = "nt, nq, ttl, trig, jsonld, jelly or rdfxml. Default: by the file name, else nt.")
     private @Nullable DumpFormat format;
 
     @Option(names = "--overwrite", description = "Replace FILE where it exists.")
@@ -97,7 +97,7 @@ final class ConvertCommand implements Callable<Integer> {
             throw new CommandFailure(
                     ExitCode.USAGE,
                     output
-                            + ": the name does not say a format; end it in .nt, .nq, .ttl, .trig, .jsonld or .rdf (and .gz),"
+                            + ": the name does not say a format; end it in .nt, .nq, .ttl, .trig, .jsonld, .jelly or .rdf (and .gz),"
                             + " or use --format");
         }
         return named;

@@ -137,7 +137,8 @@ final class Loading {
         if (format == null) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    file + ": is neither a figure file (.md) nor an RDF dump (.nt, .nq, .ttl, .trig, .jsonld, .rdf,"
+                    file + ": is neither a figure file (.md) nor an RDF dump (.nt, .nq, .ttl, .trig, .jsonld, .jelly,"
+                            + " .rdf,"
                             + " with or without .gz)");
         }
         return format;

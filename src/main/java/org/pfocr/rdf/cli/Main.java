@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             ConvertCommand.class,
             LoadCommand.class,
+            ReleaseCommand.class,
             ServeCommand.class,
             QueryCommand.class,
             SearchCommand.class,

@@ -199,6 +199,18 @@ final class ServeCommand implements Callable<Integer> {
     private boolean noService;
 
     @Option(
+            names = "--downloads",
+            paramLabel = "DIR",
+            description = "Publish the releases in this folder at /downloads/; each is a folder that release made.")
+    private @Nullable Path downloads;
+
+    @Option(
+            names = "--max-downloads",
+            paramLabel = "N",
+            description = "Files of releases that are sent at one time; more are refused. Default: ${DEFAULT-VALUE}")
+    private int maxDownloads = 64;
+
+    @Option(
             names = "--no-supervisor",
             description = "Serve in this process, without another that starts the server again when it hangs.")
     private boolean noSupervisor;
@@ -242,6 +254,14 @@ final class ServeCommand implements Callable<Integer> {
         }
         if (maxCharacters < 1 || maxDigits < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--max-text and --max-digits are numbers from 1 on");
+        }
+        if (downloads != null && (!Files.isDirectory(downloads) || Files.exists(downloads.resolve("SHA256SUMS")))) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "--downloads: " + downloads + " is not a folder of releases; give the folder that they are in");
+        }
+        if (maxDownloads < 1) {
+            throw new CommandFailure(ExitCode.USAGE, "--max-downloads: " + maxDownloads + " is not a number of files");
         }
         publicUrl = publicUrl == null ? null : withSlash(publicUrl);
         Logs.ofServer(logLevel, logForm);
@@ -288,7 +308,9 @@ final class ServeCommand implements Callable<Integer> {
                         drainTime,
                         allowed,
                         serviceMirrors,
-                        Duration.ofSeconds(serviceCacheSeconds)),
+                        Duration.ofSeconds(serviceCacheSeconds),
+                        downloads,
+                        maxDownloads),
                 journal)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, drainTime), "stop-server"));
             if (isAgain) { // What a client may wait for has been said.

@@ -35,6 +35,9 @@ import org.pfocr.rdf.serve.api.SuggestRoute;
 import org.pfocr.rdf.serve.door.ConnectionsOfClient;
 import org.pfocr.rdf.serve.door.Door;
 import org.pfocr.rdf.serve.door.UnpackedLimit;
+import org.pfocr.rdf.serve.download.DownloadFiles;
+import org.pfocr.rdf.serve.download.DownloadPages;
+import org.pfocr.rdf.serve.download.Releases;
 import org.pfocr.rdf.serve.federate.AllowedServices;
 import org.pfocr.rdf.serve.federate.Partners;
 import org.pfocr.rdf.serve.generation.Generations;
@@ -205,8 +208,13 @@ public final class SparqlServer implements AutoCloseable {
                         .build());
             }
         }
-        FusekiServer fuseki = FusekiServer.create()
-                .port(options.port())
+        Releases releases = options.downloads() == null ? null : new Releases(options.downloads());
+        FusekiServer.Builder builder = FusekiServer.create();
+        if (releases != null) {
+            DownloadPages pages = new DownloadPages(releases, own);
+            builder.addServlet("/downloads", pages).addServlet("/downloads/*", pages);
+        }
+        FusekiServer fuseki = builder.port(options.port())
                 .maxServerThreads(QUERY_THREADS * options.maxQueries() + OTHER_THREADS)
                 .add("/sparql", service)
                 .add(Route.ROOT + "queries", queries.build())
@@ -228,6 +236,9 @@ public final class SparqlServer implements AutoCloseable {
         jetty.insertHandler(new UnpackedLimit(ServerOptions.MAX_REQUEST_BYTES));
         jetty.insertHandler(gzip());
         jetty.insertHandler(new Door(Runtime.getRuntime().maxMemory() / PENDING_PART));
+        if (releases != null) {
+            jetty.insertHandler(new DownloadFiles(releases, options.maxDownloads(), jetty));
+        }
         // The outermost: it knows of every request, refuses new ones at the end and waits for the others.
         jetty.insertHandler(new GracefulHandler());
         jetty.setErrorHandler(new ErrorPages(layout));

@@ -12,7 +12,9 @@ public enum DumpFormat {
     TTL("text/turtle", false, ".ttl"),
     TRIG("application/trig", true, ".trig"),
     JSONLD("application/ld+json", false, ".jsonld"),
-    RDFXML("application/rdf+xml", false, ".rdf", ".rdfxml", ".owl");
+    RDFXML("application/rdf+xml", false, ".rdf", ".rdfxml", ".owl"),
+    /** The binary form of jelly-rdf.github.io, with graphs. */
+    JELLY("application/x-jelly-rdf", true, ".jelly");
 
     private final String mediaType;
     private final boolean graphs;

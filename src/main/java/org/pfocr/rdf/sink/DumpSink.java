@@ -1,5 +1,6 @@
 package org.pfocr.rdf.sink;
 
+import eu.neverblink.jelly.convert.jena.riot.JellyLanguage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -16,23 +17,24 @@ public final class DumpSink {
 
     /** A sink that writes the format to the output; closing the sink closes the output. */
     public static Sink to(Output output, DumpFormat format) {
-        return switch (format) {
-            case NT, NQ -> new Lines(output, format);
-            case TTL -> new Stream(output, Lang.TURTLE, format);
-            case TRIG -> new Stream(output, Lang.TRIG, format);
-            case JSONLD -> new Stream(output, Lang.JSONLD, format);
-            case RDFXML -> new Stream(output, Lang.RDFXML, format);
-        };
+        DumpEncoding encoding = DumpEncoding.of(format);
+        return encoding != null
+                ? new Encoded(output, format, encoding)
+                : new Stream(output, format == DumpFormat.JELLY ? JellyLanguage.JELLY : Lang.RDFXML, format);
     }
 
-    /** N-Triples and N-Quads: batches become bytes on the worker threads. */
-    private static final class Lines implements Sink {
+    /** Syntaxes without a state: batches become bytes on the worker threads. */
+    private static final class Encoded implements Sink {
         private final Output output;
         private final DumpFormat format;
+        private final DumpEncoding encoding;
+        private boolean isBegun;
+        private boolean hasBatch;
 
-        Lines(Output output, DumpFormat format) {
+        Encoded(Output output, DumpFormat format, DumpEncoding encoding) {
             this.output = output;
             this.format = format;
+            this.encoding = encoding;
         }
 
         @Override
@@ -47,12 +49,30 @@ public final class DumpSink {
 
         @Override
         public Prepared prepare(Node graph, TripleBatch triples) {
-            byte[] lines = NTriplesEncoder.lines(triples, format.hasGraphs() ? graph : null);
-            return () -> output.stream().write(lines);
+            byte[] encoded = encoding.encoder().encode(graph, triples);
+            return () -> {
+                begin();
+                if (encoded.length > 0) {
+                    if (hasBatch) {
+                        output.stream().write(encoding.between());
+                    }
+                    output.stream().write(encoded);
+                    hasBatch = true;
+                }
+            };
+        }
+
+        private void begin() throws IOException {
+            if (!isBegun) {
+                output.stream().write(encoding.before());
+                isBegun = true;
+            }
         }
 
         @Override
         public void commit() throws IOException {
+            begin();
+            output.stream().write(encoding.after());
             output.commit();
         }
 

@@ -3,10 +3,12 @@ package org.pfocr.rdf.sink;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import org.apache.jena.riot.out.NodeFmtLib;
 import org.apache.jena.riot.system.StreamRDFBase;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.vocab.Terms;
+import org.pfocr.rdf.vocab.TripleBatch;
 
 /**
  * JSON-LD in expanded document form (JSON-LD 1.1, section 9.1): an array with one object for each run of triples about
@@ -31,6 +34,18 @@ final class JsonLdStream extends StreamRDFBase {
 
     JsonLdStream(OutputStream out) {
         this.out = out;
+    }
+
+    /** The objects of some triples, without the array around them. */
+    static byte[] objects(TripleBatch triples) {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        JsonLdStream stream = new JsonLdStream(whole);
+        for (int i = 0; i < triples.size(); i++) {
+            stream.triple(triples.triple(i));
+        }
+        stream.finish();
+        byte[] array = whole.toByteArray();
+        return Arrays.copyOfRange(array, 1, array.length - "]\n".length());
     }
 
     private JsonGenerator json() throws IOException {

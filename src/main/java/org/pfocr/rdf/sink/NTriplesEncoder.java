@@ -77,6 +77,17 @@ final class NTriplesEncoder {
         return new NTriplesEncoder(triples, graph).lines();
     }
 
+    /** For those who ask for terms one by one. */
+    static NTriplesEncoder ofTerms(TripleBatch triples) {
+        return new NTriplesEncoder(triples, null);
+    }
+
+    /** One term. */
+    byte[] term(int number) {
+        size(number, false);
+        return Arrays.copyOfRange(bytes, starts[number], ends[number] - 1);
+    }
+
     /** First the terms, so that the array of the lines gets the right length and each byte of it is written once. */
     private byte[] lines() {
         long size = 0;

@@ -81,6 +81,11 @@ public final class Output implements AutoCloseable {
         return new Output(target, temporary, overwrite, stream, cleaner);
     }
 
+    /** A stream that somebody else gives a name; completing the output closes it. */
+    public static Output stream(OutputStream stream) {
+        return new Output(null, null, false, stream, null);
+    }
+
     /**
      * Standard output.
      *

@@ -143,6 +143,11 @@ public final class Iris {
         return node(SITE + "dataset/pfocr/" + segment(version) + "/rdf");
     }
 
+    /** A file of a release of the data set, by the file's name. */
+    public static Node releasedFile(String version, String name) {
+        return node(SITE + "dataset/pfocr/" + segment(version) + "/file/" + segment(name));
+    }
+
     /** The program that made a data set, by its name and version. */
     public static Node program(String nameAndVersion) {
         return node(SITE + "dataset/program/" + slug(nameAndVersion));

@@ -1,5 +1,6 @@
 package org.pfocr.rdf.serve.http;
 
+import eu.neverblink.jelly.convert.jena.riot.JellyLanguage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -60,6 +61,7 @@ public enum Form {
     /** Turtle, which is N3 too. */
     N3(Lang.TURTLE, Set.of("n3", "rdf+n3"), "text/n3", "text/rdf+n3", "application/n3", "application/rdf+n3"),
     RDF_THRIFT(Lang.RDFTHRIFT, Set.of("thrift", "rt", "trdf"), "application/rdf+thrift"),
+    JELLY(JellyLanguage.JELLY, Set.of("jelly"), "application/x-jelly-rdf"),
     TRIG(Lang.TRIG, Set.of("trig"), "application/trig", "application/x-trig", "text/trig"),
     NQUADS(
             Lang.NQUADS,

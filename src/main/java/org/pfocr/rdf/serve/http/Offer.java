@@ -36,6 +36,7 @@ public record Offer(List<Form> forms, Form unasked) {
                     Form.TRIX,
                     Form.RDFJSON,
                     Form.RDF_THRIFT,
+                    Form.JELLY,
                     Form.TRIG,
                     Form.NQUADS),
             Form.TURTLE);
@@ -45,7 +46,7 @@ public record Offer(List<Form> forms, Form unasked) {
 
     /** Quads, as many as there are. */
     public static final Offer STREAMED_QUADS =
-            new Offer(List.of(Form.NQUADS, Form.TRIG, Form.TRIX, Form.RDF_THRIFT), Form.NQUADS);
+            new Offer(List.of(Form.NQUADS, Form.TRIG, Form.TRIX, Form.RDF_THRIFT, Form.JELLY), Form.NQUADS);
 
     private static final List<String> PARAMETERS = List.of("format", "output", "results", "_format");
 

@@ -1,5 +1,6 @@
 package org.pfocr.rdf.serve.http;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param serviceAllowed endpoints that SERVICE may call; empty for none
  * @param serviceMirrors where to call an endpoint that SERVICE names, if not at its own address
  * @param serviceCache how long an answer of another endpoint is kept; zero for not at all
+ * @param downloads a folder of releases to download; null for none
+ * @param maxDownloads files of releases that are sent at one time
  */
 public record ServerOptions(
         String host,
@@ -53,7 +56,9 @@ public record ServerOptions(
         Duration drainTime,
         List<String> serviceAllowed,
         Map<String, String> serviceMirrors,
-        Duration serviceCache) {
+        Duration serviceCache,
+        @Nullable Path downloads,
+        int maxDownloads) {
 
     /** A query of this size has tens of thousands of IRIs; beyond it parsing alone takes long. */
     public static final long MAX_REQUEST_BYTES = 2 << 20;

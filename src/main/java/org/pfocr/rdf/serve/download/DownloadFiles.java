@@ -1,0 +1,132 @@
+package org.pfocr.rdf.serve.download;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.MimeTypes;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.ResourceHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.resource.ResourceFactory;
+
+/**
+ * Sends the files of releases, with ranges, by Jetty's own means: from the system's page cache, without a thread that waits
+ * for the client. It stands before what packs answers and counts their bytes in memory, and has a limit of its own, so that
+ * downloads and queries do not wait for each other. Thread-safe.
+ */
+public final class DownloadFiles extends Handler.Wrapper {
+    private static final String RETRY_SECONDS = "30";
+    /** A release does not change, but its folder may be replaced. */
+    private static final String CACHE = "public, max-age=300";
+    /** What Jetty does not know, or knows otherwise. */
+    private static final Map<String, String> TYPES = Map.ofEntries(
+            Map.entry("gz", "application/gzip"),
+            Map.entry("zst", "application/zstd"),
+            Map.entry("ttl", "text/turtle"),
+            Map.entry("nq", "application/n-quads"),
+            Map.entry("nt", "application/n-triples"),
+            Map.entry("trig", "application/trig"),
+            Map.entry("jelly", "application/x-jelly-rdf"),
+            Map.entry("jsonld", "application/ld+json"),
+            Map.entry("json", "application/json"),
+            Map.entry("gmt", "text/tab-separated-values;charset=utf-8"),
+            Map.entry("tsv", "text/tab-separated-values;charset=utf-8"),
+            Map.entry("md", "text/markdown;charset=utf-8"),
+            Map.entry("cff", "text/yaml;charset=utf-8"),
+            Map.entry("html", "text/html;charset=utf-8"));
+
+    private final Releases releases;
+    private final int most;
+    private final AtomicInteger running = new AtomicInteger();
+    private final ResourceHandler files = new ResourceHandler();
+
+    /**
+     * @param server to which this belongs
+     * @param most downloads at one time
+     */
+    public DownloadFiles(Releases releases, int most, Server server) {
+        this.releases = releases;
+        this.most = most;
+        MimeTypes.Mutable types = new MimeTypes.Mutable();
+        TYPES.forEach(types::addMimeMapping);
+        files.setMimeTypes(types);
+        files.setBaseResource(Objects.requireNonNull(
+                ResourceFactory.of(server).newResource(releases.root().toAbsolutePath()),
+                "no such folder: " + releases.root()));
+        files.setDirAllowed(false);
+        files.setAcceptRanges(true);
+        files.setEtags(true);
+        files.setCacheControl(CACHE);
+        files.setServer(server);
+        addBean(files);
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String path = request.getHttpURI().getCanonicalPath();
+        boolean isRead =
+                request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        if (!isRead || path == null || !path.startsWith(Releases.PATH)) {
+            return super.handle(request, response, callback);
+        }
+        getServer()
+                .getThreadPool()
+                .execute(
+                        () -> { // The file system may be slow.
+                            try {
+                                if (releases.file(path) == null) {
+                                    if (!super.handle(request, response, callback)) {
+                                        Response.writeError(request, response, callback, HttpStatus.NOT_FOUND_404);
+                                    }
+                                } else {
+                                    send(path, request, response, callback);
+                                }
+                            } catch (Exception e) {
+                                Response.writeError(request, response, callback, e);
+                            }
+                        });
+        return true;
+    }
+
+    private void send(String path, Request request, Response response, Callback callback) throws Exception {
+        HttpFields.Mutable headers = response.getHeaders();
+        headers.put("Access-Control-Allow-Origin", "*");
+        headers.put(
+                "Access-Control-Expose-Headers",
+                "ETag, Last-Modified, Retry-After, Accept-Ranges, Content-Range, Content-Length");
+        if (running.incrementAndGet() > most) {
+            running.decrementAndGet();
+            headers.put(HttpHeader.RETRY_AFTER, RETRY_SECONDS);
+            Response.writeError(request, response, callback, HttpStatus.TOO_MANY_REQUESTS_429);
+            return;
+        }
+        headers.put("X-Content-Type-Options", "nosniff");
+        headers.put("Content-Security-Policy", "default-src 'none'; style-src 'self'; base-uri 'none'");
+        if (path.endsWith(Releases.CHECKSUMS)) {
+            headers.put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+        }
+        Callback last = Callback.from(callback, running::decrementAndGet);
+        HttpURI below = HttpURI.build(request.getHttpURI())
+                .path(path.substring(Releases.PATH.length() - 1))
+                .asImmutable();
+        try {
+            if (!files.handle(Request.serveAs(request, below), response, last)) {
+                Response.writeError(request, response, last, HttpStatus.NOT_FOUND_404);
+            }
+        } catch (Exception e) {
+            Response.writeError(request, response, last, e);
+        }
+    }
+}
