@@ -65,6 +65,7 @@ class ArchitectureTest {
             Map.entry("sets.query", List.of("sets", "sets.index", "vocab")),
             Map.entry("search.index", List.of("store.read", "vocab")),
             Map.entry("search", List.of("search.index", "store.read", "vocab")),
+            Map.entry("schema", List.of("vocab")),
             Map.entry("serve.http", List.of("vocab")),
             Map.entry("serve.observe", List.of("serve.http", "serve.supervise")),
             Map.entry(
@@ -115,6 +116,20 @@ class ArchitectureTest {
                             "sets.query",
                             "vocab")),
             Map.entry(
+                    "serve.mcp",
+                    List.of(
+                            "serve.http",
+                            "serve.observe",
+                            "serve.generation",
+                            "serve.limit",
+                            "serve.query",
+                            "serve.api",
+                            "answer",
+                            "bundled",
+                            "schema",
+                            "search",
+                            "vocab")),
+            Map.entry(
                     "serve.web",
                     List.of(
                             "serve.http",
@@ -137,6 +152,7 @@ class ArchitectureTest {
                             "serve.door",
                             "serve.supervise",
                             "serve.api",
+                            "serve.mcp",
                             "serve.web",
                             "answer",
                             "search",

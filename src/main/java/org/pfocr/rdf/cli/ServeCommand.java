@@ -183,6 +183,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--no-service", description = "Refuse every SERVICE.")
     private boolean noService;
 
+    @Option(names = "--no-mcp", description = "Do not answer agents (Model Context Protocol) at /mcp.")
+    private boolean noMcp;
+
     @Option(
             names = "--no-supervisor",
             description = "Serve in this process, without another that starts the server again when it hangs.")
@@ -267,7 +270,8 @@ final class ServeCommand implements Callable<Integer> {
                         publicUrl,
                         Duration.ofSeconds(slowSeconds),
                         drainTime,
-                        allowed),
+                        allowed,
+                        !noMcp),
                 journal)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, drainTime), "stop-server"));
             if (isAgain) { // What a client may wait for has been said.
@@ -276,6 +280,9 @@ final class ServeCommand implements Callable<Integer> {
             }
             out.println("SPARQL endpoint  " + server.url() + "sparql");
             out.println("Query page       " + server.url());
+            if (!noMcp) {
+                out.println("Agents (MCP)     " + server.url() + "mcp");
+            }
             if (publicUrl != null) {
                 out.println("Public address   " + publicUrl);
             }

@@ -42,6 +42,7 @@ import org.pfocr.rdf.serve.http.ServerOptions;
 import org.pfocr.rdf.serve.http.WellFormed;
 import org.pfocr.rdf.serve.limit.Admission;
 import org.pfocr.rdf.serve.limit.ClientLimits;
+import org.pfocr.rdf.serve.mcp.McpEndpoint;
 import org.pfocr.rdf.serve.observe.Metrics;
 import org.pfocr.rdf.serve.observe.Traffic;
 import org.pfocr.rdf.serve.query.AnswerCache;
@@ -172,15 +173,18 @@ public final class SparqlServer implements AutoCloseable {
                         .processor(new GuardedQuery(generations, options, admission, answers, own))
                         .build())
                 .build();
-        FusekiServer fuseki = FusekiServer.create()
+        FusekiServer.Builder builder = FusekiServer.create()
                 .port(options.port())
                 .maxServerThreads(QUERY_THREADS * options.maxQueries() + OTHER_THREADS)
                 .add("/sparql", service)
                 .addFilter("/*", new OpenReads())
                 .addFilter("/*", new WellFormed())
                 .addServlet(Api.PATH + "*", new Api(routes(), generations, admission, answers, own, options))
-                .addServlet("/*", new WebPages(generations, admission, metrics, own, options))
-                .build();
+                .addServlet("/*", new WebPages(generations, admission, metrics, own, options));
+        if (options.agents()) {
+            builder.addServlet(McpEndpoint.PATH, new McpEndpoint(generations, admission, own, options));
+        }
+        FusekiServer fuseki = builder.build();
         Server jetty = fuseki.getJettyServer();
         for (Connector connector : jetty.getConnectors()) {
             connector

@@ -72,7 +72,8 @@ class RequestsFuzzTest {
                         null,
                         Duration.ZERO,
                         Duration.ofSeconds(1),
-                        List.of()),
+                        List.of(),
+                        true),
                 Journal.none());
         port = URI.create(server.url()).getPort();
         BugDetectors.allowNetworkConnections((host, to) -> to == port); // This test's own.

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param slowQuery queries that take at least this long are logged; zero for none
  * @param drainTime how long queries that run may go on when the server stops
  * @param serviceAllowed endpoints that SERVICE may call; empty for none
+ * @param agents whether agents may ask by the Model Context Protocol
  */
 public record ServerOptions(
         String host,
@@ -48,7 +49,8 @@ public record ServerOptions(
         @Nullable String publicUrl,
         Duration slowQuery,
         Duration drainTime,
-        List<String> serviceAllowed) {
+        List<String> serviceAllowed,
+        boolean agents) {
 
     /** A query of this size has tens of thousands of IRIs; beyond it parsing alone takes long. */
     public static final long MAX_REQUEST_BYTES = 2 << 20;

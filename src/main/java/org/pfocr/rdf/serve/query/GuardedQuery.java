@@ -9,11 +9,9 @@ import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
 import org.apache.jena.fuseki.servlets.ServletOps;
 import org.apache.jena.graph.Graph;
-import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.riot.web.HttpNames;
-import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecResult;
@@ -21,10 +19,6 @@ import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.Constructed;
-import org.pfocr.rdf.answer.Pace;
-import org.pfocr.rdf.serve.bound.Bounds;
-import org.pfocr.rdf.serve.bound.SafeContext;
-import org.pfocr.rdf.serve.federate.ServiceCalls;
 import org.pfocr.rdf.serve.generation.Freshness;
 import org.pfocr.rdf.serve.generation.Generations;
 import org.pfocr.rdf.serve.graph.GraphAnswer;
@@ -44,7 +38,6 @@ import org.pfocr.rdf.serve.limit.BrokenAnswer;
 import org.pfocr.rdf.serve.limit.RunningQuery;
 import org.pfocr.rdf.serve.limit.TimeLimit;
 import org.pfocr.rdf.serve.observe.QueryRecord;
-import org.pfocr.rdf.sets.query.SetFunctions;
 
 /**
  * Fuseki's query service on the current generation, with limits and with errors that say what to do (SPARQL 1.1
@@ -234,19 +227,7 @@ public final class GuardedQuery extends SPARQL_QueryDataset {
         Query query = answer.query();
         DatasetGraph dataset = AskedDataset.of(action.getRequest(), query, all);
         Context context = Context.mergeCopy(action.getContext(), all.getContext());
-        context.unset(ARQ.queryTimeout);
-        context.set(
-                ARQ.httpQueryTimeout, String.valueOf(Math.max(1, running.limit().toMillis() / 2)));
-        context.set(ARQ.httpQueryClient, new ServiceCalls(running));
-        context.set(ARQConstants.symCancelQuery, running.cancelSignal());
-        context.set(Pace.WAIT, (Runnable) running::pace);
-        SafeContext.apply(context, new Bounds(options.maxCharacters(), options.maxDigits(), running::end));
-        SetFunctions.allow(context);
-        try (QueryExec execution = QueryExec.newBuilder()
-                .dataset(dataset)
-                .query(query)
-                .context(context)
-                .build()) {
+        try (QueryExec execution = BoundedRun.of(query, dataset, context, running, options)) {
             QueryExecResult result = query.isConstructType()
                     ? Constructed.by(execution, query)
                     : executeQuery(action, execution, query, "");
