@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             QueryCommand.class,
             SearchCommand.class,
+            McpCommand.class,
             EnrichCommand.class,
             StatsCommand.class,
             ValidateCommand.class,

@@ -1,6 +1,8 @@
 package org.pfocr.rdf.serve;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -43,6 +45,7 @@ import org.pfocr.rdf.serve.http.WellFormed;
 import org.pfocr.rdf.serve.limit.Admission;
 import org.pfocr.rdf.serve.limit.ClientLimits;
 import org.pfocr.rdf.serve.mcp.McpEndpoint;
+import org.pfocr.rdf.serve.mcp.StdioAgents;
 import org.pfocr.rdf.serve.observe.Metrics;
 import org.pfocr.rdf.serve.observe.Traffic;
 import org.pfocr.rdf.serve.query.AnswerCache;
@@ -108,17 +111,7 @@ public final class SparqlServer implements AutoCloseable {
     public static SparqlServer start(StoreFolder store, ServerOptions options, Journal journal)
             throws IOException, UnusableStore {
         OwnAddress own = new OwnAddress(options);
-        String self = options.publicUrl() == null ? null : options.publicUrl() + "sparql";
-        Generations generations = new Generations(store, generation -> {
-            DatasetGraph dataset = generation.dataset();
-            IdExecutor.attach(dataset);
-            SetFunctions.attach(dataset, Sets.open(generation));
-            Search search = Search.open(generation);
-            if (search != null) {
-                search.attach(dataset);
-            }
-            AllowedServices.apply(dataset, options.serviceAllowed(), self);
-        });
+        Generations generations = generations(store, options);
         ClientAddress addresses = new ClientAddress(options.trustedProxies());
         Admission admission = new Admission(
                 options, addresses, new ClientLimits(options.clientQueries(), options.clientRate()), journal);
@@ -156,6 +149,38 @@ public final class SparqlServer implements AutoCloseable {
         }
         journal.listening(fuseki.getHttpPort());
         return new SparqlServer(fuseki, admission, metrics, generations, options);
+    }
+
+    /** The store's generations, each made ready for what may be asked. */
+    private static Generations generations(StoreFolder store, ServerOptions options) throws IOException, UnusableStore {
+        String self = options.publicUrl() == null ? null : options.publicUrl() + "sparql";
+        return new Generations(store, generation -> {
+            DatasetGraph dataset = generation.dataset();
+            IdExecutor.attach(dataset);
+            SetFunctions.attach(dataset, Sets.open(generation));
+            Search search = Search.open(generation);
+            if (search != null) {
+                search.attach(dataset);
+            }
+            AllowedServices.apply(dataset, options.serviceAllowed(), self);
+        });
+    }
+
+    /**
+     * Answers one agent by the Model Context Protocol until it has no more to ask. Nothing is listened on.
+     *
+     * @throws IOException also when the store cannot be opened
+     * @throws UnusableStore when the store is empty
+     */
+    public static void answerAgent(StoreFolder store, ServerOptions options, InputStream in, PrintStream out)
+            throws IOException, UnusableStore {
+        Generations generations = generations(store, options);
+        try (Admission admission =
+                new Admission(options, new ClientAddress(List.of()), new ClientLimits(0, 0), Journal.none())) {
+            new StdioAgents(generations, admission, options).run(in, out);
+        } finally {
+            generations.close();
+        }
     }
 
     /** A server that is not started. */

@@ -7,6 +7,8 @@ import io.modelcontextprotocol.server.McpServer;
 import io.modelcontextprotocol.server.McpStatelessServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,12 +24,19 @@ import org.pfocr.rdf.serve.http.Problem;
 final class AgentServer {
     private static final McpJsonMapper MAPPER = McpJsonDefaults.getMapper();
 
+    private static final ExampleQueries EXAMPLES = new ExampleQueries();
+
     /** The most common first: an agent may read no further. */
-    private static final List<Tool> TOOLS = List.of(
+    static final List<Tool> TOOLS = List.of(
             new FindEntity(),
             FigureTools.search(),
+            FigureTools.with(),
+            new GetFigure(),
+            FigureTools.partners(),
+            FigureTools.similar(),
+            FigureTools.enrich(),
+            EXAMPLES,
             new DescribeSchema(),
-            new ExampleQueries(),
             new RunSparql());
 
     private AgentServer() {}
@@ -41,11 +50,16 @@ final class AgentServer {
                 .instructions(Guide.instructions())
                 .capabilities(McpSchema.ServerCapabilities.builder()
                         .tools(false)
+                        .resources(false, false)
+                        .prompts(false)
                         .build())
                 .jsonMapper(MAPPER)
                 .validateToolInputs(false) // Ours name the argument and say what to change.
                 .immediateExecution(true) // On the thread that has the turn.
                 .tools(TOOLS.stream().map(AgentServer::specification).toList())
+                .resources(Texts.resources(EXAMPLES))
+                .resourceTemplates(Texts.figures())
+                .prompts(Texts.prompt())
                 .build();
     }
 
@@ -75,14 +89,16 @@ final class AgentServer {
             if (asked.running().ended() != null) { // What was found may lack something.
                 throw new QueryCancelledException();
             }
-            String json = JSON.toStringFlat(answer);
+            Object content = MAPPER.readValue(JSON.toStringFlat(answer), Map.class);
             return CallToolResult.builder()
-                    .structuredContent(MAPPER, json)
-                    .addTextContent(json) // For clients that read only texts, as the protocol asks.
+                    .structuredContent(content)
+                    .addTextContent(MAPPER.writeValueAsString(content)) // For clients that read only texts, as the protocol asks.
                     .isError(false)
                     .build();
         } catch (QueryCancelledException | CancellationException e) {
             return failed(Objects.requireNonNullElseGet(asked.running().ended(), () -> Guard.problem(e)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             Problem ended = asked.running().ended();
             return failed(ended == null ? Guard.problem(e) : ended);

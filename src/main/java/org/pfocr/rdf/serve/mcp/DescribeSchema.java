@@ -17,7 +17,7 @@ import org.pfocr.rdf.vocab.Terms;
 /** What the data are like: as a whole, or a class. */
 final class DescribeSchema implements Tool {
     /** Classes of the data proper, in the order in which one meets them. */
-    private static final List<Node> MAIN = List.of(
+    static final List<Node> MAIN = List.of(
             Pfocr.PathwayFigure,
             Terms.FABIO_JOURNAL_ARTICLE,
             Pfocr.GeneMention,

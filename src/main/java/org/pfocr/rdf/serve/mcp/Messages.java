@@ -133,6 +133,22 @@ final class Messages implements McpStatelessServerTransport {
         }
     }
 
+    /** Where a message has more characters than may be read. */
+    Received tooLong() {
+        return new Received(null, error(McpSchema.ErrorCodes.INVALID_REQUEST, "The message is too long."));
+    }
+
+    /** What a request is answered with that failed as a whole; null for what wants no answer. */
+    @Nullable
+    String failed(Received received, String why) {
+        if (!(received.message instanceof JSONRPCRequest request)) {
+            return null;
+        }
+        return text(McpSchema.JSONRPCResponse.error(
+                request.id(),
+                new McpSchema.JSONRPCResponse.JSONRPCError(McpSchema.ErrorCodes.INTERNAL_ERROR, why, null)));
+    }
+
     private String error(int code, String text) {
         Map<String, Object> error = new LinkedHashMap<>();
         error.put("code", code);
