@@ -89,6 +89,7 @@ class ArchitectureTest {
             Map.entry(
                     "serve.query",
                     List.of(
+                            "schema",
                             "answer",
                             "sink",
                             "serve.http",
@@ -167,6 +168,7 @@ class ArchitectureTest {
                             "cli.report",
                             "search",
                             "search.index",
+                            "schema",
                             "problem",
                             "model",
                             "source",

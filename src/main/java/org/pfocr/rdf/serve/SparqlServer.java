@@ -44,6 +44,7 @@ import org.pfocr.rdf.serve.http.ServerOptions;
 import org.pfocr.rdf.serve.http.WellFormed;
 import org.pfocr.rdf.serve.limit.Admission;
 import org.pfocr.rdf.serve.limit.ClientLimits;
+import org.pfocr.rdf.serve.mcp.LlmsText;
 import org.pfocr.rdf.serve.mcp.McpEndpoint;
 import org.pfocr.rdf.serve.mcp.StdioAgents;
 import org.pfocr.rdf.serve.observe.Metrics;
@@ -209,6 +210,8 @@ public final class SparqlServer implements AutoCloseable {
         if (options.agents()) {
             builder.addServlet(McpEndpoint.PATH, new McpEndpoint(generations, admission, own, options));
         }
+        LlmsText llms = new LlmsText(generations, admission, own, options);
+        builder.addServlet(LlmsText.SHORT, llms).addServlet(LlmsText.LONG, llms);
         FusekiServer fuseki = builder.build();
         Server jetty = fuseki.getJettyServer();
         for (Connector connector : jetty.getConnectors()) {

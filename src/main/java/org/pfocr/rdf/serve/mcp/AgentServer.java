@@ -111,7 +111,9 @@ final class AgentServer {
 
     private static CallToolResult failed(Problem problem) {
         return CallToolResult.builder()
-                .addTextContent(problem.title() + ". " + problem.detail())
+                .addTextContent(problem.title()
+                        + (problem.more().get("parameter") == null ? "" : " " + problem.more().get("parameter"))
+                        + ". " + problem.detail())
                 .isError(true)
                 .build();
     }

@@ -9,6 +9,9 @@ import org.apache.jena.atlas.json.JsonObject;
 import org.pfocr.rdf.serve.api.Parameter;
 import org.pfocr.rdf.serve.api.Route;
 import org.pfocr.rdf.serve.api.Values;
+import org.pfocr.rdf.serve.http.Guard;
+import org.pfocr.rdf.serve.http.Problem;
+import org.pfocr.rdf.serve.http.Refusal;
 
 /**
  * A tool that asks a route of the program interface and tells the shorter half of its answer.
@@ -41,7 +44,21 @@ record RouteTool(
             }
             arguments.put(names.getOrDefault(parameter.name(), parameter.name()), given);
         }
-        return shorter.apply(route.answer(Values.of(route.parameters(), arguments), asked.lease(), asked.running())
-                .json());
+        try {
+            return shorter.apply(
+                    route.answer(Values.of(route.parameters(), arguments), asked.lease(), asked.running()).json());
+        } catch (Refusal e) {
+            Problem problem = Guard.problem(e);
+            Object theirs = problem.more().get("parameter");
+            if (theirs == null) {
+                throw e;
+            }
+            String ours = names.entrySet().stream()
+                    .filter(name -> name.getValue().equals(theirs))
+                    .map(Map.Entry::getKey)
+                    .findFirst()
+                    .orElse(theirs.toString());
+            throw Values.wrong(ours, problem.detail());
+        }
     }
 }

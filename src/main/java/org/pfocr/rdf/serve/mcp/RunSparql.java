@@ -17,6 +17,7 @@ import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.schema.QueryCheck;
 import org.pfocr.rdf.serve.api.Parameter;
 import org.pfocr.rdf.serve.api.Values;
 import org.pfocr.rdf.serve.query.BoundedRun;
@@ -69,6 +70,8 @@ final class RunSparql implements Tool {
     @Override
     public JsonObject answer(Values values, Asked asked) {
         Query query = QueryReader.read(values.required("query"));
+        // ARQ changes a query's FROM clauses while it runs.
+        List<String> hints = QueryCheck.of(QueryReader.read(values.required("query")), asked.dataset());
         int limit = values.number("limit");
         JsonObject answer = new JsonObject();
         try (QueryExec execution = BoundedRun.of(query, asked.dataset(), asked.running(), asked.options())) {
@@ -79,6 +82,14 @@ final class RunSparql implements Tool {
             } else {
                 triples(query.isDescribeType() ? execution.describe() : execution.construct(), limit, answer);
             }
+        }
+        boolean isEmpty = query.isAskType()
+                ? !answer.get("answer").getAsBoolean().value()
+                : answer.get("total").getAsNumber().value().longValue() == 0;
+        // A count of nothing is one row.
+        boolean isNothing = answer.hasKey("rows") && answer.get("rows").toString().matches("\\[\\s*\\[\\s*\"0?\"\\s*]\\s*]");
+        if ((isEmpty || isNothing) && !hints.isEmpty()) {
+            answer.put("hints", Json.texts(hints));
         }
         return answer;
     }
