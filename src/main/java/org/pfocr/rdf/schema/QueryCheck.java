@@ -35,6 +35,9 @@ import org.pfocr.rdf.vocab.Terms;
  */
 public final class QueryCheck {
     private static final int MOST_HINTS = 8;
+    /** A query's own texts are in its hints, and these go into headers. */
+    private static final int MOST_CHARACTERS = 500;
+
     private static final int MOST_NAMED = 5;
 
     /** Properties that are functions, by their namespaces or names. */
@@ -64,7 +67,10 @@ public final class QueryCheck {
         check.variables();
         check.filters();
         check.graphs();
-        return check.hints.stream().limit(MOST_HINTS).toList();
+        return check.hints.stream()
+                .limit(MOST_HINTS)
+                .map(hint -> hint.length() > MOST_CHARACTERS ? hint.substring(0, MOST_CHARACTERS) + " …" : hint)
+                .toList();
     }
 
     private void prefixes() {
