@@ -84,6 +84,7 @@ class ArchitectureTest {
             Map.entry("search.found", List.of("search.index")),
             Map.entry("search", List.of("search.index", "search.found", "store.read", "vocab")),
             Map.entry("search.query", List.of("search", "answer", "vocab")),
+            Map.entry("schema", List.of("vocab")),
             Map.entry("serve.http", List.of("vocab")),
             Map.entry("serve.observe", List.of("serve.http", "serve.supervise")),
             Map.entry(
@@ -129,6 +130,7 @@ class ArchitectureTest {
             Map.entry(
                     "serve.query",
                     List.of(
+                            "schema",
                             "answer",
                             "sink",
                             "examples",
@@ -158,6 +160,20 @@ class ArchitectureTest {
                             "sets.index",
                             "sets.query",
                             "search.found",
+                            "vocab")),
+            Map.entry(
+                    "serve.mcp",
+                    List.of(
+                            "serve.http",
+                            "serve.observe",
+                            "serve.generation",
+                            "serve.limit",
+                            "serve.query",
+                            "serve.api",
+                            "answer",
+                            "bundled",
+                            "schema",
+                            "search",
                             "vocab")),
             Map.entry(
                     "serve.web",
@@ -195,6 +211,7 @@ class ArchitectureTest {
                             "serve.page",
                             "serve.thing",
                             "serve.api",
+                            "serve.mcp",
                             "serve.web",
                             "examples",
                             "answer",
@@ -214,6 +231,7 @@ class ArchitectureTest {
                             "search",
                             "search.index",
                             "search.found",
+                            "schema",
                             "problem",
                             "model",
                             "source",

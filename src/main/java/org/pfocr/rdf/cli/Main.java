@@ -28,6 +28,7 @@ import picocli.CommandLine.ScopeType;
             ServeCommand.class,
             QueryCommand.class,
             SearchCommand.class,
+            McpCommand.class,
             EnrichCommand.class,
             StatsCommand.class,
             CheckFederationCommand.class,

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +32,7 @@ import org.pfocr.rdf.answer.Constructed;
 import org.pfocr.rdf.answer.IdExecutor;
 import org.pfocr.rdf.search.Search;
 import org.pfocr.rdf.search.query.TextFunctions;
+import org.pfocr.rdf.schema.QueryCheck;
 import org.pfocr.rdf.sets.Sets;
 import org.pfocr.rdf.sets.query.SetFunctions;
 import org.pfocr.rdf.sink.ResultsXml;
@@ -87,6 +89,12 @@ final class QueryCommand implements Callable<Integer> {
                     "text, csv, tsv, json or xml, for SELECT and ASK; graphs are written as Turtle." + " Default: text")
     private Results results = Results.TEXT;
 
+    @Option(
+            names = "--check",
+            description = "Ask nothing; say what of the query does not fit the data of the store, such as terms that are not"
+                    + " there, and what is near. Ends with 1 where there is something.")
+    private boolean check;
+
     @Override
     public Integer call() throws Exception {
         Query query = parsed();
@@ -102,6 +110,13 @@ final class QueryCommand implements Callable<Integer> {
             TextFunctions.allow(dataset.getContext());
             SetFunctions.attach(dataset, Sets.open(generation));
             SetFunctions.allow(dataset.getContext());
+            if (check) {
+                List<String> hints = Txn.calculateRead(dataset, () -> QueryCheck.of(query, dataset));
+                for (String hint : hints) {
+                    out.write((hint + "\n").getBytes(StandardCharsets.UTF_8));
+                }
+                return hints.isEmpty() ? ExitCode.DONE : ExitCode.REJECTED;
+            }
             IOException[] failure = new IOException[1];
             QueryBuildException[] wrong = new QueryBuildException[1];
             Txn.executeRead(dataset, () -> {

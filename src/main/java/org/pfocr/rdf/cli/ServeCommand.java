@@ -198,6 +198,9 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--no-service", description = "Refuse every SERVICE.")
     private boolean noService;
 
+    @Option(names = "--no-mcp", description = "Do not answer agents (Model Context Protocol) at /mcp.")
+    private boolean noMcp;
+
     @Option(
             names = "--downloads",
             paramLabel = "DIR",
@@ -310,7 +313,8 @@ final class ServeCommand implements Callable<Integer> {
                         serviceMirrors,
                         Duration.ofSeconds(serviceCacheSeconds),
                         downloads,
-                        maxDownloads),
+                        maxDownloads,
+                        !noMcp),
                 journal)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, drainTime), "stop-server"));
             if (isAgain) { // What a client may wait for has been said.
@@ -319,6 +323,9 @@ final class ServeCommand implements Callable<Integer> {
             }
             out.println("SPARQL endpoint  " + server.url() + "sparql");
             out.println("Query page       " + server.url());
+            if (!noMcp) {
+                out.println("Agents (MCP)     " + server.url() + "mcp");
+            }
             if (publicUrl != null) {
                 out.println("Public address   " + publicUrl);
             }

@@ -1,6 +1,8 @@
 package org.pfocr.rdf.serve;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
@@ -48,6 +50,9 @@ import org.pfocr.rdf.serve.http.ServerOptions;
 import org.pfocr.rdf.serve.http.WellFormed;
 import org.pfocr.rdf.serve.limit.Admission;
 import org.pfocr.rdf.serve.limit.ClientLimits;
+import org.pfocr.rdf.serve.mcp.LlmsText;
+import org.pfocr.rdf.serve.mcp.McpEndpoint;
+import org.pfocr.rdf.serve.mcp.StdioAgents;
 import org.pfocr.rdf.serve.observe.Metrics;
 import org.pfocr.rdf.serve.observe.Traffic;
 import org.pfocr.rdf.serve.page.Assets;
@@ -121,19 +126,7 @@ public final class SparqlServer implements AutoCloseable {
     public static SparqlServer start(StoreFolder store, ServerOptions options, Journal journal)
             throws IOException, UnusableStore {
         OwnAddress own = new OwnAddress(options);
-        String self = options.publicUrl() == null ? null : options.publicUrl() + "sparql";
-        Partners partners =
-                new Partners(options.serviceMirrors(), options.cacheBytes() / PARTNER_PART, options.serviceCache());
-        Generations generations = new Generations(store, generation -> {
-            DatasetGraph dataset = generation.dataset();
-            IdExecutor.attach(dataset);
-            SetFunctions.attach(dataset, Sets.open(generation));
-            Search search = Search.open(generation);
-            if (search != null) {
-                search.attach(dataset);
-            }
-            AllowedServices.apply(dataset, options.serviceAllowed(), partners, self);
-        });
+        Generations generations = generations(store, options);
         ClientAddress addresses = new ClientAddress(options.trustedProxies());
         Admission admission = new Admission(
                 options, addresses, new ClientLimits(options.clientQueries(), options.clientRate()), journal);
@@ -175,6 +168,40 @@ public final class SparqlServer implements AutoCloseable {
         return new SparqlServer(fuseki, admission, metrics, generations, options);
     }
 
+    /** The store's generations, each made ready for what may be asked. */
+    private static Generations generations(StoreFolder store, ServerOptions options) throws IOException, UnusableStore {
+        String self = options.publicUrl() == null ? null : options.publicUrl() + "sparql";
+        Partners partners =
+                new Partners(options.serviceMirrors(), options.cacheBytes() / PARTNER_PART, options.serviceCache());
+        return new Generations(store, generation -> {
+            DatasetGraph dataset = generation.dataset();
+            IdExecutor.attach(dataset);
+            SetFunctions.attach(dataset, Sets.open(generation));
+            Search search = Search.open(generation);
+            if (search != null) {
+                search.attach(dataset);
+            }
+            AllowedServices.apply(dataset, options.serviceAllowed(), partners, self);
+        });
+    }
+
+    /**
+     * Answers one agent by the Model Context Protocol until it has no more to ask. Nothing is listened on.
+     *
+     * @throws IOException also when the store cannot be opened
+     * @throws UnusableStore when the store is empty
+     */
+    public static void answerAgent(StoreFolder store, ServerOptions options, InputStream in, PrintStream out)
+            throws IOException, UnusableStore {
+        Generations generations = generations(store, options);
+        try (Admission admission =
+                new Admission(options, new ClientAddress(List.of()), new ClientLimits(0, 0), Journal.none())) {
+            new StdioAgents(generations, admission, options).run(in, out);
+        } finally {
+            generations.close();
+        }
+    }
+
     /** A server that is not started. */
     private static FusekiServer server(
             Generations generations,
@@ -214,7 +241,7 @@ public final class SparqlServer implements AutoCloseable {
             DownloadPages pages = new DownloadPages(releases, own);
             builder.addServlet("/downloads", pages).addServlet("/downloads/*", pages);
         }
-        FusekiServer fuseki = builder.port(options.port())
+        builder.port(options.port())
                 .maxServerThreads(QUERY_THREADS * options.maxQueries() + OTHER_THREADS)
                 .add("/sparql", service)
                 .add(Route.ROOT + "queries", queries.build())
@@ -223,8 +250,13 @@ public final class SparqlServer implements AutoCloseable {
                 .addFilter("/sparql", new BrowserQueries(layout))
                 .addServlet(Route.ROOT + "*", new Api(routes(), generations, admission, answers, own, options))
                 .addServlet(
-                        "/*", new WebPages(generations, admission, metrics, overviews, layout, assets, own, options))
-                .build();
+                        "/*", new WebPages(generations, admission, metrics, overviews, layout, assets, own, options));
+        if (options.agents()) {
+            builder.addServlet(McpEndpoint.PATH, new McpEndpoint(generations, admission, own, options));
+        }
+        LlmsText llms = new LlmsText(generations, admission, own, options);
+        builder.addServlet(LlmsText.SHORT, llms).addServlet(LlmsText.LONG, llms);
+        FusekiServer fuseki = builder.build();
         Server jetty = fuseki.getJettyServer();
         for (Connector connector : jetty.getConnectors()) {
             connector

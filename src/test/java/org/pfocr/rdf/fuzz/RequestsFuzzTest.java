@@ -74,7 +74,10 @@ class RequestsFuzzTest {
                         Duration.ofSeconds(1),
                         List.of(),
                         Map.of(),
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        null,
+                        1,
+                        true),
                 Journal.none());
         port = URI.create(server.url()).getPort();
     }

@@ -68,7 +68,7 @@ public record Parameter(
     }
 
     /** Its schema, as OpenAPI 3.1 has it. */
-    JsonObject schema() {
+    public JsonObject schema() {
         JsonObject schema = new JsonObject();
         if (kind == Kind.NUMBER) {
             schema.put("type", "integer");

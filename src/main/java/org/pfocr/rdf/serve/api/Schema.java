@@ -5,18 +5,18 @@ import org.apache.jena.atlas.json.JsonArray;
 import org.apache.jena.atlas.json.JsonObject;
 
 /** Writes schemas of answers (JSON Schema 2020-12). Stateless. */
-final class Schema {
+public final class Schema {
     private Schema() {}
 
     /** A type by its name. */
-    static JsonObject of(String type) {
+    public static JsonObject of(String type) {
         JsonObject schema = new JsonObject();
         schema.put("type", type);
         return schema;
     }
 
     /** A type, or null. */
-    static JsonObject orNull(String type) {
+    public static JsonObject orNull(String type) {
         JsonArray types = new JsonArray();
         types.add(type);
         types.add("null");
@@ -25,14 +25,15 @@ final class Schema {
         return schema;
     }
 
-    static JsonObject array(JsonObject items) {
+    /** An array. */
+    public static JsonObject array(JsonObject items) {
         JsonObject schema = of("array");
         schema.put("items", items);
         return schema;
     }
 
     /** An object with these members. */
-    static JsonObject object(Map<String, JsonObject> members) {
+    public static JsonObject object(Map<String, JsonObject> members) {
         JsonObject properties = new JsonObject();
         members.forEach(properties::put);
         JsonObject schema = of("object");

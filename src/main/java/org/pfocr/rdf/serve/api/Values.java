@@ -32,10 +32,41 @@ public final class Values {
     private final Map<String, Parameter> declared = new LinkedHashMap<>();
     private final Map<String, List<String>> given = new LinkedHashMap<>();
     private final String path;
+    private final Set<String> ofAll;
 
-    private Values(List<Parameter> parameters, String path) {
+    private Values(List<Parameter> parameters, Set<String> ofAll, String path) {
         this.path = path;
+        this.ofAll = ofAll;
         parameters.forEach(parameter -> declared.put(parameter.name(), parameter));
+    }
+
+    /**
+     * Values that come otherwise than by an address or a form.
+     *
+     * @param arguments names and values: texts, numbers, yes or no, and lists of these; null is as if it were not there
+     * @throws Refusal with status 400 that names the parameter and says what to change
+     */
+    public static Values of(List<Parameter> parameters, Map<String, ?> arguments) {
+        Values values = new Values(parameters, Set.of(), "");
+        arguments.forEach((name, value) -> values.add(name, plainTexts(name, value)));
+        values.declared.values().forEach(values::check);
+        return values;
+    }
+
+    private static List<String> plainTexts(String name, @Nullable Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .flatMap(part -> plainTexts(name, part).stream())
+                    .toList();
+        }
+        if (value instanceof Map) {
+            throw notPlain(name);
+        }
+        return value == null ? List.of() : List.of(value.toString());
+    }
+
+    private static Refusal notPlain(String name) {
+        return wrong(name, "\"" + name + "\" is a text, a number, or an array of these.");
     }
 
     /**
@@ -46,7 +77,7 @@ public final class Values {
      * @throws Refusal with status 400 that names the parameter and says what to change
      */
     static Values of(List<Parameter> parameters, String path, HttpServletRequest request) throws IOException {
-        Values values = new Values(parameters, path);
+        Values values = new Values(parameters, OF_ALL, path);
         request.getParameterMap().forEach((name, texts) -> values.add(name, List.of(texts)));
         String type = request.getContentType();
         if (request.getMethod().equals("POST") && type != null && type.strip().startsWith("application/json")) {
@@ -62,14 +93,14 @@ public final class Values {
     }
 
     private void add(String name, List<String> texts) {
-        if (OF_ALL.contains(name)) {
+        if (ofAll.contains(name)) {
             return;
         }
         if (!declared.containsKey(name)) {
+            List<String> known = new ArrayList<>(new TreeSet<>(declared.keySet()));
+            known.addAll(new TreeSet<>(ofAll));
             throw wrong(
-                    name,
-                    "There is no parameter \"" + name + "\" here. There are: "
-                            + String.join(", ", new TreeSet<>(declared.keySet())) + ", format, timeout.");
+                    name, "There is no parameter \"" + name + "\" here. There are: " + String.join(", ", known) + ".");
         }
         // An empty field of a form says nothing.
         given.merge(
@@ -110,7 +141,7 @@ public final class Values {
             return List.of();
         }
         if (value.isObject()) {
-            throw wrong(name, "\"" + name + "\" is a text, a number, or an array of these.");
+            throw notPlain(name);
         }
         return List.of(value.isString() ? value.getAsString().value() : value.toString());
     }

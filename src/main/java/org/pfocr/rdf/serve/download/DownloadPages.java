@@ -24,7 +24,6 @@ import org.pfocr.rdf.serve.http.Offer;
 import org.pfocr.rdf.serve.http.OwnAddress;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
-import org.pfocr.rdf.serve.http.Replies;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Prefixes;
 import org.pfocr.rdf.vocab.Terms;
@@ -141,7 +140,7 @@ public final class DownloadPages extends HttpServlet {
 
     private static void page(byte[] page, HttpServletResponse response) throws IOException {
         response.setContentType("text/html; charset=utf-8");
-        Replies.policy(response);
+        response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'self'; base-uri 'none'");
         response.getOutputStream().write(page);
     }
 

@@ -28,54 +28,49 @@ public final class Guard {
     public static void guard(HttpServletRequest request, HttpServletResponse response, Work work) throws IOException {
         try {
             work.run();
-        } catch (Refusal e) {
-            instead(e.problem(), request, response);
-        } catch (ActionErrorException e) {
+        } catch (RuntimeException e) {
+            instead(problem(e), request, response);
+        }
+    }
+
+    /** What to tell whoever asked for something that failed. */
+    public static Problem problem(RuntimeException failure) {
+        if (failure instanceof Refusal e) {
+            return e.problem();
+        }
+        if (failure instanceof ActionErrorException e) {
             String detail = e.getMessage() == null ? "The request is not like SPARQL 1.1 Protocol." : e.getMessage();
-            instead(Problem.of(e.getRC(), "Bad request", detail), request, response);
-        } catch (QueryDeniedException e) {
-            instead(Problem.notAllowed(String.valueOf(e.getMessage())), request, response);
-        } catch (QueryBuildException e) { // A property function's arguments.
-            instead(
-                    Problem.of(
-                            HttpServletResponse.SC_BAD_REQUEST,
-                            "Bad query",
-                            e.getMessage() == null ? "The query cannot be run." : e.getMessage()),
-                    request,
-                    response);
-        } catch (ExprException e) { // A script, whose name ARQ does not look up.
-            instead(
-                    Problem.notAllowed("A function of the query is not allowed here: " + e.getMessage()),
-                    request,
-                    response);
-        } catch (QueryExceptionHTTP e) {
+            return Problem.of(e.getRC(), "Bad request", detail);
+        }
+        if (failure instanceof QueryDeniedException e) {
+            return Problem.notAllowed(String.valueOf(e.getMessage()));
+        }
+        if (failure instanceof QueryBuildException e) { // A property function's arguments.
+            return Problem.of(
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    "Bad query",
+                    e.getMessage() == null ? "The query cannot be run." : e.getMessage());
+        }
+        if (failure instanceof ExprException e) { // A script, whose name ARQ does not look up.
+            return Problem.notAllowed("A function of the query is not allowed here: " + e.getMessage());
+        }
+        if (failure instanceof QueryExceptionHTTP e) {
             // The other endpoint's status is not ours: a redirect, say, which is not followed, would mislead our
             // client.
             String what = e.getStatusCode() > 0
                     ? "the endpoint answered " + e.getStatusCode()
                     : "the endpoint could not be asked";
-            instead(
-                    Problem.of(HttpServletResponse.SC_BAD_GATEWAY, "SERVICE failed", "SERVICE failed: " + what),
-                    request,
-                    response);
-        } catch (RuntimeIOException | UncheckedIOException e) {
-            // The client has gone, or the server's own disk failed; nothing can be said to the first.
-            LOG.debug("an answer was not sent", e);
-            instead(
-                    Problem.of(
-                            HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "Not sent", "The answer could not be sent."),
-                    request,
-                    response);
-        } catch (RuntimeException e) {
-            LOG.error("a request failed", e);
-            instead(
-                    Problem.of(
-                            HttpServletResponse.SC_INTERNAL_SERVER_ERROR,
-                            "Failed",
-                            "The server failed. The reason is in its log."),
-                    request,
-                    response);
+            return Problem.of(HttpServletResponse.SC_BAD_GATEWAY, "SERVICE failed", "SERVICE failed: " + what);
         }
+        if (failure instanceof RuntimeIOException || failure instanceof UncheckedIOException) {
+            // The client has gone, or the server's own disk failed; nothing can be said to the first.
+            LOG.debug("an answer was not sent", failure);
+            return Problem.of(
+                    HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "Not sent", "The answer could not be sent.");
+        }
+        LOG.error("a request failed", failure);
+        return Problem.of(
+                HttpServletResponse.SC_INTERNAL_SERVER_ERROR, "Failed", "The server failed. The reason is in its log.");
     }
 
     /** Sends the problem where nothing was sent; else marks the answer, and the filter breaks the connection. */

@@ -74,7 +74,7 @@ public final class OpenReads implements Filter {
 
     static void headers(HttpServletResponse response) {
         response.setHeader("Access-Control-Allow-Origin", "*");
-        response.setHeader("Access-Control-Expose-Headers", "ETag, Last-Modified, Link, Retry-After");
+        response.setHeader("Access-Control-Expose-Headers", "ETag, Last-Modified, Link, Query-Hint, Retry-After");
         response.setHeader("X-Content-Type-Options", "nosniff");
     }
 }

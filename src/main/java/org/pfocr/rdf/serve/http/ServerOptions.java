@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param serviceCache how long an answer of another endpoint is kept; zero for not at all
  * @param downloads a folder of releases to download; null for none
  * @param maxDownloads files of releases that are sent at one time
+ * @param agents whether agents may ask by the Model Context Protocol
  */
 public record ServerOptions(
         String host,
@@ -58,7 +59,8 @@ public record ServerOptions(
         Map<String, String> serviceMirrors,
         Duration serviceCache,
         @Nullable Path downloads,
-        int maxDownloads) {
+        int maxDownloads,
+        boolean agents) {
 
     /** A query of this size has tens of thousands of IRIs; beyond it parsing alone takes long. */
     public static final long MAX_REQUEST_BYTES = 2 << 20;

@@ -204,8 +204,22 @@ public final class Admission implements AutoCloseable {
             turn.onNoRoom(() -> running.end(tooMany()));
             request.setAttribute(Outgoing.WRITING, (Consumer<Boolean>) turn::writing);
         }
+        watched(running, text(request), work);
+    }
+
+    /**
+     * Does work of the program's own user, who needs no turn, with the same bounds.
+     *
+     * @param text what to call it
+     * @throws Refusal with the reason, where the work was ended
+     */
+    public void watched(String text, Duration limit, Consumer<RunningQuery> work) {
+        watched(new RunningQuery(limit, null, null), text, work);
+    }
+
+    private void watched(RunningQuery running, String text, Consumer<RunningQuery> work) {
         watch.add(running);
-        Runnable ended = journal.begin(text(request), limit);
+        Runnable ended = journal.begin(text, running.limit());
         try {
             work.accept(running);
         } catch (OutOfMemoryError e) { // One value that is too long, such as a GROUP_CONCAT of everything.

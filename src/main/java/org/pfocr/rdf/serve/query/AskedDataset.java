@@ -10,6 +10,7 @@ import org.apache.jena.sparql.core.DatasetDescription;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.DynamicDatasets;
 import org.apache.jena.sparql.core.Quad;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
 import org.pfocr.rdf.vocab.Iris;
@@ -25,8 +26,16 @@ final class AskedDataset {
      * @throws Refusal with status 422 where a graph is not in the store
      */
     static DatasetGraph of(HttpServletRequest request, Query query, DatasetGraph all) {
-        DatasetDescription asked = described(request, query);
-        if (asked.isEmpty()) {
+        return of(described(request, query), query, all);
+    }
+
+    /** Likewise, where nothing but the query says it. */
+    static DatasetGraph of(Query query, DatasetGraph all) {
+        return of(DatasetDescription.create(query), query, all);
+    }
+
+    private static DatasetGraph of(@Nullable DatasetDescription asked, Query query, DatasetGraph all) {
+        if (asked == null || asked.isEmpty()) {
             return all;
         }
         asked.eachDefaultGraphURI().forEachRemaining(graph -> checkGraph(graph, all));

@@ -4,16 +4,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.jena.fuseki.servlets.HttpAction;
 import org.apache.jena.fuseki.servlets.SPARQL_QueryDataset;
 import org.apache.jena.fuseki.servlets.ServletOps;
 import org.apache.jena.graph.Graph;
-import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.riot.web.HttpNames;
-import org.apache.jena.sparql.ARQConstants;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.QueryExecResult;
@@ -21,11 +20,7 @@ import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.Constructed;
-import org.pfocr.rdf.answer.Pace;
-import org.pfocr.rdf.search.query.TextFunctions;
-import org.pfocr.rdf.serve.bound.Bounds;
-import org.pfocr.rdf.serve.bound.SafeContext;
-import org.pfocr.rdf.serve.federate.ServiceCalls;
+import org.pfocr.rdf.schema.QueryCheck;
 import org.pfocr.rdf.serve.generation.Freshness;
 import org.pfocr.rdf.serve.generation.Generations;
 import org.pfocr.rdf.serve.graph.GraphAnswer;
@@ -45,7 +40,6 @@ import org.pfocr.rdf.serve.limit.BrokenAnswer;
 import org.pfocr.rdf.serve.limit.RunningQuery;
 import org.pfocr.rdf.serve.limit.TimeLimit;
 import org.pfocr.rdf.serve.observe.QueryRecord;
-import org.pfocr.rdf.sets.query.SetFunctions;
 
 /**
  * Fuseki's query service on the current generation, with limits and with errors that say what to do (SPARQL 1.1
@@ -57,6 +51,12 @@ public class GuardedQuery extends SPARQL_QueryDataset {
     /** What makes an answer differ from one time to the next; a variable of that name only costs the client a cache. */
     private static final Pattern CHANGING =
             Pattern.compile("\\b(service|rand|now|uuid|struuid|bnode)\\b", Pattern.CASE_INSENSITIVE);
+
+    /** Parameter of a request: with {@code true}, an empty table comes with hints. */
+    private static final String HINTS = "hints";
+
+    /** Header of an answer: a hint on a query that found nothing; may be there several times. */
+    private static final String HINT = "Query-Hint";
 
     private final Generations generations;
     private final ServerOptions options;
@@ -165,10 +165,10 @@ public class GuardedQuery extends SPARQL_QueryDataset {
         admission.ofClient(action.getRequest(), queryString, record -> {
             // Before a known answer: what is wrong must not depend on who asked before.
             Duration limit = TimeLimit.of(action.getRequest(), options.queryTime());
-            if (isKnown(queryString, record, action)) {
+            if (!wantsHints(action) && isKnown(queryString, record, action)) {
                 return;
             }
-            boolean isLasting = !CHANGING.matcher(queryString).find();
+            boolean isLasting = !CHANGING.matcher(queryString).find() && !wantsHints(action);
             Query query = QueryReader.read(queryString);
             admission.check(queryString);
             QueryAnswer answer = QueryAnswer.to(query);
@@ -235,20 +235,8 @@ public class GuardedQuery extends SPARQL_QueryDataset {
         Query query = answer.query();
         DatasetGraph dataset = AskedDataset.of(action.getRequest(), query, all);
         Context context = Context.mergeCopy(action.getContext(), all.getContext());
-        context.unset(ARQ.queryTimeout);
-        context.set(
-                ARQ.httpQueryTimeout, String.valueOf(Math.max(1, running.limit().toMillis() / 2)));
-        context.set(ARQ.httpQueryClient, new ServiceCalls(running));
-        context.set(ARQConstants.symCancelQuery, running.cancelSignal());
-        context.set(Pace.WAIT, (Runnable) running::pace);
-        SafeContext.apply(context, new Bounds(options.maxCharacters(), options.maxDigits(), running::end));
-        TextFunctions.allow(context);
-        SetFunctions.allow(context);
-        try (QueryExec execution = QueryExec.newBuilder()
-                .dataset(dataset)
-                .query(query)
-                .context(context)
-                .build()) {
+        List<String> hints = wantsHints(action) ? QueryCheck.of(query, all) : List.of();
+        try (QueryExec execution = BoundedRun.of(query, dataset, context, running, options)) {
             QueryExecResult result = query.isConstructType()
                     ? Constructed.by(execution, query)
                     : executeQuery(action, execution, query, "");
@@ -256,6 +244,11 @@ public class GuardedQuery extends SPARQL_QueryDataset {
                 throw new QueryCancelledException();
             }
             if (result.isRowSet()) {
+                if (!hints.isEmpty() && !result.rowSet().hasNext()) {
+                    // A header has no letters beyond ASCII (RFC 9110, section 5.5).
+                    hints.forEach(hint ->
+                            action.getResponse().addHeader(HINT, hint.replaceAll("[^ -~]", "?")));
+                }
                 result = new QueryExecResult(BrokenAnswer.rows(result.rowSet(), options.maxRows(), record, running));
             } else {
                 record.rows(size(result));
@@ -266,6 +259,10 @@ public class GuardedQuery extends SPARQL_QueryDataset {
             ServletOps.setNoCache(action); // Without effect where a cache may keep it.
             answer.send(result, action.getRequest(), action.getResponse());
         }
+    }
+
+    private static boolean wantsHints(HttpAction action) {
+        return "true".equals(action.getRequestParameter(HINTS));
     }
 
     /** Triples; 1 for a yes or no. */

@@ -18,7 +18,7 @@ import org.pfocr.rdf.serve.http.Refusal;
 import org.pfocr.rdf.vocab.Prefixes;
 
 /** From a query's text to the query, with errors that say where and what. Stateless. */
-final class QueryReader {
+public final class QueryReader {
     private static final Pattern LEXICAL_ERROR = Pattern.compile(
             "Lexical error at line (\\d{1,8}), column (\\d{1,8})\\..*?(?:after prefix \"(.*)\")?$", Pattern.DOTALL);
 
@@ -49,7 +49,7 @@ final class QueryReader {
      *
      * @throws Refusal with status 400 that names line, column and word where it is none, or the bound that it is beyond
      */
-    static Query read(String text) {
+    public static Query read(String text) {
         QueryText.check(text);
         if (COMMENT.matcher(text).replaceAll("").isBlank()) {
             throw new Refusal(Problem.of(HttpServletResponse.SC_BAD_REQUEST, "Empty query", "The query is empty."));

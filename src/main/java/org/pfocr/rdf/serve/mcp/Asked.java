@@ -1,0 +1,31 @@
+package org.pfocr.rdf.serve.mcp;
+
+import io.modelcontextprotocol.common.McpTransportContext;
+import java.util.Map;
+import org.apache.jena.sparql.core.DatasetGraph;
+import org.pfocr.rdf.serve.generation.Generations;
+import org.pfocr.rdf.serve.http.ServerOptions;
+import org.pfocr.rdf.serve.limit.RunningQuery;
+
+/**
+ * What a tool has at hand while it answers.
+ *
+ * @param lease the generation that is asked
+ * @param running is ended when the time is over
+ */
+record Asked(Generations.Lease lease, RunningQuery running, ServerOptions options) {
+    private static final String KEY = "org.pfocr.rdf.asked";
+
+    DatasetGraph dataset() {
+        return lease.dataset();
+    }
+
+    /** As the protocol's library hands it on. */
+    McpTransportContext context() {
+        return McpTransportContext.create(Map.of(KEY, this));
+    }
+
+    static Asked of(McpTransportContext context) {
+        return (Asked) context.get(KEY);
+    }
+}
