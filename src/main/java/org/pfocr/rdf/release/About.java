@@ -47,6 +47,11 @@ record About(
     }
 
     String release() {
-        return Release.name(version);
+        return name(version);
+    }
+
+    /** The name that those of a version's files begin with. */
+    static String name(String version) {
+        return "pfocr-" + version;
     }
 }

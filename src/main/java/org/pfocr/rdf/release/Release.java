@@ -58,11 +58,6 @@ public final class Release {
         return ReleaseFolder.digest(lines);
     }
 
-    /** The name that those of a version's files begin with. */
-    static String name(String version) {
-        return "pfocr-" + version;
-    }
-
     /**
      * Makes the release.
      *
@@ -124,7 +119,7 @@ public final class Release {
             if (!accept.accept(totals)) {
                 return totals;
             }
-            String release = name(totals.version());
+            String release = About.name(totals.version());
             for (DumpFile dump : dumps) {
                 dump.commit();
                 dump.keep(release);
