@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +74,7 @@ final class BlockTriples {
      *
      * @param plain what was taken out of it before
      */
-    List<Triple> of(RDFDataset dataset, List<Triple> plain) {
+    Set<Triple> of(RDFDataset dataset, List<Triple> plain) {
         List<RDFDataset.Quad> quads = new ArrayList<>();
         for (String graph : dataset.graphNames()) {
             quads.addAll(dataset.getQuads(graph));
@@ -85,21 +86,17 @@ final class BlockTriples {
                         .add(quad);
             }
         }
-        Set<Triple> distinct = new HashSet<>();
-        List<Triple> triples = new ArrayList<>(quads.size());
+        Set<Triple> triples = new LinkedHashSet<>();
         for (RDFDataset.Quad quad : quads) {
             Node s = resource(quad.getSubject());
             Node p = resource(quad.getPredicate());
             Node o = quad.getObject().isLiteral() ? literal(quad.getObject()) : resource(quad.getObject());
             if (s != null && p != null && o != null && isTheBlocksToSay(p, o)) {
-                Triple triple = Triple.create(s, p, o);
-                if (distinct.add(triple)) {
-                    triples.add(triple);
-                }
+                triples.add(Triple.create(s, p, o));
             }
         }
         for (Triple triple : plain) {
-            if (isTheBlocksToSay(triple.getPredicate(), triple.getObject()) && distinct.add(triple)) {
+            if (isTheBlocksToSay(triple.getPredicate(), triple.getObject())) {
                 triples.add(triple);
             }
         }

@@ -43,18 +43,10 @@ final class SchemaBlockMapper {
      * @return the triples about other things, each once
      */
     List<Triple> map(Figure figure, String file, TripleBatch own, Consumer<Problem> problems) {
+        Set<Triple> all = new LinkedHashSet<>(); // Two blocks may say the same.
         List<SchemaBlock> blocks = figure.schemaBlocks();
-        if (blocks.size() == 1) {
-            return new Mapping(figure, blocks.get(0), true, file, own, problems).run();
-        }
-        // Two blocks may say the same, so their triples meet before they go into the batch.
-        Set<Triple> all = new LinkedHashSet<>();
         for (int i = 0; i < blocks.size(); i++) {
-            TripleBatch ofBlock = new TripleBatch();
-            all.addAll(new Mapping(figure, blocks.get(i), i == 0, file, ofBlock, problems).run());
-            for (int t = 0; t < ofBlock.size(); t++) {
-                all.add(ofBlock.triple(t));
-            }
+            all.addAll(new Mapping(figure, blocks.get(i), i == 0, file, problems).run());
         }
         Node subject = Iris.figure(figure.id());
         List<Triple> others = new ArrayList<>();
@@ -81,26 +73,18 @@ final class SchemaBlockMapper {
     private final class Mapping {
         private final Node subject;
         private final SchemaBlock source;
-        private final TripleBatch own;
         private final BlockProblems problems;
         private final BlockRepair repair;
 
-        Mapping(
-                Figure figure,
-                SchemaBlock source,
-                boolean isOfFigure,
-                String file,
-                TripleBatch own,
-                Consumer<Problem> problems) {
+        Mapping(Figure figure, SchemaBlock source, boolean isOfFigure, String file, Consumer<Problem> problems) {
             this.subject = Iris.figure(figure.id());
             this.source = source;
-            this.own = own;
             this.problems = new BlockProblems(file, source.line(), problems);
             this.repair = new BlockRepair(figure, isOfFigure, this.problems);
         }
 
-        /** Returns the triples about other things than the figure. */
-        List<Triple> run() {
+        /** The triples, each once; none where the block fails. */
+        Set<Triple> run() {
             Map<String, @Nullable Object> block = repair.repaired(source.content());
             Object context = block.remove(CONTEXT);
             if (context == null) {
@@ -108,10 +92,10 @@ final class SchemaBlockMapper {
                         Kind.BAD_JSONLD,
                         "has no @context, so nothing in it has a meaning",
                         "add @context: https://schema.org/");
-                return List.of();
+                return Set.of();
             }
             try {
-                return added(throughProcessor(context, block));
+                return throughProcessor(context, block);
             } catch (JsonLdError e) {
                 if (e.getType() == JsonLdError.Error.LOADING_REMOTE_CONTEXT_FAILED) {
                     problems.add(
@@ -126,23 +110,10 @@ final class SchemaBlockMapper {
                 // The processor meets some broken blocks with a failed cast or a null of its own.
                 invalid(e);
             }
-            return List.of();
+            return Set.of();
         }
 
-        /** Adds the triples about the figure and returns the others. */
-        List<Triple> added(List<Triple> triples) {
-            List<Triple> others = new ArrayList<>();
-            for (Triple triple : triples) {
-                if (triple.getSubject().equals(subject)) {
-                    own.add(triple);
-                } else {
-                    others.add(triple);
-                }
-            }
-            return others;
-        }
-
-        List<Triple> throughProcessor(Object context, Map<String, @Nullable Object> block) throws JsonLdError {
+        Set<Triple> throughProcessor(Object context, Map<String, @Nullable Object> block) throws JsonLdError {
             Map<String, @Nullable Object> given = block;
             Object expanded;
             try {
@@ -163,7 +134,7 @@ final class SchemaBlockMapper {
                             "says nothing to which its @context gives a meaning",
                             "use the @context https://schema.org/");
                 }
-                return List.of();
+                return Set.of();
             }
             ExpandedBlock pruned = new ExpandedBlock(subject, iris, problems);
             List<Triple> plain = pruned.plainTexts(expanded);
