@@ -175,7 +175,9 @@ public final class QueryCheck {
     private Map<Node, Set<Node>> types() {
         Map<Node, Set<Node>> types = new HashMap<>();
         for (Triple triple : patterns.triples) {
-            if (triple.getPredicate().equals(Terms.RDF_TYPE) && schema.classes().containsKey(triple.getObject())) {
+            if (triple.getPredicate().equals(Terms.RDF_TYPE)
+                    && triple.getObject().isURI()
+                    && schema.classes().containsKey(triple.getObject())) {
                 types.computeIfAbsent(triple.getSubject(), s -> new LinkedHashSet<>()).add(triple.getObject());
             }
         }
@@ -398,7 +400,7 @@ public final class QueryCheck {
 
     private void graphs() {
         for (Node graph : patterns.graphs) {
-            if (graph.isURI() && !dataset.containsGraph(graph)) {
+            if (graph.isURI() && !Quad.isDefaultGraph(graph) && !Quad.isUnionGraph(graph) && !dataset.containsGraph(graph)) {
                 hints.add("There is no graph " + DataSchema.name(graph) + "; leave GRAPH out to ask all, or take one of: "
                         + Iter.asStream(dataset.listGraphNodes()).map(DataSchema::name).sorted().collect(Collectors.joining(", "))
                         + ".");
