@@ -108,9 +108,7 @@ class ArchitectureTest {
                             "sink",
                             "vocab")),
             Map.entry("serve.page", List.of("serve.http", "vocab")),
-            Map.entry(
-                    "serve.figure",
-                    List.of("search", "sets", "sets.index", "sets.query", "serve.page", "vocab")),
+            Map.entry("serve.figure", List.of("search", "sets", "sets.index", "sets.query", "serve.page", "vocab")),
             Map.entry(
                     "serve.thing",
                     List.of(

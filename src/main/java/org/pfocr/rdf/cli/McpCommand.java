@@ -53,9 +53,8 @@ final class McpCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--query-time: " + querySeconds + " is not a time in seconds");
         }
         Logs.ofServer(Logs.Threshold.WARN, Logs.Form.TEXT);
-        StoreFolder store = db == null
-                ? sample(Objects.requireNonNull(spec).commandLine().getErr())
-                : StoreFolder.existing(db);
+        StoreFolder store =
+                db == null ? sample(Objects.requireNonNull(spec).commandLine().getErr()) : StoreFolder.existing(db);
         try (PrintStream out =
                 new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8)) {
             SparqlServer.answerAgent(store, options(Duration.ofSeconds(querySeconds)), System.in, out);

@@ -30,9 +30,9 @@ import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.Constructed;
 import org.pfocr.rdf.answer.IdExecutor;
+import org.pfocr.rdf.schema.QueryCheck;
 import org.pfocr.rdf.search.Search;
 import org.pfocr.rdf.search.query.TextFunctions;
-import org.pfocr.rdf.schema.QueryCheck;
 import org.pfocr.rdf.sets.Sets;
 import org.pfocr.rdf.sets.query.SetFunctions;
 import org.pfocr.rdf.sink.ResultsXml;
@@ -91,8 +91,9 @@ final class QueryCommand implements Callable<Integer> {
 
     @Option(
             names = "--check",
-            description = "Ask nothing; say what of the query does not fit the data of the store, such as terms that are not"
-                    + " there, and what is near. Ends with 1 where there is something.")
+            description =
+                    "Ask nothing; say what of the query does not fit the data of the store, such as terms that are not"
+                            + " there, and what is near. Ends with 1 where there is something.")
     private boolean check;
 
     @Override

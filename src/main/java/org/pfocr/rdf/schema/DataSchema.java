@@ -32,8 +32,8 @@ public final class DataSchema {
 
     private static final String PROLOGUE =
             "PREFIX void: <" + Terms.VOID + "> PREFIX ext: <" + Terms.VOID_EXT + "> SELECT DISTINCT * { ";
-    private static final String CLASSES = PROLOGUE + "?whole void:classPartition ?part . ?part void:class ?class ;"
-            + " void:entities ?number }";
+    private static final String CLASSES =
+            PROLOGUE + "?whole void:classPartition ?part . ?part void:class ?class ;" + " void:entities ?number }";
     private static final String PROPERTIES = PROLOGUE + "?whole void:propertyPartition ?part . ?part void:property"
             + " ?property ; void:triples ?number OPTIONAL { ?whole void:class ?class } }";
     private static final String OBJECTS = PROLOGUE + "?part void:property ?property ; void:classPartition ?in . ?in"
@@ -78,10 +78,8 @@ public final class DataSchema {
 
     private DataSchema(DatasetGraph dataset) {
         ask(dataset, CLASSES, row -> classes.merge(node(row, "class"), number(row), Math::max));
-        ask(
-                dataset,
-                PROPERTIES,
-                row -> of(row).merge(node(row, "property"), Use.of(number(row)), (a, b) -> a.triples < b.triples ? b : a));
+        ask(dataset, PROPERTIES, row -> of(row).merge(
+                        node(row, "property"), Use.of(number(row)), (a, b) -> a.triples < b.triples ? b : a));
         ask(dataset, OBJECTS, row -> use(row).classes.merge(node(row, "object"), number(row), Math::max));
         ask(dataset, DATATYPES, row -> use(row).datatypes.merge(node(row, "object"), number(row), Math::max));
         try {
@@ -180,7 +178,9 @@ public final class DataSchema {
     public static String name(String iri) {
         String best = null;
         for (Map.Entry<String, String> prefix : Prefixes.ALL.entrySet()) {
-            String rest = iri.startsWith(prefix.getValue()) ? iri.substring(prefix.getValue().length()) : null;
+            String rest = iri.startsWith(prefix.getValue())
+                    ? iri.substring(prefix.getValue().length())
+                    : null;
             if (rest != null && rest.matches("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_-])?")) {
                 best = prefix.getKey() + ":" + rest;
             }

@@ -37,7 +37,8 @@ final class Nearest {
         if (shared.isEmpty()) {
             return letters;
         }
-        // A name that shares its last word, such as hasGene with mentionsGene, is near, the more the less else there is.
+        // A name that shares its last word, such as hasGene with mentionsGene, is near, the more the less else there
+        // is.
         double rest = 1 - 2.0 * shared.size() / (words.size() + words(other).size());
         return Math.min(letters, 0.1 + rest / 2);
     }
@@ -61,7 +62,8 @@ final class Nearest {
             int diagonal = row[0];
             row[0] = i;
             for (int j = 1; j <= other.length(); j++) {
-                int least = Math.min(Math.min(row[j], row[j - 1]) + 1,
+                int least = Math.min(
+                        Math.min(row[j], row[j - 1]) + 1,
                         diagonal + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1));
                 diagonal = row[j];
                 row[j] = least;

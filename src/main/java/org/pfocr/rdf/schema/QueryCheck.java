@@ -97,7 +97,9 @@ public final class QueryCheck {
         }
         for (Triple triple : patterns.triples) {
             Node type = triple.getObject();
-            if (triple.getPredicate().equals(Terms.RDF_TYPE) && type.isURI() && !schema.classes().containsKey(type)
+            if (triple.getPredicate().equals(Terms.RDF_TYPE)
+                    && type.isURI()
+                    && !schema.classes().containsKey(type)
                     && !dataset.contains(Node.ANY, Node.ANY, Terms.RDF_TYPE, type)) {
                 hints.add("Nothing is of the class " + DataSchema.name(type) + "."
                         + meant(type, schema.classes().keySet()));
@@ -111,9 +113,7 @@ public final class QueryCheck {
 
     private static String meant(Node wrong, Collection<Node> known) {
         List<Node> near = Nearest.of(wrong, known);
-        return near.isEmpty()
-                ? " describe_schema and the ontology list what there is."
-                : " Near: " + names(near) + ".";
+        return near.isEmpty() ? " describe_schema and the ontology list what there is." : " Near: " + names(near) + ".";
     }
 
     private static String names(Collection<Node> terms) {
@@ -137,7 +137,9 @@ public final class QueryCheck {
             Set<Node> of = types.getOrDefault(triple.getSubject(), Set.of());
             Set<Node> to = types.getOrDefault(triple.getObject(), Set.of());
             boolean isBackwards = !use.classes().isEmpty()
-                    && ((!of.isEmpty() && none(of, subjects) && !none(of, use.classes().keySet()))
+                    && ((!of.isEmpty()
+                                    && none(of, subjects)
+                                    && !none(of, use.classes().keySet()))
                             || (!to.isEmpty() && none(to, use.classes().keySet()) && !none(to, subjects)));
             if (isBackwards) {
                 hints.add(DataSchema.name(property) + " leads from " + names(subjects) + " to "
@@ -178,7 +180,8 @@ public final class QueryCheck {
             if (triple.getPredicate().equals(Terms.RDF_TYPE)
                     && triple.getObject().isURI()
                     && schema.classes().containsKey(triple.getObject())) {
-                types.computeIfAbsent(triple.getSubject(), s -> new LinkedHashSet<>()).add(triple.getObject());
+                types.computeIfAbsent(triple.getSubject(), s -> new LinkedHashSet<>())
+                        .add(triple.getObject());
             }
         }
         for (Triple triple : patterns.triples) {
@@ -194,10 +197,19 @@ public final class QueryCheck {
         for (Triple triple : patterns.triples) {
             Node node = triple.getObject();
             Use use = triple.getPredicate().isURI() ? schema.properties().get(triple.getPredicate()) : null;
-            boolean isSubjectElsewhere = patterns.triples.stream().anyMatch(other -> other.getSubject().equals(node));
-            if (use != null && node.isVariable() && isSubjectElsewhere && !use.hasLiterals()
-                    && use.classes().size() >= 1 && !types.containsKey(node)
-                    && use.classes().values().stream().mapToLong(Long::longValue).max().orElse(0) == use.triples()) {
+            boolean isSubjectElsewhere = patterns.triples.stream()
+                    .anyMatch(other -> other.getSubject().equals(node));
+            if (use != null
+                    && node.isVariable()
+                    && isSubjectElsewhere
+                    && !use.hasLiterals()
+                    && use.classes().size() >= 1
+                    && !types.containsKey(node)
+                    && use.classes().values().stream()
+                                    .mapToLong(Long::longValue)
+                                    .max()
+                                    .orElse(0)
+                            == use.triples()) {
                 types.put(node, new LinkedHashSet<>(use.classes().keySet()));
             }
         }
@@ -211,7 +223,8 @@ public final class QueryCheck {
         }
         List<Node> same = subjects(Terms.SKOS_EXACT_MATCH, node);
         if (!same.isEmpty()) {
-            hints.add(DataSchema.name(node) + " is another database's name for " + names(same) + ", which the data have.");
+            hints.add(DataSchema.name(node) + " is another database's name for " + names(same)
+                    + ", which the data have.");
             return;
         }
         if (dataset.contains(Node.ANY, Node.ANY, Node.ANY, node)) {
@@ -220,8 +233,9 @@ public final class QueryCheck {
         String local = DataSchema.local(node).replaceFirst("\\.html$", "");
         List<Node> named = named(local);
         hints.add("The data do not have " + DataSchema.name(node) + "."
-                + (named.isEmpty() ? " Look its IRI up by name (find_entity, /api/suggest)." : " \"" + local + "\" is "
-                        + names(named) + "."));
+                + (named.isEmpty()
+                        ? " Look its IRI up by name (find_entity, /api/suggest)."
+                        : " \"" + local + "\" is " + names(named) + "."));
     }
 
     private List<Node> subjects(Node property, Node object) {
@@ -247,15 +261,16 @@ public final class QueryCheck {
     private static String capital(String name) {
         return name.isEmpty()
                 ? name
-                : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1).toLowerCase(Locale.ROOT);
+                : name.substring(0, 1).toUpperCase(Locale.ROOT)
+                        + name.substring(1).toLowerCase(Locale.ROOT);
     }
 
     private void object(Node property, Node object) {
         Use use = property.isURI() ? schema.properties().get(property) : null;
         if (object.isURI()) {
             if (use != null && !use.hasIris()) {
-                hints.add(DataSchema.name(property) + " has texts or numbers, not IRIs such as " + DataSchema.name(object)
-                        + ".");
+                hints.add(DataSchema.name(property) + " has texts or numbers, not IRIs such as "
+                        + DataSchema.name(object) + ".");
             } else if (use == null || isOtherwise(property, object)) {
                 constant(object);
             }
@@ -286,7 +301,8 @@ public final class QueryCheck {
                     .filter(thing -> use.classes().isEmpty() || isOneOf(thing, use))
                     .toList();
             hints.add(DataSchema.name(property) + " leads to IRIs, not to texts."
-                    + (named.isEmpty() ? " Look the IRI of \"" + text + "\" up (find_entity, /api/suggest)."
+                    + (named.isEmpty()
+                            ? " Look the IRI of \"" + text + "\" up (find_entity, /api/suggest)."
                             : " \"" + text + "\" is " + names(named) + "."));
             return;
         }
@@ -300,7 +316,8 @@ public final class QueryCheck {
                 return;
             }
         }
-        for (String form : new TreeSet<>(List.of(text.toUpperCase(Locale.ROOT), text.toLowerCase(Locale.ROOT), capital(text), text.strip()))) {
+        for (String form : new TreeSet<>(
+                List.of(text.toUpperCase(Locale.ROOT), text.toLowerCase(Locale.ROOT), capital(text), text.strip()))) {
             Node other = NodeFactory.createLiteralString(form);
             if (dataset.contains(Node.ANY, Node.ANY, property, other)) {
                 hints.add(form(property, literal, other));
@@ -308,11 +325,14 @@ public final class QueryCheck {
             }
         }
         Node type = Iris.external(literal.getLiteralDatatypeURI());
-        hints.add(use.datatypes().containsKey(type) && literal.getLiteralLanguage().isEmpty()
-                ? "No " + DataSchema.name(property) + " is " + written(literal) + ". For a part of a text, use"
-                        + " FILTER(CONTAINS(LCASE(?text), \"" + text.toLowerCase(Locale.ROOT) + "\"))."
-                : "Values of " + DataSchema.name(property) + " are " + names(use.datatypes().keySet()) + ", so that "
-                        + written(literal) + " never matches.");
+        hints.add(
+                use.datatypes().containsKey(type)
+                                && literal.getLiteralLanguage().isEmpty()
+                        ? "No " + DataSchema.name(property) + " is " + written(literal) + ". For a part of a text, use"
+                                + " FILTER(CONTAINS(LCASE(?text), \"" + text.toLowerCase(Locale.ROOT) + "\"))."
+                        : "Values of " + DataSchema.name(property) + " are "
+                                + names(use.datatypes().keySet()) + ", so that " + written(literal)
+                                + " never matches.");
     }
 
     private boolean isOneOf(Node thing, Use use) {
@@ -339,7 +359,8 @@ public final class QueryCheck {
             return;
         }
         Set<String> bound = new TreeSet<>();
-        org.apache.jena.sparql.syntax.PatternVars.vars(query.getQueryPattern()).forEach(var -> bound.add(var.getName()));
+        org.apache.jena.sparql.syntax.PatternVars.vars(query.getQueryPattern())
+                .forEach(var -> bound.add(var.getName()));
         query.getProject().forEachVar(var -> {
             if (!bound.contains(var.getName()) && !query.getProject().hasExpr(var)) {
                 hints.add("?" + var.getName() + " is asked for and bound nowhere; the pattern has: ?"
@@ -360,8 +381,10 @@ public final class QueryCheck {
             List<Expr> arguments = filter instanceof ExprFunction2 two
                     ? two.getArgs()
                     : filter instanceof ExprFunctionN many ? many.getArgs() : List.of();
-            Expr variable = arguments.stream().filter(Expr::isVariable).findFirst().orElse(null);
-            Expr constant = arguments.stream().filter(Expr::isConstant).findFirst().orElse(null);
+            Expr variable =
+                    arguments.stream().filter(Expr::isVariable).findFirst().orElse(null);
+            Expr constant =
+                    arguments.stream().filter(Expr::isConstant).findFirst().orElse(null);
             if (variable != null && constant != null && bound.containsKey(variable.getVarName())) {
                 compared(filter, variable.getVarName(), bound.get(variable.getVarName()), constant.getConstant());
             }
@@ -375,21 +398,28 @@ public final class QueryCheck {
         }
         boolean isGYear = use.datatypes().containsKey(Iris.external(XSDDatatype.XSDgYear.getURI()));
         if (isGYear && !constant.getDatatypeURI().equals(XSDDatatype.XSDgYear.getURI())) {
-            hints.add("?" + variable + " (" + DataSchema.name(property) + ") is an xsd:gYear and compares with no other form:"
-                    + " write \"" + constant.asString() + "\"^^xsd:gYear, or xsd:integer(STR(?" + variable + ")).");
+            hints.add("?" + variable + " (" + DataSchema.name(property)
+                    + ") is an xsd:gYear and compares with no other form:" + " write \"" + constant.asString()
+                    + "\"^^xsd:gYear, or xsd:integer(STR(?" + variable + ")).");
         } else if (constant.isString() && !use.hasLiterals()) {
-            hints.add("?" + variable + " (" + DataSchema.name(property) + ") is an IRI, which is never like a text: compare its"
-                    + " rdfs:label, or use the IRI of \"" + constant.asString() + "\"" + known(constant.asString()) + ".");
+            hints.add("?" + variable + " (" + DataSchema.name(property)
+                    + ") is an IRI, which is never like a text: compare its" + " rdfs:label, or use the IRI of \""
+                    + constant.asString() + "\"" + known(constant.asString()) + ".");
         } else if (constant.isLangString()) {
             hints.add("?" + variable + " (" + DataSchema.name(property) + ") has texts without a language: write \""
                     + constant.asNode().getLiteralLexicalForm() + "\" without @" + constant.getLang() + ".");
-        } else if (filter instanceof ExprFunction2 two && two.getOpName() != null && two.getOpName().equals("=")
-                && constant.isLiteral() && !constant.isNumber()) {
+        } else if (filter instanceof ExprFunction2 two
+                && two.getOpName() != null
+                && two.getOpName().equals("=")
+                && constant.isLiteral()
+                && !constant.isNumber()) {
             literal(property, use, constant.asNode());
-        } else if (constant.isNumber() && use.hasLiterals()
-                && use.datatypes().keySet().stream().allMatch(type -> type.getURI().equals(XSDDatatype.XSDstring.getURI()))) {
-            hints.add("?" + variable + " (" + DataSchema.name(property) + ") is a text: compare with \"" + constant.asString()
-                    + "\", or xsd:double(?" + variable + ").");
+        } else if (constant.isNumber()
+                && use.hasLiterals()
+                && use.datatypes().keySet().stream()
+                        .allMatch(type -> type.getURI().equals(XSDDatatype.XSDstring.getURI()))) {
+            hints.add("?" + variable + " (" + DataSchema.name(property) + ") is a text: compare with \""
+                    + constant.asString() + "\", or xsd:double(?" + variable + ").");
         }
     }
 
@@ -400,10 +430,17 @@ public final class QueryCheck {
 
     private void graphs() {
         for (Node graph : patterns.graphs) {
-            if (graph.isURI() && !Quad.isDefaultGraph(graph) && !Quad.isUnionGraph(graph) && !dataset.containsGraph(graph)) {
-                hints.add("There is no graph " + DataSchema.name(graph) + "; leave GRAPH out to ask all, or take one of: "
-                        + Iter.asStream(dataset.listGraphNodes()).map(DataSchema::name).sorted().collect(Collectors.joining(", "))
-                        + ".");
+            if (graph.isURI()
+                    && !Quad.isDefaultGraph(graph)
+                    && !Quad.isUnionGraph(graph)
+                    && !dataset.containsGraph(graph)) {
+                hints.add(
+                        "There is no graph " + DataSchema.name(graph) + "; leave GRAPH out to ask all, or take one of: "
+                                + Iter.asStream(dataset.listGraphNodes())
+                                        .map(DataSchema::name)
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))
+                                + ".");
             }
         }
     }

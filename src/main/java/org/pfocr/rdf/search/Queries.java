@@ -79,7 +79,8 @@ final class Queries {
                 continue;
             }
             List<Word> words = FigureAnalyzer.words(clause.text());
-            boolean isCommon = clause.type() == Clause.Type.WORD && words.stream().allMatch(word -> word.stem() == null);
+            boolean isCommon =
+                    clause.type() == Clause.Type.WORD && words.stream().allMatch(word -> word.stem() == null);
             if (clause.sign() == Sign.REQUIRED) {
                 all.add(query, Occur.MUST);
                 isOther = true;

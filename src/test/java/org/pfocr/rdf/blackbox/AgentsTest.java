@@ -56,7 +56,16 @@ class AgentsTest {
         Program.Result result = Program.run("load", TestData.SAMPLE.toString(), "--db", db, "--quiet");
         assertThat(result.exitCode()).as(result.err()).isZero();
         server = Server.start(
-                "--db", db, "--warm-up", "0", "--client-rate", "0", "--client-queries", "0", "--client-connections", "0");
+                "--db",
+                db,
+                "--warm-up",
+                "0",
+                "--client-rate",
+                "0",
+                "--client-queries",
+                "0",
+                "--client-connections",
+                "0");
     }
 
     @AfterAll
@@ -231,13 +240,18 @@ class AgentsTest {
     @ParameterizedTest
     @MethodSource("brokenQueries")
     void aBrokenQueryGetsAHintThatHelps(Broken broken) throws Exception {
-        String prefixes = call("describe_schema", Map.of()).get("structuredContent").get("prefixes").asText() + "\n";
+        String prefixes = call("describe_schema", Map.of())
+                        .get("structuredContent")
+                        .get("prefixes")
+                        .asText() + "\n";
         JsonNode result = call("run_sparql", Map.of("query", prefixes + broken.query));
         assertThat(result.path("structuredContent").path("hints").toString().replace("\\\"", "\""))
                 .as(result.toString())
                 .contains(broken.hint);
         JsonNode mended = call("run_sparql", Map.of("query", prefixes + broken.mended, "limit", 1));
-        assertThat(mended.path("structuredContent").path("total").asInt()).as(mended.toString()).isPositive();
+        assertThat(mended.path("structuredContent").path("total").asInt())
+                .as(mended.toString())
+                .isPositive();
     }
 
     @Test
@@ -247,10 +261,20 @@ class AgentsTest {
         assertThat(checked.exitCode()).isEqualTo(1);
         assertThat(checked.out()).contains("pfocr:mentionsGene");
         HttpResponse<String> response = server.send(
-                "POST", "/sparql?hints=true", BodyPublishers.ofString(query), "Content-Type", "application/sparql-query");
+                "POST",
+                "/sparql?hints=true",
+                BodyPublishers.ofString(query),
+                "Content-Type",
+                "application/sparql-query");
         assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.headers().firstValue("Query-Hint").orElse("")).isEqualTo(checked.out().strip());
-        assertThat(server.send("POST", "/sparql", BodyPublishers.ofString(query), "Content-Type", "application/sparql-query")
+        assertThat(response.headers().firstValue("Query-Hint").orElse(""))
+                .isEqualTo(checked.out().strip());
+        assertThat(server.send(
+                                "POST",
+                                "/sparql",
+                                BodyPublishers.ofString(query),
+                                "Content-Type",
+                                "application/sparql-query")
                         .headers()
                         .firstValue("Query-Hint"))
                 .isEmpty();
@@ -259,11 +283,16 @@ class AgentsTest {
     /** The program's own queries have nothing odd. */
     @Test
     void goodQueriesGetNoHints() throws Exception {
-        for (JsonNode example : call("example_queries", Map.of()).get("structuredContent").get("examples")) {
+        for (JsonNode example :
+                call("example_queries", Map.of()).get("structuredContent").get("examples")) {
             String name = example.get("name").asText();
             if (name.startsWith("examples-")) {
                 JsonNode whole = call("example_queries", Map.of("words", name, "limit", 1));
-                String query = whole.get("structuredContent").get("examples").get(0).get("query").asText();
+                String query = whole.get("structuredContent")
+                        .get("examples")
+                        .get(0)
+                        .get("query")
+                        .asText();
                 Program.Result checked = Program.run("query", "--db", db, "--check", "-e", query);
                 assertThat(checked.out()).as(name).isEmpty();
             }
@@ -275,7 +304,8 @@ class AgentsTest {
         JsonNode resources = result("resources/list", Map.of()).get("resources");
         assertThat(resources.size()).isGreaterThan(10);
         for (JsonNode resource : resources) {
-            JsonNode read = result("resources/read", Map.of("uri", resource.get("uri").asText()));
+            JsonNode read =
+                    result("resources/read", Map.of("uri", resource.get("uri").asText()));
             assertThat(read.get("contents").get(0).get("text").asText()).isNotBlank();
         }
         String figure = "https://pfocr.wikipathways.org/figures/PMC90000005__sample-05-g003.html";
@@ -295,7 +325,8 @@ class AgentsTest {
         assertThat(post(ping, "Origin", "null").statusCode()).isEqualTo(403);
         String own = server.endpoint().replaceFirst("/sparql$", "");
         assertThat(post(ping, "Origin", own).statusCode()).isEqualTo(200);
-        assertThat(post(ping, "MCP-Protocol-Version", "1999-01-01").statusCode()).isEqualTo(400);
+        assertThat(post(ping, "MCP-Protocol-Version", "1999-01-01").statusCode())
+                .isEqualTo(400);
         assertThat(server.get("/mcp").statusCode()).isEqualTo(405);
     }
 
@@ -306,7 +337,9 @@ class AgentsTest {
         Random random = new Random(seed);
         List<String> seeds = List.of(
                 message("tools/call", Map.of("name", "find_entity", "arguments", Map.of("name", "TP53", "limit", 3))),
-                message("tools/call", Map.of("name", "run_sparql", "arguments", Map.of("query", "SELECT * { ?s a ?c }"))),
+                message(
+                        "tools/call",
+                        Map.of("name", "run_sparql", "arguments", Map.of("query", "SELECT * { ?s a ?c }"))),
                 message("resources/read", Map.of("uri", "https://pfocr.wikipathways.org/ontology")),
                 message("prompts/get", Map.of("name", "answer_question", "arguments", Map.of("question", "x"))),
                 message("initialize", Map.of("protocolVersion", "2025-06-18")));
@@ -324,11 +357,14 @@ class AgentsTest {
             HttpResponse<String> response = post(text.toString());
             assertThat(response.statusCode()).as(text.toString()).isLessThan(500);
             if (!response.body().isEmpty()) {
-                assertThat(JSON.readTree(response.body()).get("jsonrpc").asText()).isEqualTo("2.0");
+                assertThat(JSON.readTree(response.body()).get("jsonrpc").asText())
+                        .isEqualTo("2.0");
             }
         }
         assertThat(post("[".repeat(100_000)).statusCode()).isEqualTo(400);
-        assertThat(post(message("tools/call", Map.of("name", "find_entity", "arguments", Map.of("name", "x".repeat(3 << 20)))))
+        assertThat(post(message(
+                                "tools/call",
+                                Map.of("name", "find_entity", "arguments", Map.of("name", "x".repeat(3 << 20)))))
                         .statusCode())
                 .isEqualTo(413);
         JsonNode tooLong = call("find_entity", Map.of("name", "x".repeat(100_000)));
@@ -349,11 +385,13 @@ class AgentsTest {
         try {
             List<Future<String>> answers = new ArrayList<>();
             for (int i = 0; i < SESSIONS; i++) {
-                answers.add(agents.submit(
-                        () -> client.send(request, HttpResponse.BodyHandlers.ofString()).body()));
+                answers.add(agents.submit(() -> client.send(request, HttpResponse.BodyHandlers.ofString())
+                        .body()));
             }
             for (Future<String> answer : answers) {
-                assertThat(answer.get()).contains("BAX").isEqualTo(answers.get(0).get());
+                assertThat(answer.get())
+                        .contains("BAX")
+                        .isEqualTo(answers.get(0).get());
             }
         } finally {
             agents.shutdownNow();
@@ -365,12 +403,17 @@ class AgentsTest {
         URI uri = URI.create(server.endpoint());
         String body = message(
                 "tools/call",
-                Map.of("name", "run_sparql", "arguments", Map.of("query", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")));
+                Map.of(
+                        "name",
+                        "run_sparql",
+                        "arguments",
+                        Map.of("query", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")));
         for (int i = 0; i < 3; i++) {
             try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-                socket.getOutputStream().write(("POST /mcp HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                                + "Content-Length: " + body.length() + "\r\n\r\n" + body)
-                        .getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream()
+                        .write(("POST /mcp HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                                        + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                                .getBytes(StandardCharsets.US_ASCII));
                 while (!server.get("/metrics").body().contains("pfocr_queries_running 1.0")) {
                     Thread.sleep(20);
                 }
@@ -379,7 +422,8 @@ class AgentsTest {
                 Thread.sleep(20);
             }
         }
-        assertThat(call("find_entity", Map.of("name", "TP53")).get("isError").asBoolean()).isFalse();
+        assertThat(call("find_entity", Map.of("name", "TP53")).get("isError").asBoolean())
+                .isFalse();
     }
 
     @Test

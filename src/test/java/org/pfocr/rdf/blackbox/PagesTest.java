@@ -137,6 +137,7 @@ class PagesTest {
 
     /** A picture of a longer page is nothing to look at. */
     private static final int TALL = 6000;
+
     private static final int WIDE = 1400;
     private static final int NARROW = 390;
     private static final int NARROWEST = 360;

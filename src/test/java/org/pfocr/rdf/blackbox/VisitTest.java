@@ -132,7 +132,8 @@ class VisitTest {
             page.navigate(url("/query"));
             write(page, "SELECT * WHERE {\n  ?s ?p ?o .\n  ?s pfocr:word ;;; \n}");
             page.click("#run");
-            page.waitForCondition(() -> page.locator("#status").innerText().toLowerCase(Locale.ROOT).contains("line "));
+            page.waitForCondition(() ->
+                    page.locator("#status").innerText().toLowerCase(Locale.ROOT).contains("line "));
             assertThat(page.locator("#status").innerText()).containsIgnoringCase("line ");
         }
     }

@@ -92,7 +92,8 @@ final class AgentServer {
             Object content = MAPPER.readValue(JSON.toStringFlat(answer), Map.class);
             return CallToolResult.builder()
                     .structuredContent(content)
-                    .addTextContent(MAPPER.writeValueAsString(content)) // For clients that read only texts, as the protocol asks.
+                    .addTextContent(MAPPER.writeValueAsString(
+                            content)) // For clients that read only texts, as the protocol asks.
                     .isError(false)
                     .build();
         } catch (QueryCancelledException | CancellationException e) {
@@ -112,7 +113,9 @@ final class AgentServer {
     private static CallToolResult failed(Problem problem) {
         return CallToolResult.builder()
                 .addTextContent(problem.title()
-                        + (problem.more().get("parameter") == null ? "" : " " + problem.more().get("parameter"))
+                        + (problem.more().get("parameter") == null
+                                ? ""
+                                : " " + problem.more().get("parameter"))
                         + ". " + problem.detail())
                 .isError(true)
                 .build();

@@ -57,10 +57,24 @@ final class DescribeSchema implements Tool {
     @Override
     public JsonObject schema() {
         JsonObject schema = Json.schema(
-                "class", "string", "definition", "string", "instances", "integer", "example", "string", "prefixes",
-                "string", "joins", "string[]", "traps", "string[]");
+                "class",
+                "string",
+                "definition",
+                "string",
+                "instances",
+                "integer",
+                "example",
+                "string",
+                "prefixes",
+                "string",
+                "joins",
+                "string[]",
+                "traps",
+                "string[]");
         Json.with(
-                schema, "classes", Json.schema("class", "string", "instances", "integer", "definition", "string", "properties", "string"));
+                schema,
+                "classes",
+                Json.schema("class", "string", "instances", "integer", "definition", "string", "properties", "string"));
         return Json.with(
                 schema,
                 "properties",
@@ -79,7 +93,9 @@ final class DescribeSchema implements Tool {
             throw Values.wrong(
                     "class",
                     "There is no class \"" + name + "\" in the data. There are: "
-                            + schema.classes().keySet().stream().map(DataSchema::name).collect(Collectors.joining(", "))
+                            + schema.classes().keySet().stream()
+                                    .map(DataSchema::name)
+                                    .collect(Collectors.joining(", "))
                             + ".");
         }
         return ofClass(type, schema, new Look(asked.dataset()));
@@ -126,7 +142,10 @@ final class DescribeSchema implements Tool {
     private static JsonObject ofClass(Node type, DataSchema schema, Look look) {
         JsonObject answer = new JsonObject();
         answer.put("class", DataSchema.name(type));
-        Json.put(answer, "definition", (schema.meaning(type).definition() + " " + schema.meaning(type).comment()).strip());
+        Json.put(
+                answer,
+                "definition",
+                (schema.meaning(type).definition() + " " + schema.meaning(type).comment()).strip());
         Json.put(answer, "instances", schema.classes().get(type));
         JsonArray properties = new JsonArray();
         for (Map.Entry<Node, Use> property : schema.properties(type).entrySet()) {
@@ -138,7 +157,9 @@ final class DescribeSchema implements Tool {
             properties.add(json);
         }
         answer.put("properties", properties);
-        look.subjects(Terms.RDF_TYPE, type, 1).stream().findFirst().ifPresent(example -> Json.put(answer, "example", example));
+        look.subjects(Terms.RDF_TYPE, type, 1).stream()
+                .findFirst()
+                .ifPresent(example -> Json.put(answer, "example", example));
         return answer;
     }
 

@@ -49,7 +49,8 @@ final class ExampleQueries implements Tool {
     ExampleQueries() {
         for (String kind : List.of("examples", "federated")) {
             try {
-                Bundled.queries(kind).forEach((name, text) -> examples.put(kind + "-" + name, example(kind + "-" + name, text)));
+                Bundled.queries(kind)
+                        .forEach((name, text) -> examples.put(kind + "-" + name, example(kind + "-" + name, text)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -92,7 +93,8 @@ final class ExampleQueries implements Tool {
     @Override
     public List<Parameter> parameters() {
         return List.of(
-                Parameter.text("words", "Words of the question, such as: genes drawn with a gene. Or an example's name."),
+                Parameter.text(
+                        "words", "Words of the question, such as: genes drawn with a gene. Or an example's name."),
                 Parameter.number("limit", 2, 1, MOST, "How many examples to give, with their queries."));
     }
 

@@ -55,7 +55,8 @@ final class FigureTools {
                         + " or diseases, use figures_with. total says how many match; for counts ask with limit 1.",
                 new SearchRoute(),
                 List.of(
-                        Parameter.required("words", "Words; +must, -not, \"a phrase\", begin*. Such as: apoptosis TP53"),
+                        Parameter.required(
+                                "words", "Words; +must, -not, \"a phrase\", begin*. Such as: apoptosis TP53"),
                         YEAR,
                         ORGANISM,
                         SORT,
@@ -97,8 +98,22 @@ final class FigureTools {
                 Json.schema("total", "integer", "note", "string"),
                 "figures",
                 Json.schema(
-                        "figure", "string", "id", "string", "title", "string", "year", "integer", "organism", "string",
-                        "paperTitle", "string", "genes", "integer", "matched", "string[]"));
+                        "figure",
+                        "string",
+                        "id",
+                        "string",
+                        "title",
+                        "string",
+                        "year",
+                        "integer",
+                        "organism",
+                        "string",
+                        "paperTitle",
+                        "string",
+                        "genes",
+                        "integer",
+                        "matched",
+                        "string[]"));
     }
 
     private static JsonObject shortFigures(JsonObject page) {
@@ -128,8 +143,18 @@ final class FigureTools {
                         Json.schema(),
                         "figures",
                         Json.schema(
-                                "figure", "string", "id", "string", "title", "string", "year", "integer", "score",
-                                "number", "shared", "string[]")),
+                                "figure",
+                                "string",
+                                "id",
+                                "string",
+                                "title",
+                                "string",
+                                "year",
+                                "integer",
+                                "score",
+                                "number",
+                                "shared",
+                                "string[]")),
                 page -> {
                     JsonArray figures = new JsonArray();
                     page.get("figures").getAsArray().forEach(each -> {
@@ -163,22 +188,51 @@ final class FigureTools {
                 Map.of(),
                 Json.with(
                         Json.schema(
-                                "organism", "string", "listed", "integer", "background", "integer", "found", "integer",
-                                "unknown", "string[]", "ofAnotherOrganism", "string[]", "ambiguous", "string[]"),
+                                "organism",
+                                "string",
+                                "listed",
+                                "integer",
+                                "background",
+                                "integer",
+                                "found",
+                                "integer",
+                                "unknown",
+                                "string[]",
+                                "ofAnotherOrganism",
+                                "string[]",
+                                "ambiguous",
+                                "string[]"),
                         "figures",
                         Json.schema(
-                                "figure", "string", "id", "string", "title", "string", "year", "integer", "overlap",
-                                "integer", "size", "integer", "p", "number", "q", "number", "genes", "string[]")),
+                                "figure",
+                                "string",
+                                "id",
+                                "string",
+                                "title",
+                                "string",
+                                "year",
+                                "integer",
+                                "overlap",
+                                "integer",
+                                "size",
+                                "integer",
+                                "p",
+                                "number",
+                                "q",
+                                "number",
+                                "genes",
+                                "string[]")),
                 FigureTools::shortEnrichment);
     }
 
     private static JsonObject shortEnrichment(JsonObject whole) {
-        JsonObject answer = Json.some(
-                whole, List.of("organism", "listed", "background", "found", "unknown", "ofAnotherOrganism"));
+        JsonObject answer =
+                Json.some(whole, List.of("organism", "listed", "background", "found", "unknown", "ofAnotherOrganism"));
         answer.put(
                 "ambiguous",
                 Json.texts(whole.get("ambiguous").getAsArray().stream()
-                        .map(each -> each.getAsObject().get("input").getAsString().value())
+                        .map(each ->
+                                each.getAsObject().get("input").getAsString().value())
                         .toList()));
         JsonArray figures = new JsonArray();
         whole.get("figures").getAsArray().forEach(each -> {
@@ -209,7 +263,10 @@ final class FigureTools {
                                 "thing",
                                 "IRI of a gene, a chemical or a disease, or a gene's symbol or NCBI Gene id, such as TP53."),
                         Parameter.choice(
-                                "kind", "all", List.of("genes", "chemicals", "diseases", "all"), "What the partners are."),
+                                "kind",
+                                "all",
+                                List.of("genes", "chemicals", "diseases", "all"),
+                                "What the partners are."),
                         Parameter.text("organism", "Taxonomy id or Latin name of the genes' organism, such as 9606."),
                         FLAVOUR,
                         limit(10, "partners")),

@@ -30,14 +30,22 @@ final class FindEntity implements Tool {
 
     /** Classes with the word for them, and the property by which figures have such a thing. */
     private static final Map<Node, String> KINDS = Map.of(
-            Pfocr.Gene, "gene",
-            Pfocr.Chemical, "chemical",
-            Pfocr.Disease, "disease",
-            Pfocr.Organism, "organism",
-            Pfocr.PathwayFigure, "figure",
-            Pfocr.GeneGroup, "family",
-            Pfocr.FigureAnnotation, "annotation",
-            Iris.external(Terms.FABIO + "JournalArticle"), "paper");
+            Pfocr.Gene,
+            "gene",
+            Pfocr.Chemical,
+            "chemical",
+            Pfocr.Disease,
+            "disease",
+            Pfocr.Organism,
+            "organism",
+            Pfocr.PathwayFigure,
+            "figure",
+            Pfocr.GeneGroup,
+            "family",
+            Pfocr.FigureAnnotation,
+            "annotation",
+            Iris.external(Terms.FABIO + "JournalArticle"),
+            "paper");
 
     private static final Map<String, Node> USES = Map.of(
             "gene", Pfocr.mentionsGene,
@@ -75,7 +83,16 @@ final class FindEntity implements Tool {
                 Parameter.choice(
                         "kind",
                         "any",
-                        List.of("any", "gene", "chemical", "disease", "organism", "annotation", "paper", "figure", "family"),
+                        List.of(
+                                "any",
+                                "gene",
+                                "chemical",
+                                "disease",
+                                "organism",
+                                "annotation",
+                                "paper",
+                                "figure",
+                                "family"),
                         "Only things of this kind."),
                 Parameter.number("limit", 8, 1, MOST, "How many at most."));
     }
@@ -86,8 +103,20 @@ final class FindEntity implements Tool {
                 Json.schema("note", "string"),
                 "entities",
                 Json.schema(
-                        "iri", "string", "label", "string", "kind", "string", "organism", "string", "detail", "string",
-                        "figures", "integer", "exact", "boolean"));
+                        "iri",
+                        "string",
+                        "label",
+                        "string",
+                        "kind",
+                        "string",
+                        "organism",
+                        "string",
+                        "detail",
+                        "string",
+                        "figures",
+                        "integer",
+                        "exact",
+                        "boolean"));
     }
 
     @Override
@@ -127,8 +156,8 @@ final class FindEntity implements Tool {
 
     private static String note(String name, int exact, int all, int shown) {
         if (all == 0) {
-            return "No figure has anything called \"" + name + "\". Try another name, a shorter one, or search_figures with"
-                    + " the words.";
+            return "No figure has anything called \"" + name
+                    + "\". Try another name, a shorter one, or search_figures with" + " the words.";
         }
         String note = exact == 0
                 ? "Nothing is called exactly so; these names are like it."

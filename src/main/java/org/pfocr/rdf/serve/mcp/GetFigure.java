@@ -9,7 +9,6 @@ import org.apache.jena.graph.NodeFactory;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.api.Parameter;
 import org.pfocr.rdf.serve.api.Values;
-import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 
@@ -37,21 +36,60 @@ final class GetFigure implements Tool {
     public List<Parameter> parameters() {
         return List.of(
                 Parameter.required("figure", "IRI, id or alias of the figure, such as PMC90000005__sample-05-g003."),
-                Parameter.number("limit", 60, 1, MOST, "How many genes, chemicals and diseases of each kind to tell of."));
+                Parameter.number(
+                        "limit", 60, 1, MOST, "How many genes, chemicals and diseases of each kind to tell of."));
     }
 
     @Override
     public JsonObject schema() {
         JsonObject schema = Json.schema(
-                "figure", "string", "id", "string", "title", "string", "caption", "string", "number", "string", "type",
-                "string", "image", "string", "page", "string", "organisms", "string[]", "annotations", "string[]",
-                "wikiPathways", "string[]", "totalGenes", "integer", "totalChemicals", "integer", "totalDiseases",
+                "figure",
+                "string",
+                "id",
+                "string",
+                "title",
+                "string",
+                "caption",
+                "string",
+                "number",
+                "string",
+                "type",
+                "string",
+                "image",
+                "string",
+                "page",
+                "string",
+                "organisms",
+                "string[]",
+                "annotations",
+                "string[]",
+                "wikiPathways",
+                "string[]",
+                "totalGenes",
+                "integer",
+                "totalChemicals",
+                "integer",
+                "totalDiseases",
                 "integer");
-        schema.get("properties").getAsObject().put(
-                "paper",
-                Json.schema(
-                        "iri", "string", "title", "string", "year", "string", "doi", "string", "pubmed", "string",
-                        "journal", "string", "citation", "string"));
+        schema.get("properties")
+                .getAsObject()
+                .put(
+                        "paper",
+                        Json.schema(
+                                "iri",
+                                "string",
+                                "title",
+                                "string",
+                                "year",
+                                "string",
+                                "doi",
+                                "string",
+                                "pubmed",
+                                "string",
+                                "journal",
+                                "string",
+                                "citation",
+                                "string"));
         Json.with(schema, "genes", Json.schema("iri", "string", "label", "string", "organism", "string"));
         Json.with(schema, "chemicals", Json.schema("iri", "string", "label", "string"));
         return Json.with(schema, "diseases", Json.schema("iri", "string", "label", "string"));
@@ -65,7 +103,8 @@ final class GetFigure implements Tool {
         if (figure == null) {
             throw Values.wrong(
                     "figure",
-                    "There is no figure \"" + name + "\". Give an IRI or id as search_figures and figures_with have them.");
+                    "There is no figure \"" + name
+                            + "\". Give an IRI or id as search_figures and figures_with have them.");
         }
         return of(figure, values.number("limit"), look);
     }
@@ -108,9 +147,7 @@ final class GetFigure implements Tool {
         look.objects(figure, Terms.FOAF_DEPICTION).stream()
                 .findFirst()
                 .ifPresent(image -> answer.put("image", image.getURI()));
-        look.objects(figure, Terms.FOAF_PAGE).stream()
-                .findFirst()
-                .ifPresent(page -> answer.put("page", page.getURI()));
+        look.objects(figure, Terms.FOAF_PAGE).stream().findFirst().ifPresent(page -> answer.put("page", page.getURI()));
         return answer;
     }
 

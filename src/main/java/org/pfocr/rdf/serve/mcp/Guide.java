@@ -21,8 +21,8 @@ final class Guide {
     private static final String FILE = "/agents/guide.md";
     private static final String TEXT = read();
     /** Of a query about the data proper. */
-    private static final List<String> PREFIXES =
-            List.of("pfocr", "fig", "ncbigene", "hgncsym", "pmc", "mesh", "obo", "wp", "skos", "dcterms", "rdfs", "xsd");
+    private static final List<String> PREFIXES = List.of(
+            "pfocr", "fig", "ncbigene", "hgncsym", "pmc", "mesh", "obo", "wp", "skos", "dcterms", "rdfs", "xsd");
 
     private Guide() {}
 
@@ -47,7 +47,11 @@ final class Guide {
         for (Node type : DescribeSchema.MAIN) {
             Long instances = schema.classes().get(type);
             if (instances != null) {
-                out.append("- ").append(DataSchema.name(type)).append(" (").append(instances).append("): ");
+                out.append("- ")
+                        .append(DataSchema.name(type))
+                        .append(" (")
+                        .append(instances)
+                        .append("): ");
                 out.append(schema.meaning(type).definition()).append(" Properties: ");
                 out.append(DescribeSchema.properties(type, schema)).append("\n");
             }

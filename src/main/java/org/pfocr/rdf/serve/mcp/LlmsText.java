@@ -71,9 +71,12 @@ public final class LlmsText extends HttpServlet {
 
     private String addresses(String root) {
         return "## Addresses\n\n"
-                + (options.agents() ? "- [Model Context Protocol](" + root + "mcp): the tools, by streamable HTTP\n" : "")
+                + (options.agents()
+                        ? "- [Model Context Protocol](" + root + "mcp): the tools, by streamable HTTP\n"
+                        : "")
                 + "- [SPARQL](" + root + "sparql): queries by GET or POST; with hints=true an empty table says why\n"
-                + "- [OpenAPI](" + root + "api/openapi.json): search, suggestions, gene sets, neighbours as JSON and tables\n"
+                + "- [OpenAPI](" + root
+                + "api/openapi.json): search, suggestions, gene sets, neighbours as JSON and tables\n"
                 + "- [The whole guide](" + root + "llms-full.txt): with classes, properties and example queries\n"
                 + "- [Ontology](" + root + "ontology): all terms\n";
     }

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 record Look(DatasetGraph dataset) {
     /** The objects of a subject, each once, in the order of the store. */
     List<Node> objects(Node subject, Node property) {
-        return found(subject, property, Node.ANY).map(Quad::getObject).distinct().toList();
+        return found(subject, property, Node.ANY)
+                .map(Quad::getObject)
+                .distinct()
+                .toList();
     }
 
     /** The first subjects of an object. */
@@ -40,7 +43,10 @@ record Look(DatasetGraph dataset) {
 
     /** Subjects that have a property's object, each counted once. */
     long count(Node property, Node object) {
-        return found(Node.ANY, property, object).map(Quad::getSubject).distinct().count();
+        return found(Node.ANY, property, object)
+                .map(Quad::getSubject)
+                .distinct()
+                .count();
     }
 
     private Stream<Quad> found(Node subject, Node property, Node object) {

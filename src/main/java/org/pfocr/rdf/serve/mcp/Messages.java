@@ -60,7 +60,8 @@ final class Messages implements McpStatelessServerTransport {
      *
      * @param problem what to answer where the text is no message; null where it is one
      */
-    record Received(@Nullable JSONRPCMessage message, @Nullable String problem) {
+    record Received(
+            @Nullable JSONRPCMessage message, @Nullable String problem) {
         /** The tool that is called and its arguments, or the method: for logs, and to know a harmful one again. */
         @Nullable
         String called() {

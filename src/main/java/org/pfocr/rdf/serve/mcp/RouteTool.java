@@ -45,8 +45,8 @@ record RouteTool(
             arguments.put(names.getOrDefault(parameter.name(), parameter.name()), given);
         }
         try {
-            return shorter.apply(
-                    route.answer(Values.of(route.parameters(), arguments), asked.lease(), asked.running()).json());
+            return shorter.apply(route.answer(Values.of(route.parameters(), arguments), asked.lease(), asked.running())
+                    .json());
         } catch (Refusal e) {
             Problem problem = Guard.problem(e);
             Object theirs = problem.more().get("parameter");

@@ -63,8 +63,20 @@ final class RunSparql implements Tool {
     @Override
     public JsonObject schema() {
         return Json.schema(
-                "columns", "string[]", "rows", "string[][]", "total", "integer", "answer", "boolean", "turtle", "string",
-                "note", "string", "hints", "string[]");
+                "columns",
+                "string[]",
+                "rows",
+                "string[][]",
+                "total",
+                "integer",
+                "answer",
+                "boolean",
+                "turtle",
+                "string",
+                "note",
+                "string",
+                "hints",
+                "string[]");
     }
 
     @Override
@@ -87,7 +99,8 @@ final class RunSparql implements Tool {
                 ? !answer.get("answer").getAsBoolean().value()
                 : answer.get("total").getAsNumber().value().longValue() == 0;
         // A count of nothing is one row.
-        boolean isNothing = answer.hasKey("rows") && answer.get("rows").toString().matches("\\[\\s*\\[\\s*\"0?\"\\s*]\\s*]");
+        boolean isNothing =
+                answer.hasKey("rows") && answer.get("rows").toString().matches("\\[\\s*\\[\\s*\"0?\"\\s*]\\s*]");
         if ((isEmpty || isNothing) && !hints.isEmpty()) {
             answer.put("hints", Json.texts(hints));
         }
@@ -111,7 +124,9 @@ final class RunSparql implements Tool {
             }
             total++;
         }
-        answer.put("columns", Json.texts(found.getResultVars().stream().map(Var::getName).toList()));
+        answer.put(
+                "columns",
+                Json.texts(found.getResultVars().stream().map(Var::getName).toList()));
         answer.put("rows", rows);
         answer.put("total", total);
         if (found.hasNext()) {
@@ -126,7 +141,8 @@ final class RunSparql implements Tool {
         if (value == null) {
             return "";
         }
-        String text = value.isLiteral() ? value.getLiteralLexicalForm() : value.isURI() ? value.getURI() : value.toString();
+        String text =
+                value.isLiteral() ? value.getLiteralLexicalForm() : value.isURI() ? value.getURI() : value.toString();
         return text.length() > MOST_OF_CELL ? text.substring(0, MOST_OF_CELL) + " …" : text;
     }
 
@@ -140,10 +156,10 @@ final class RunSparql implements Tool {
         });
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         RDFDataMgr.write(out, shown, Lang.TURTLE);
-        String turtle = out.toString(StandardCharsets.UTF_8).replaceAll("(?m)^PREFIX .*\\R", "").strip();
-        answer.put(
-                "turtle",
-                turtle.length() > MOST_CHARACTERS ? turtle.substring(0, MOST_CHARACTERS) + " …" : turtle);
+        String turtle = out.toString(StandardCharsets.UTF_8)
+                .replaceAll("(?m)^PREFIX .*\\R", "")
+                .strip();
+        answer.put("turtle", turtle.length() > MOST_CHARACTERS ? turtle.substring(0, MOST_CHARACTERS) + " …" : turtle);
         answer.put("total", graph.size());
         if (shown.size() < graph.size()) {
             answer.put("note", "Told of " + shown.size() + " of " + graph.size() + " triples; raise limit for more.");

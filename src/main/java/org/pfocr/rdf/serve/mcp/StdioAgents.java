@@ -43,9 +43,8 @@ public final class StdioAgents {
     }
 
     private @Nullable String answer(String line) {
-        Messages.Received received = line.length() > ServerOptions.MAX_REQUEST_BYTES
-                ? messages.tooLong()
-                : messages.read(line);
+        Messages.Received received =
+                line.length() > ServerOptions.MAX_REQUEST_BYTES ? messages.tooLong() : messages.read(line);
         if (received.message() == null) {
             return received.problem();
         }

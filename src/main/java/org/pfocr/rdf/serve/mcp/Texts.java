@@ -34,7 +34,12 @@ final class Texts {
     static List<SyncResourceSpecification> resources(ExampleQueries examples) {
         List<SyncResourceSpecification> resources = new ArrayList<>();
         resources.add(resource(
-                Iris.SITE + "ontology", "ontology", "Ontology", "All terms, with their meanings.", "text/turtle", a -> ontology()));
+                Iris.SITE + "ontology",
+                "ontology",
+                "Ontology",
+                "All terms, with their meanings.",
+                "text/turtle",
+                a -> ontology()));
         resources.add(resource(
                 Iris.SITE + "llms-full.txt",
                 "schema",
@@ -82,8 +87,7 @@ final class Texts {
                 .description("What is in a figure, as get_figure tells it.")
                 .mimeType("application/json")
                 .build();
-        return new SyncResourceTemplateSpecification(
-                template, (context, request) -> figure(context, request.uri()));
+        return new SyncResourceTemplateSpecification(template, (context, request) -> figure(context, request.uri()));
     }
 
     private static ReadResourceResult figure(McpTransportContext context, String uri) {
@@ -113,11 +117,11 @@ final class Texts {
                         .message("Give the argument \"question\".")
                         .build();
             }
-            String text = "Answer this question about published pathway figures, with the tools of this server only:\n\n"
-                    + question + "\n\n" + Guide.instructions();
+            String text =
+                    "Answer this question about published pathway figures, with the tools of this server only:\n\n"
+                            + question + "\n\n" + Guide.instructions();
             return new McpSchema.GetPromptResult(
-                    "How to answer",
-                    List.of(new PromptMessage(McpSchema.Role.USER, new McpSchema.TextContent(text))));
+                    "How to answer", List.of(new PromptMessage(McpSchema.Role.USER, new McpSchema.TextContent(text))));
         });
     }
 }

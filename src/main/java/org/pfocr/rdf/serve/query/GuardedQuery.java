@@ -246,8 +246,7 @@ public class GuardedQuery extends SPARQL_QueryDataset {
             if (result.isRowSet()) {
                 if (!hints.isEmpty() && !result.rowSet().hasNext()) {
                     // A header has no letters beyond ASCII (RFC 9110, section 5.5).
-                    hints.forEach(hint ->
-                            action.getResponse().addHeader(HINT, hint.replaceAll("[^ -~]", "?")));
+                    hints.forEach(hint -> action.getResponse().addHeader(HINT, hint.replaceAll("[^ -~]", "?")));
                 }
                 result = new QueryExecResult(BrokenAnswer.rows(result.rowSet(), options.maxRows(), record, running));
             } else {

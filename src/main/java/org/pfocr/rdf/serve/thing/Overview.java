@@ -128,8 +128,8 @@ public final class Overview {
 
     private void read(Kind kind, Reading reading) {
         List<Entry> list = new ArrayList<>();
-        for (Binding row :
-                reading.select("SELECT ?x (COUNT(?f) AS ?n) { ?f " + YearList.LINKS.get(kind) + " ?x } GROUP BY ?x", Map.of())) {
+        for (Binding row : reading.select(
+                "SELECT ?x (COUNT(?f) AS ?n) { ?f " + YearList.LINKS.get(kind) + " ?x } GROUP BY ?x", Map.of())) {
             add(row, list, reading);
         }
         list.sort(Comparator.comparingInt(Entry::figures)
