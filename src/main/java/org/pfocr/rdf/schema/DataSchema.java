@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -50,7 +50,7 @@ public final class DataSchema {
      * @param classes of its objects, with the number of triples
      * @param datatypes of its objects, likewise
      */
-    public record Use(long triples, SortedMap<Node, Long> classes, SortedMap<Node, Long> datatypes) {
+    public record Use(long triples, NavigableMap<Node, Long> classes, NavigableMap<Node, Long> datatypes) {
         private static Use of(long triples) {
             return new Use(triples, new TreeMap<>(BY_IRI), new TreeMap<>(BY_IRI));
         }
@@ -71,9 +71,9 @@ public final class DataSchema {
         private static final Meaning NONE = new Meaning("", "", "");
     }
 
-    private final SortedMap<Node, Long> classes = new TreeMap<>(BY_IRI);
-    private final SortedMap<Node, Use> properties = new TreeMap<>(BY_IRI);
-    private final Map<Node, SortedMap<Node, Use>> ofClasses = new HashMap<>();
+    private final NavigableMap<Node, Long> classes = new TreeMap<>(BY_IRI);
+    private final NavigableMap<Node, Use> properties = new TreeMap<>(BY_IRI);
+    private final Map<Node, NavigableMap<Node, Use>> ofClasses = new HashMap<>();
     private final Map<Node, Meaning> meanings = new HashMap<>();
 
     private DataSchema(DatasetGraph dataset) {
@@ -118,7 +118,7 @@ public final class DataSchema {
         return Long.parseLong(node(row, "number").getLiteralLexicalForm());
     }
 
-    private SortedMap<Node, Use> of(Binding row) {
+    private NavigableMap<Node, Use> of(Binding row) {
         Node type = node(row, "class");
         return type == null ? properties : ofClasses.computeIfAbsent(type, t -> new TreeMap<>(BY_IRI));
     }
@@ -144,18 +144,18 @@ public final class DataSchema {
     }
 
     /** Classes with the number of their instances. */
-    public SortedMap<Node, Long> classes() {
-        return Collections.unmodifiableSortedMap(classes);
+    public NavigableMap<Node, Long> classes() {
+        return Collections.unmodifiableNavigableMap(classes);
     }
 
     /** All properties, whatever has them. */
-    public SortedMap<Node, Use> properties() {
-        return Collections.unmodifiableSortedMap(properties);
+    public NavigableMap<Node, Use> properties() {
+        return Collections.unmodifiableNavigableMap(properties);
     }
 
     /** The properties that instances of a class have. */
-    public SortedMap<Node, Use> properties(Node type) {
-        return ofClasses.getOrDefault(type, Collections.emptySortedMap());
+    public NavigableMap<Node, Use> properties(Node type) {
+        return ofClasses.getOrDefault(type, Collections.emptyNavigableMap());
     }
 
     /** Classes whose instances have a property. */
@@ -191,7 +191,7 @@ public final class DataSchema {
     /** The term that a name with a prefix, a name without, or an IRI stands for; null where the data have none. */
     public @Nullable Node term(String name) {
         String asked = name.strip().replaceAll("^<|>$", "");
-        for (SortedMap<Node, ?> known : List.<SortedMap<Node, ?>>of(classes, properties)) {
+        for (NavigableMap<Node, ?> known : List.<NavigableMap<Node, ?>>of(classes, properties)) {
             for (Node term : known.keySet()) {
                 if (term.getURI().equals(asked)
                         || name(term).equalsIgnoreCase(asked)

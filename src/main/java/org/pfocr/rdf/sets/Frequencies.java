@@ -30,7 +30,7 @@ final class Frequencies {
                     countsOfSet[set] = true;
                     for (int at = index.setStart(set); at < index.setStart(set + 1); at++) {
                         int member = index.setMember(at);
-                        if ((member & SetIndex.FLAVOUR_MASK) <= flavour.ordinal()) {
+                        if ((member & SetIndex.FLAVOUR_MASK) <= flavour.number()) {
                             drawn[member >>> SetIndex.FLAVOUR_BITS]++;
                             hasGene[index.setFigure(set)] = true;
                         }
@@ -50,7 +50,7 @@ final class Frequencies {
             if (countsOfSet[set]) {
                 for (int at = index.setStart(set); at < index.setStart(set + 1); at++) {
                     int member = index.setMember(at);
-                    if ((member & SetIndex.FLAVOUR_MASK) <= flavour.ordinal()) {
+                    if ((member & SetIndex.FLAVOUR_MASK) <= flavour.number()) {
                         norms[index.setFigure(set)] += squares[member >>> SetIndex.FLAVOUR_BITS];
                     }
                 }

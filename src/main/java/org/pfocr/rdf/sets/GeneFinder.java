@@ -57,15 +57,7 @@ final class GeneFinder {
     private record Candidate(int gene, int rank) {}
 
     /** Two ranks for each kind of name: as it is written, and without regard to case. */
-    private static final int FAMILY = 2 * GeneName.FAMILY.ordinal();
-
-    /** The genes of an organism. */
-    private SetGroup group(long organism) {
-        return index.groups().stream()
-                .filter(group -> group.kind() == Kind.GENE && group.organism() == organism)
-                .findFirst()
-                .orElseThrow();
-    }
+    private static final int FAMILY = 2 * GeneName.FAMILY.number();
 
     /**
      * The genes of an organism, named by taxonomy id, by IRI or by name.
@@ -74,11 +66,12 @@ final class GeneFinder {
      */
     SetGroup organism(String name) throws UnusableRequest {
         String asked = name.strip();
+        String iri = iri(asked);
         Collection<Long> ids = new ArrayList<>();
         if (DIGITS.matcher(asked).matches()) {
             add(facts.id(Iris.taxon(asked)), ids);
-        } else if (iri(asked) != null) {
-            Long id = facts.id(Iris.external(iri(asked)));
+        } else if (iri != null) {
+            Long id = facts.id(Iris.external(iri));
             add(id, ids);
             facts.subjects(Terms.SKOS_EXACT_MATCH, id, ids);
         } else {
@@ -267,7 +260,7 @@ final class GeneFinder {
                 int gene = index.nameGene(at);
                 int kind = gene & GeneName.MASK;
                 // Families and aliases were found in figures without regard to case.
-                int rank = kind < GeneName.ALIAS.ordinal() ? 2 * kind + isOther : 2 * kind;
+                int rank = kind < GeneName.ALIAS.number() ? 2 * kind + isOther : 2 * kind;
                 found.add(new Candidate(gene >>> GeneName.BITS, rank));
             }
         }

@@ -125,7 +125,7 @@ final class GeneSets {
     /** The gene at a place; negative where it does not belong to this flavour. */
     int gene(int at) {
         int member = index.setMember(at);
-        return (member & SetIndex.FLAVOUR_MASK) <= flavour.ordinal()
+        return (member & SetIndex.FLAVOUR_MASK) <= flavour.number()
                 ? (member >>> SetIndex.FLAVOUR_BITS) - group.firstMember()
                 : -1;
     }
@@ -138,7 +138,7 @@ final class GeneSets {
     /** The set at a place; negative where the gene does not belong to it in this flavour. */
     int set(int at) {
         int set = index.memberSet(at);
-        return (set & SetIndex.FLAVOUR_MASK) <= flavour.ordinal()
+        return (set & SetIndex.FLAVOUR_MASK) <= flavour.number()
                 ? (set >>> SetIndex.FLAVOUR_BITS) - group.firstSet()
                 : -1;
     }

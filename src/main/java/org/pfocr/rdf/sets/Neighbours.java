@@ -80,7 +80,7 @@ final class Neighbours {
     }
 
     private static boolean isIn(int numberWithFlavour, Flavour flavour) {
-        return (numberWithFlavour & SetIndex.FLAVOUR_MASK) <= flavour.ordinal();
+        return (numberWithFlavour & SetIndex.FLAVOUR_MASK) <= flavour.number();
     }
 
     /** How many figures have a member in a flavour. */

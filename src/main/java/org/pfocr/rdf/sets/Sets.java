@@ -278,7 +278,7 @@ public final class Sets {
             for (int at = index.setStart(set); at < index.setStart(set + 1); at++) {
                 int member = index.setMember(at);
                 SetGroup own = index.groupOfMember(member >>> SetIndex.FLAVOUR_BITS);
-                if ((member & SetIndex.FLAVOUR_MASK) <= flavour.ordinal()
+                if ((member & SetIndex.FLAVOUR_MASK) <= flavour.number()
                         && own.kind() == Kind.GENE
                         && (group == null || own.equals(group))) {
                     genes.add(member >>> SetIndex.FLAVOUR_BITS);
@@ -303,6 +303,7 @@ public final class Sets {
         DISEASES(Kind.DISEASE),
         ALL(Kind.values());
 
+        @SuppressWarnings("ImmutableEnumChecker") // It cannot be changed.
         private final List<Kind> kinds;
 
         Partners(Kind... kinds) {

@@ -1,5 +1,6 @@
 package org.pfocr.rdf.search;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.jena.sparql.core.DatasetGraph;
@@ -66,7 +67,7 @@ public record Indexed(OpenGeneration generation, Search search) implements AutoC
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         generation.close();
     }
 }

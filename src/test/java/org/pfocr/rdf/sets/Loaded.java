@@ -1,5 +1,6 @@
 package org.pfocr.rdf.sets;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ public record Loaded(OpenGeneration generation, Sets sets) implements AutoClosea
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         generation.close();
     }
 }

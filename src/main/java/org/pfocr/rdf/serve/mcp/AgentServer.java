@@ -64,11 +64,9 @@ final class AgentServer {
     }
 
     private static SyncToolSpecification specification(Tool tool) {
-        McpSchema.Tool described = McpSchema.Tool.builder()
-                .name(tool.name())
+        McpSchema.Tool described = McpSchema.Tool.builder(tool.name(), MAPPER, JSON.toStringFlat(tool.arguments()))
                 .title(tool.title())
                 .description(tool.description())
-                .inputSchema(MAPPER, JSON.toStringFlat(tool.arguments()))
                 .outputSchema(MAPPER, JSON.toStringFlat(tool.schema()))
                 .annotations(McpSchema.ToolAnnotations.builder()
                         .title(tool.title())

@@ -68,9 +68,7 @@ final class Texts {
 
     private static SyncResourceSpecification resource(
             String uri, String name, String title, String description, String type, Function<Asked, String> text) {
-        McpSchema.Resource resource = McpSchema.Resource.builder()
-                .uri(uri)
-                .name(name)
+        McpSchema.Resource resource = McpSchema.Resource.builder(uri, name)
                 .title(title)
                 .description(description)
                 .mimeType(type)
@@ -80,9 +78,7 @@ final class Texts {
     }
 
     static SyncResourceTemplateSpecification figures() {
-        McpSchema.ResourceTemplate template = McpSchema.ResourceTemplate.builder()
-                .uriTemplate(FIGURE)
-                .name("figure")
+        McpSchema.ResourceTemplate template = McpSchema.ResourceTemplate.builder(FIGURE, "figure")
                 .title("A pathway figure")
                 .description("What is in a figure, as get_figure tells it.")
                 .mimeType("application/json")
@@ -100,15 +96,20 @@ final class Texts {
     }
 
     private static ReadResourceResult contents(String uri, String type, String text) {
-        return new ReadResourceResult(List.of(new TextResourceContents(uri, type, text)));
+        return ReadResourceResult.builder(List.of(
+                        TextResourceContents.builder(uri, text).mimeType(type).build()))
+                .build();
     }
 
     static SyncPromptSpecification prompt() {
-        McpSchema.Prompt prompt = new McpSchema.Prompt(
-                "answer_question",
-                "Answer a question about pathway figures",
-                "How to find the answer with the tools of this server.",
-                List.of(new McpSchema.PromptArgument("question", "What somebody wants to know.", true)));
+        McpSchema.Prompt prompt = McpSchema.Prompt.builder("answer_question")
+                .title("Answer a question about pathway figures")
+                .description("How to find the answer with the tools of this server.")
+                .arguments(List.of(McpSchema.PromptArgument.builder("question")
+                        .description("What somebody wants to know.")
+                        .required(true)
+                        .build()))
+                .build();
         return new SyncPromptSpecification(prompt, (context, request) -> {
             Map<String, Object> arguments = request.arguments();
             Object question = arguments == null ? null : arguments.get("question");
@@ -120,8 +121,11 @@ final class Texts {
             String text =
                     "Answer this question about published pathway figures, with the tools of this server only:\n\n"
                             + question + "\n\n" + Guide.instructions();
-            return new McpSchema.GetPromptResult(
-                    "How to answer", List.of(new PromptMessage(McpSchema.Role.USER, new McpSchema.TextContent(text))));
+            return McpSchema.GetPromptResult.builder(List.of(new PromptMessage(
+                            McpSchema.Role.USER,
+                            McpSchema.TextContent.builder(text).build())))
+                    .description("How to answer")
+                    .build();
         });
     }
 }

@@ -11,25 +11,32 @@ import org.jspecify.annotations.Nullable;
  * Which of a figure's genes count, by the lexicon that a word was found in. Each flavour has what those before it have.
  * {@code docs/gene-sets.md} has the table.
  */
-@SuppressWarnings("ImmutableEnumChecker") // What Set.of makes does not change.
 public enum Flavour {
     /** Approved and official symbols. */
-    STRICT("hgnc_symbol", "ncbigene_symbol"),
+    STRICT(0, "hgnc_symbol", "ncbigene_symbol"),
     /** And aliases and previous symbols. */
-    SYNONYMS("hgnc_alias_symbol", "hgnc_prev_symbol", "ncbigene_synonym"),
+    SYNONYMS(1, "hgnc_alias_symbol", "hgnc_prev_symbol", "ncbigene_synonym"),
     /** And families and complexes, where one word stands for many genes, and lexicons that are not known. */
-    ALL("bioentities_symbol", "famplex_relations");
+    ALL(2, "bioentities_symbol", "famplex_relations");
 
     @SuppressWarnings("ImmutableEnumChecker") // It cannot be changed.
     private final Set<String> lexicons;
 
-    Flavour(String... lexicons) {
+    private final int number;
+
+    Flavour(int number, String... lexicons) {
+        this.number = number;
         this.lexicons = Set.of(lexicons);
     }
 
     /** Names of the lexicons whose matches this flavour has and those before it have not. */
     Set<String> lexicons() {
         return lexicons;
+    }
+
+    /** The number that stands for it in the index's file. */
+    public int number() {
+        return number;
     }
 
     /** The name as users write it. */

@@ -1,22 +1,40 @@
 package org.pfocr.rdf.sets.index;
 
+import java.util.List;
 import java.util.Locale;
 
 /** What a name of a gene is worth, best first, and the key under which it is found. */
 public enum GeneName {
     /** The gene's label: its approved or official symbol, or the one seen most. */
-    SYMBOL,
+    SYMBOL(0),
     /** Another symbol that was seen for it. */
-    OTHER_SYMBOL,
+    OTHER_SYMBOL(1),
     /** An alias or a previous symbol by which it was found in a figure. */
-    ALIAS,
+    ALIAS(2),
     /** A family or complex to which it belongs. */
-    FAMILY;
+    FAMILY(3);
 
     /** Bits of a kind behind a gene's number. */
     public static final int BITS = 2;
 
     public static final int MASK = (1 << BITS) - 1;
+
+    private static final List<GeneName> BY_NUMBER = List.of(SYMBOL, OTHER_SYMBOL, ALIAS, FAMILY);
+
+    private final int number;
+
+    GeneName(int number) {
+        this.number = number;
+    }
+
+    /** The number that stands for it in the index's file. */
+    public int number() {
+        return number;
+    }
+
+    static GeneName of(int number) {
+        return BY_NUMBER.get(number);
+    }
 
     /** The name without case. */
     public static String folded(String name) {

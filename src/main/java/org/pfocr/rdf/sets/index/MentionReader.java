@@ -25,7 +25,6 @@ final class MentionReader {
     private static final int TYPE = 6;
     private static final int ORGANISM = 7;
     private static final int LABEL = 8;
-    private static final int OTHER_LABEL = 9;
 
     /** What is read of a subject, in the order of the numbers above. */
     private static final Node[] PROPERTIES = {
@@ -138,7 +137,7 @@ final class MentionReader {
             case ORGANISM -> organism = organism == NONE ? value : Math.min(organism, value);
             default -> {
                 labels.add(value);
-                labelKinds.add(property == LABEL ? GeneName.SYMBOL.ordinal() : GeneName.OTHER_SYMBOL.ordinal());
+                labelKinds.add(property == LABEL ? GeneName.SYMBOL.number() : GeneName.OTHER_SYMBOL.number());
             }
         }
     }
@@ -150,10 +149,10 @@ final class MentionReader {
             Flavour from = flavour == null ? Flavour.ALL : flavour;
             for (int i = 0; i < bodies.size(); i++) {
                 int kind = (int) bodyKinds.get(i);
-                boolean isOfGene = kind == Kind.GENE.ordinal();
+                boolean isOfGene = kind == Kind.GENE.number();
                 long member = members[kind].number(bodies.get(i));
                 // Whatever is no gene has one flavour.
-                int bits = kind << SetIndex.FLAVOUR_BITS | (isOfGene ? from.ordinal() : 0);
+                int bits = kind << SetIndex.FLAVOUR_BITS | (isOfGene ? from.number() : 0);
                 rows.add((long) number << FIGURE_SHIFT | member << MEMBER_SHIFT | bits);
                 if (isOfGene && term != NONE && from != Flavour.STRICT) {
                     name(term, bodies.get(i), from == Flavour.ALL ? GeneName.FAMILY : GeneName.ALIAS);
@@ -165,7 +164,7 @@ final class MentionReader {
                 organisms.put(subject, organism);
             }
             for (int i = 0; i < labels.size(); i++) {
-                name(labels.get(i), subject, GeneName.values()[(int) labelKinds.get(i)]);
+                name(labels.get(i), subject, GeneName.of((int) labelKinds.get(i)));
             }
         }
         bodies.clear();
@@ -182,7 +181,7 @@ final class MentionReader {
     private void name(long text, long gene, GeneName kind) {
         nameTexts.add(text);
         nameGenes.add(gene);
-        nameKinds.add(kind.ordinal());
+        nameKinds.add(kind.number());
     }
 
     /** The figures that mention anything, by node id. */
@@ -192,7 +191,7 @@ final class MentionReader {
 
     /** The members of a kind, by node id. */
     LongNumbers members(Kind kind) {
-        return members[kind.ordinal()];
+        return members[kind.number()];
     }
 
     /** Node id of the organism of a gene, given by its own. */

@@ -1,5 +1,7 @@
 package org.pfocr.rdf.sets.index;
 
+import java.util.List;
+
 /**
  * Members that are asked for together: the genes of one organism, all chemicals, or all diseases. A figure has at most one
  * set of each group.
@@ -16,9 +18,26 @@ public record SetGroup(Kind kind, long organism, int firstMember, int endMember,
 
     /** What a figure mentions. */
     public enum Kind {
-        GENE,
-        CHEMICAL,
-        DISEASE
+        GENE(0),
+        CHEMICAL(1),
+        DISEASE(2);
+
+        private static final List<Kind> BY_NUMBER = List.of(GENE, CHEMICAL, DISEASE);
+
+        private final int number;
+
+        Kind(int number) {
+            this.number = number;
+        }
+
+        /** The number that stands for it in the index's file. */
+        public int number() {
+            return number;
+        }
+
+        static Kind of(int number) {
+            return BY_NUMBER.get(number);
+        }
     }
 
     public int members() {

@@ -60,7 +60,7 @@ public final class SetIndex {
             int endMember = firstMember + (int) groupLongs.get(at + 2);
             int endSet = firstSet + (int) groupLongs.get(at + 3);
             groups.add(new SetGroup(
-                    Kind.values()[(int) groupLongs.get(at)],
+                    Kind.of((int) groupLongs.get(at)),
                     groupLongs.get(at + 1),
                     firstMember,
                     endMember,

@@ -78,7 +78,7 @@ public final class SetIndexBuild {
                         firstMembers[group + 1],
                         read.members(kind).value(i));
             }
-            memberNumbers[kind.ordinal()] = numbers;
+            memberNumbers[kind.number()] = numbers;
         }
         this.memberBits = bits(memberIds.length);
         this.figureBits = bits(figureNumbers.length);
@@ -101,7 +101,7 @@ public final class SetIndexBuild {
 
     /** The group of chemicals or of diseases. */
     private int group(Kind kind) {
-        return organisms.length - 1 + kind.ordinal();
+        return organisms.length - 1 + kind.number();
     }
 
     /** Each row as one number that sorts by group, figure, member and flavour. */
@@ -145,7 +145,7 @@ public final class SetIndexBuild {
             }
             int member = (int) (pair & mask(memberBits));
             memberStarts[member + 1]++;
-            setMembers[pairs++] = member << SetIndex.FLAVOUR_BITS | (int) key & SetIndex.FLAVOUR_MASK;
+            setMembers[pairs++] = (member << SetIndex.FLAVOUR_BITS) | ((int) key & SetIndex.FLAVOUR_MASK);
         }
         setStarts[sets] = pairs;
         addUp(memberStarts);
@@ -159,10 +159,10 @@ public final class SetIndexBuild {
             for (int at = setStarts[set]; at < setStarts[set + 1]; at++) {
                 int member = setMembers[at] >>> SetIndex.FLAVOUR_BITS;
                 memberSets[nextOfMember[member]++] =
-                        set << SetIndex.FLAVOUR_BITS | setMembers[at] & SetIndex.FLAVOUR_MASK;
+                        (set << SetIndex.FLAVOUR_BITS) | (setMembers[at] & SetIndex.FLAVOUR_MASK);
             }
         }
-        NameSections names = new NameSections(read, memberNumbers[Kind.GENE.ordinal()], memberBits);
+        NameSections names = new NameSections(read, memberNumbers[Kind.GENE.number()], memberBits);
         ByteBuffer[] nameSections = names.sections(quads.terms());
         SetFile.write(
                 folder,
@@ -181,9 +181,9 @@ public final class SetIndexBuild {
                 nameSections[2]);
         Map<String, Long> counts = new LinkedHashMap<>();
         counts.put("sets.figures", (long) figureNumbers.length);
-        counts.put("sets.genes", (long) memberNumbers[Kind.GENE.ordinal()].length);
-        counts.put("sets.chemicals", (long) memberNumbers[Kind.CHEMICAL.ordinal()].length);
-        counts.put("sets.diseases", (long) memberNumbers[Kind.DISEASE.ordinal()].length);
+        counts.put("sets.genes", (long) memberNumbers[Kind.GENE.number()].length);
+        counts.put("sets.chemicals", (long) memberNumbers[Kind.CHEMICAL.number()].length);
+        counts.put("sets.diseases", (long) memberNumbers[Kind.DISEASE.number()].length);
         counts.put("sets.sets", (long) sets);
         counts.put("sets.members", (long) pairs);
         counts.put("sets.names", (long) names.size());
@@ -194,8 +194,8 @@ public final class SetIndexBuild {
         LongList section = new LongList();
         for (int group = 0; group < groups; group++) {
             boolean isOfGenes = group < organisms.length;
-            Kind kind = isOfGenes ? Kind.GENE : Kind.values()[group - organisms.length + 1];
-            section.add(kind.ordinal());
+            Kind kind = isOfGenes ? Kind.GENE : Kind.of(group - organisms.length + 1);
+            section.add(kind.number());
             section.add(isOfGenes ? organisms[group] : SetGroup.NO_ORGANISM);
             section.add(firstMembers[group + 1] - firstMembers[group]);
             section.add(setCounts[group]);

@@ -66,8 +66,7 @@ final class EnrichedFunction extends SetFunction {
     }
 
     @Override
-    @Nullable
-    int[] rowsOf(Found found, Node figure) {
+    int @Nullable [] rowsOf(Found found, Node figure) {
         if (!(found instanceof Enriched enriched)) {
             return null;
         }

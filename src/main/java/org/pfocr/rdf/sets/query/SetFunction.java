@@ -69,8 +69,7 @@ abstract class SetFunction extends PropertyFunctionBase {
     abstract Found find(Sets sets, Arguments arguments, BooleanSupplier isCancelled) throws UnusableRequest;
 
     /** The rows that have a value in the first column, as far as the function knows a short way; null where it knows none. */
-    @Nullable
-    int[] rowsOf(Found found, Node first) {
+    int @Nullable [] rowsOf(Found found, Node first) {
         return null;
     }
 
