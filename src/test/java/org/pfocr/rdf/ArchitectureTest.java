@@ -160,8 +160,23 @@ class ArchitectureTest {
                             "search.found",
                             "vocab")),
             Map.entry(
+                    "serve.mcp.tool",
+                    List.of(
+                            "serve.http",
+                            "serve.generation",
+                            "serve.limit",
+                            "serve.query",
+                            "serve.api",
+                            "answer",
+                            "bundled",
+                            "schema",
+                            "search",
+                            "search.found",
+                            "vocab")),
+            Map.entry(
                     "serve.mcp",
                     List.of(
+                            "serve.mcp.tool",
                             "serve.http",
                             "serve.observe",
                             "serve.generation",
@@ -222,8 +237,23 @@ class ArchitectureTest {
                             "store.layout")),
             Map.entry("cli.report", List.of("problem", "convert", "text")),
             Map.entry(
+                    "cli.load",
+                    List.of(
+                            "cli.report",
+                            "search.index",
+                            "sets.index",
+                            "problem",
+                            "source",
+                            "vocab",
+                            "sink",
+                            "convert",
+                            "store",
+                            "store.build",
+                            "store.layout")),
+            Map.entry(
                     "cli",
                     List.of(
+                            "cli.load",
                             "cli.report",
                             "examples",
                             "search",

@@ -21,6 +21,8 @@ import org.apache.jena.sparql.exec.http.QueryExecHTTP;
 import org.apache.jena.sparql.exec.http.QuerySendMode;
 import org.apache.jena.sparql.graph.GraphFactory;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.cli.report.CommandFailure;
+import org.pfocr.rdf.cli.report.ExitCode;
 import org.pfocr.rdf.examples.QueryFile;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Terms;

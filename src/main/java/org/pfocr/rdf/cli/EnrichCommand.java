@@ -15,6 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.cli.report.CommandFailure;
+import org.pfocr.rdf.cli.report.ExitCode;
 import org.pfocr.rdf.sets.Enrichment;
 import org.pfocr.rdf.sets.EnrichmentReport;
 import org.pfocr.rdf.sets.Gene;

@@ -30,6 +30,8 @@ import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.Constructed;
 import org.pfocr.rdf.answer.IdExecutor;
+import org.pfocr.rdf.cli.report.CommandFailure;
+import org.pfocr.rdf.cli.report.ExitCode;
 import org.pfocr.rdf.schema.QueryCheck;
 import org.pfocr.rdf.search.Search;
 import org.pfocr.rdf.search.query.TextFunctions;

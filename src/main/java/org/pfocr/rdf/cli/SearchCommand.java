@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.jena.atlas.json.JSON;
+import org.pfocr.rdf.cli.report.CommandFailure;
+import org.pfocr.rdf.cli.report.ExitCode;
 import org.pfocr.rdf.search.Search;
 import org.pfocr.rdf.search.found.SearchForms;
 import org.pfocr.rdf.search.found.SearchRequest;

@@ -14,6 +14,7 @@ import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.IdExecutor;
+import org.pfocr.rdf.cli.report.ExitCode;
 import org.pfocr.rdf.store.StoreFolder;
 import org.pfocr.rdf.store.read.OpenGeneration;
 import org.pfocr.rdf.vocab.Pfocr;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.cli.report.ExitCode;
 import org.pfocr.rdf.store.StoreFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

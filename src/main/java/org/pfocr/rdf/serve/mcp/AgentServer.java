@@ -19,6 +19,15 @@ import org.apache.jena.query.QueryCancelledException;
 import org.pfocr.rdf.serve.api.Values;
 import org.pfocr.rdf.serve.http.Guard;
 import org.pfocr.rdf.serve.http.Problem;
+import org.pfocr.rdf.serve.mcp.tool.Asked;
+import org.pfocr.rdf.serve.mcp.tool.DescribeSchema;
+import org.pfocr.rdf.serve.mcp.tool.ExampleQueries;
+import org.pfocr.rdf.serve.mcp.tool.FigureTools;
+import org.pfocr.rdf.serve.mcp.tool.FindEntity;
+import org.pfocr.rdf.serve.mcp.tool.GetFigure;
+import org.pfocr.rdf.serve.mcp.tool.Guide;
+import org.pfocr.rdf.serve.mcp.tool.RunSparql;
+import org.pfocr.rdf.serve.mcp.tool.Tool;
 
 /** Tells the protocol's library what there is: tools, resources and the prompt. Stateless. */
 final class AgentServer {

@@ -15,6 +15,8 @@ import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
 import org.pfocr.rdf.serve.http.ServerOptions;
 import org.pfocr.rdf.serve.limit.Admission;
+import org.pfocr.rdf.serve.mcp.tool.Guide;
+import org.pfocr.rdf.serve.mcp.tool.WholeGuide;
 import org.pfocr.rdf.serve.observe.QueryRecord;
 
 /** The guide for agents that read pages (llmstxt.org): short with addresses, and whole. Thread-safe. */
@@ -58,7 +60,7 @@ public final class LlmsText extends HttpServlet {
                 return;
             }
             admission.watched(request, options.queryTime(), running -> {
-                String text = Txn.calculateRead(lease.dataset(), () -> Guide.whole(lease.dataset()));
+                String text = Txn.calculateRead(lease.dataset(), () -> WholeGuide.of(lease.dataset()));
                 try {
                     send(text + "\n" + addresses(own.root(request)), response);
                 } catch (IOException e) {

@@ -18,6 +18,7 @@ import org.pfocr.rdf.serve.http.Refusal;
 import org.pfocr.rdf.serve.http.ServerOptions;
 import org.pfocr.rdf.serve.http.WellFormed;
 import org.pfocr.rdf.serve.limit.Admission;
+import org.pfocr.rdf.serve.mcp.tool.Asked;
 import org.pfocr.rdf.serve.observe.QueryRecord;
 
 /**

@@ -12,6 +12,7 @@ import org.pfocr.rdf.serve.generation.Generations;
 import org.pfocr.rdf.serve.http.Guard;
 import org.pfocr.rdf.serve.http.ServerOptions;
 import org.pfocr.rdf.serve.limit.Admission;
+import org.pfocr.rdf.serve.mcp.tool.Asked;
 
 /** The protocol over standard input and output (its stdio transport): a line is a message. For one agent. */
 public final class StdioAgents {

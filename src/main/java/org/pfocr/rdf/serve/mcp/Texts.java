@@ -20,6 +20,12 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.apache.jena.atlas.json.JSON;
 import org.apache.jena.graph.Node;
+import org.pfocr.rdf.serve.mcp.tool.Asked;
+import org.pfocr.rdf.serve.mcp.tool.ExampleQueries;
+import org.pfocr.rdf.serve.mcp.tool.GetFigure;
+import org.pfocr.rdf.serve.mcp.tool.Guide;
+import org.pfocr.rdf.serve.mcp.tool.Look;
+import org.pfocr.rdf.serve.mcp.tool.WholeGuide;
 import org.pfocr.rdf.vocab.Iris;
 
 /** What agents can read without asking a tool: resources, and the prompt. Stateless. */
@@ -46,7 +52,7 @@ final class Texts {
                 "Guide and schema",
                 "How to ask, what the data are like, and example queries.",
                 MARKDOWN,
-                asked -> Guide.whole(asked.dataset())));
+                asked -> WholeGuide.of(asked.dataset())));
         examples.all()
                 .forEach((name, example) -> resources.add(resource(
                         Iris.queryExample(name).getURI(),

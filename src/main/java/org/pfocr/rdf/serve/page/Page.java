@@ -9,7 +9,7 @@ public final class Page {
     /** Search engines show about so many letters. */
     private static final int DESCRIPTION = 200;
 
-    private final Layout layout;
+    private final Frame frame;
     private final String title;
     private final Markup head = new Markup();
     private final Markup main = new Markup();
@@ -19,11 +19,11 @@ public final class Page {
     private String width = "";
     private final List<String> scripts = new ArrayList<>();
 
-    String search = "";
-    String section = "";
+    private String search = "";
+    private String section = "";
 
-    Page(Layout layout, String title) {
-        this.layout = layout;
+    Page(Frame frame, String title) {
+        this.frame = frame;
         this.title = title;
     }
 
@@ -75,19 +75,19 @@ public final class Page {
 
     /** A further style sheet. */
     public Page style(String asset) {
-        head.open("link", "rel", "stylesheet", "href", layout.asset(asset)).raw("\n");
+        head.open("link", "rel", "stylesheet", "href", frame.asset(asset)).raw("\n");
         return this;
     }
 
     /** A further script, a module. */
     public Page script(String asset) {
-        scripts.add("<script type=\"module\" src=\"" + layout.asset(asset) + "\"></script>\n");
+        scripts.add("<script type=\"module\" src=\"" + frame.asset(asset) + "\"></script>\n");
         return this;
     }
 
     /** A further script that is no module; runs before the modules. */
     public Page plainScript(String asset) {
-        scripts.add(0, "<script defer src=\"" + layout.asset(asset) + "\"></script>\n");
+        scripts.add(0, "<script defer src=\"" + frame.asset(asset) + "\"></script>\n");
         return this;
     }
 
@@ -139,20 +139,20 @@ public final class Page {
                 .open("meta", "property", "og:description", "content", description)
                 .raw("\n<meta property=\"og:type\" content=\"website\">\n")
                 .raw("<meta property=\"og:site_name\" content=\"PFOCR\">\n")
-                .open("link", "rel", "icon", "type", "image/svg+xml", "href", layout.asset("mark.svg"))
+                .open("link", "rel", "icon", "type", "image/svg+xml", "href", frame.asset("mark.svg"))
                 .raw("\n")
-                .open("link", "rel", "stylesheet", "href", layout.asset("style.css"))
+                .open("link", "rel", "stylesheet", "href", frame.asset("style.css"))
                 .raw("\n")
                 .add(head);
-        out.open("script", "type", "module", "src", layout.asset("site.js")).raw("</script>\n");
+        out.open("script", "type", "module", "src", frame.asset("site.js")).raw("</script>\n");
         scripts.forEach(out::raw);
         out.raw("</head>\n<body>\n");
-        layout.head(out, this);
+        frame.head(out, search, section);
         out.open("main", "id", "main", "class", width.isEmpty() ? null : width, "tabindex", "-1")
                 .raw("\n")
                 .add(main)
                 .close("main");
-        layout.foot(out);
+        frame.foot(out);
         return out.raw("</body>\n</html>\n").toString();
     }
 

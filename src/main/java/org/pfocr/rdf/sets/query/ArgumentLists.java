@@ -34,7 +34,7 @@ final class ArgumentLists {
         for (Triple triple : pattern) {
             Node subject = triple.getSubject();
             Node object = triple.getObject();
-            if (SetFunctions.isFunction(triple.getPredicate())) {
+            if (Arguments.FUNCTIONS.contains(triple.getPredicate())) {
                 begins.add(subject);
                 begins.add(object);
             } else if (triple.getPredicate().equals(NodeConst.nodeFirst)) {

@@ -43,7 +43,7 @@ final class ArgumentOrder extends TransformCopy {
         List<Triple> listed = new ArrayList<>();
         ArgumentLists lists = new ArgumentLists(op.getPattern());
         op.getPattern().forEach(triple -> {
-            if (SetFunctions.isFunction(triple.getPredicate())) {
+            if (Arguments.FUNCTIONS.contains(triple.getPredicate())) {
                 functions.add(triple);
             } else if (lists.has(triple)) {
                 listed.add(triple);
@@ -156,7 +156,7 @@ final class ArgumentOrder extends TransformCopy {
             ArgumentLists lists = new ArgumentLists(pattern.getPattern());
             Set<Var> bound = new HashSet<>();
             for (Triple triple : pattern.getPattern()) {
-                if (SetFunctions.isFunction(triple.getPredicate())) {
+                if (Arguments.FUNCTIONS.contains(triple.getPredicate())) {
                     Set<Var> needed = lists.variables(triple.getObject());
                     needed.removeAll(bound);
                     missing.addAll(needed);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.sets.GeneList;
 import org.pfocr.rdf.sets.UnusableRequest;
 import org.pfocr.rdf.sets.index.Flavour;
+import org.pfocr.rdf.vocab.Pfocr;
 
 /**
  * The arguments of a property function: options, which are texts such as {@code "flavour=strict"}, and the rest.
@@ -22,6 +23,9 @@ import org.pfocr.rdf.sets.index.Flavour;
  */
 record Arguments(String function, List<Node> plain, Map<String, String> options) {
     private static final Pattern OPTION = Pattern.compile("([a-z]+)\\s*=\\s*(.*)", Pattern.DOTALL);
+
+    /** The functions whose arguments these are. */
+    static final Set<Node> FUNCTIONS = Set.of(Pfocr.enriched, Pfocr.similarTo, Pfocr.drawnWith);
 
     static Arguments of(String function, List<Node> arguments) {
         List<Node> plain = new ArrayList<>();

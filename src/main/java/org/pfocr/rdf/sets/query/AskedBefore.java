@@ -20,7 +20,7 @@ final class AskedBefore {
     private record Question(Node function, List<Node> arguments) {}
 
     private final Set<List<Node>> written = new HashSet<>();
-    private final Map<Question, SetFunction.Found> kept = new LinkedHashMap<>(MOST_KEPT, 0.75f, true);
+    private final Map<Question, Found> kept = new LinkedHashMap<>(MOST_KEPT, 0.75f, true);
 
     private AskedBefore() {}
 
@@ -43,11 +43,12 @@ final class AskedBefore {
         return written.contains(arguments);
     }
 
-    SetFunction.@Nullable Found found(Node function, List<Node> arguments) {
+    @Nullable
+    Found found(Node function, List<Node> arguments) {
         return kept.get(new Question(function, arguments));
     }
 
-    void keep(Node function, List<Node> arguments, SetFunction.Found found) {
+    void keep(Node function, List<Node> arguments, Found found) {
         kept.put(new Question(function, List.copyOf(arguments)), found);
         if (kept.size() > MOST_KEPT) {
             kept.remove(kept.keySet().iterator().next());

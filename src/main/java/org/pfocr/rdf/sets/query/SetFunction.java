@@ -23,6 +23,7 @@ import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
 import org.apache.jena.sparql.graph.NodeConst;
 import org.apache.jena.sparql.pfunction.PropFuncArg;
 import org.apache.jena.sparql.pfunction.PropertyFunctionBase;
+import org.apache.jena.sparql.util.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.sets.Sets;
 import org.pfocr.rdf.sets.UnusableRequest;
@@ -36,12 +37,8 @@ import org.pfocr.rdf.sets.UnusableRequest;
  * without usable ones has no answer.
  */
 abstract class SetFunction extends PropertyFunctionBase {
-    /** Rows of values that were found, each value made when it is asked for. */
-    interface Found {
-        int size();
-
-        Node value(int row, int column);
-    }
+    /** Where the sets of a dataset's generation are in its context. */
+    static final Symbol SETS = Symbol.create("https://pfocr.wikipathways.org/sets");
 
     static final Found NOTHING = new Found() {
         @Override
@@ -125,7 +122,7 @@ abstract class SetFunction extends PropertyFunctionBase {
     }
 
     private Found found(List<Node> arguments, boolean isWritten, ExecutionContext context) {
-        Sets sets = SetFunctions.sets(context.getContext());
+        Sets sets = context.getContext().get(SETS);
         if (sets == null) {
             throw new QueryBuildException(
                     name() + ": the store has no sets of genes; load figures into it with this version of the program");

@@ -12,15 +12,12 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.pfunction.PropertyFunctionFactory;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Context;
-import org.apache.jena.sparql.util.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.sets.Sets;
 import org.pfocr.rdf.vocab.Pfocr;
 
 /** Makes the property functions known to ARQ. Stateless. */
 public final class SetFunctions {
-    private static final Symbol SETS = Symbol.create("https://pfocr.wikipathways.org/sets");
-
     private static final Map<String, PropertyFunctionFactory> FACTORIES = Map.of(
             Pfocr.enriched.getURI(), uri -> new EnrichedFunction(),
             Pfocr.similarTo.getURI(), uri -> new SimilarToFunction(),
@@ -30,9 +27,7 @@ public final class SetFunctions {
 
     /** The functions that queries of a dataset can use, for the description of a service. */
     public static List<Node> available(DatasetGraph dataset) {
-        return sets(dataset.getContext()) == null
-                ? List.of()
-                : List.of(Pfocr.drawnWith, Pfocr.enriched, Pfocr.similarTo);
+        return of(dataset) == null ? List.of() : List.of(Pfocr.drawnWith, Pfocr.enriched, Pfocr.similarTo);
     }
 
     /**
@@ -42,7 +37,7 @@ public final class SetFunctions {
      */
     public static void attach(DatasetGraph dataset, @Nullable Sets sets) {
         if (sets != null) {
-            dataset.getContext().set(SETS, sets);
+            dataset.getContext().set(SetFunction.SETS, sets);
         }
     }
 
@@ -66,14 +61,6 @@ public final class SetFunctions {
 
     /** The sets of a dataset's generation; null where it has none. */
     public static @Nullable Sets of(DatasetGraph dataset) {
-        return sets(dataset.getContext());
-    }
-
-    static boolean isFunction(Node property) {
-        return property.isURI() && FACTORIES.containsKey(property.getURI());
-    }
-
-    static @Nullable Sets sets(Context context) {
-        return context.get(SETS);
+        return dataset.getContext().get(SetFunction.SETS);
     }
 }

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.serve.mcp;
+package org.pfocr.rdf.serve.mcp.tool;
 
 import io.modelcontextprotocol.common.McpTransportContext;
 import java.util.Map;
@@ -13,19 +13,19 @@ import org.pfocr.rdf.serve.limit.RunningQuery;
  * @param lease the generation that is asked
  * @param running is ended when the time is over
  */
-record Asked(Generations.Lease lease, RunningQuery running, ServerOptions options) {
+public record Asked(Generations.Lease lease, RunningQuery running, ServerOptions options) {
     private static final String KEY = "org.pfocr.rdf.asked";
 
-    DatasetGraph dataset() {
+    public DatasetGraph dataset() {
         return lease.dataset();
     }
 
     /** As the protocol's library hands it on. */
-    McpTransportContext context() {
+    public McpTransportContext context() {
         return McpTransportContext.create(Map.of(KEY, this));
     }
 
-    static Asked of(McpTransportContext context) {
+    public static Asked of(McpTransportContext context) {
         return (Asked) context.get(KEY);
     }
 }

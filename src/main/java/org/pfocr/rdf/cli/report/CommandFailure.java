@@ -1,21 +1,21 @@
-package org.pfocr.rdf.cli;
+package org.pfocr.rdf.cli.report;
 
 /** Ends a command with an exit code and one line for the user. */
-final class CommandFailure extends Exception {
+public final class CommandFailure extends Exception {
     private static final long serialVersionUID = 1L;
     private final int exitCode;
 
-    CommandFailure(int exitCode, String message) {
+    public CommandFailure(int exitCode, String message) {
         super(message);
         this.exitCode = exitCode;
     }
 
-    CommandFailure(int exitCode, String message, Throwable cause) {
+    public CommandFailure(int exitCode, String message, Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
     }
 
-    int exitCode() {
+    public int exitCode() {
         return exitCode;
     }
 }

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.cli;
+package org.pfocr.rdf.cli.load;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.jena.sys.JenaSystem;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.cli.report.CommandFailure;
+import org.pfocr.rdf.cli.report.ExitCode;
+import org.pfocr.rdf.cli.report.Version;
 import org.pfocr.rdf.convert.ConversionOptions;
 import org.pfocr.rdf.convert.OtherTables;
 import org.pfocr.rdf.source.Checkout;
@@ -16,7 +19,7 @@ import org.pfocr.rdf.vocab.Iris;
 import picocli.CommandLine.Option;
 
 /** The options of every command that converts figures. */
-final class ConversionArguments {
+public final class ConversionArguments {
     private static final Pattern ADDRESS = Pattern.compile("(?i)https?://[^/{}\\s]+/.*");
     private static final long MAX_MIB = 1L << 24;
 
@@ -92,7 +95,7 @@ final class ConversionArguments {
     private boolean quiet;
 
     /** Finds the figures while Jena starts on another thread: each takes a second or so, and neither needs the other. */
-    static Checkout scan(List<Path> inputs) throws Checkout.UnusableInput, IOException, InterruptedException {
+    public static Checkout scan(List<Path> inputs) throws Checkout.UnusableInput, IOException, InterruptedException {
         Thread jena = new Thread(JenaSystem::init, "jena");
         jena.setDaemon(true);
         jena.start();
@@ -101,7 +104,7 @@ final class ConversionArguments {
         return checkout;
     }
 
-    ConversionOptions options() throws CommandFailure {
+    public ConversionOptions options() throws CommandFailure {
         if (threads < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--threads: " + threads + " is not a number of threads");
         }
@@ -132,16 +135,16 @@ final class ConversionArguments {
                 && Iris.parsed(template.replace("{pmcid}", "PMC1").replace("{filename}", "a.jpg")) != null;
     }
 
-    boolean strict() {
+    public boolean strict() {
         return strict;
     }
 
     @Nullable
-    Path report() {
+    public Path report() {
         return report;
     }
 
-    boolean quiet() {
+    public boolean quiet() {
         return quiet;
     }
 }

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.serve.mcp;
+package org.pfocr.rdf.serve.mcp.tool;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,14 +8,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.jena.graph.Node;
-import org.apache.jena.sparql.core.DatasetGraph;
-import org.pfocr.rdf.schema.DataSchema;
 import org.pfocr.rdf.vocab.Prefixes;
 
 /** What agents are told about the data, by every way that they come. Stateless. */
-final class Guide {
-    static final String VERSION =
+public final class Guide {
+    public static final String VERSION =
             Objects.requireNonNullElse(Guide.class.getPackage().getImplementationVersion(), "development");
 
     private static final String FILE = "/agents/guide.md";
@@ -34,41 +31,13 @@ final class Guide {
         }
     }
 
-    /** The whole. */
-    static String text() {
+    /** All that is the same for all data. */
+    public static String text() {
         return TEXT;
     }
 
-    /** The whole, with tools, classes and examples. */
-    static String whole(DatasetGraph dataset) {
-        DataSchema schema = DataSchema.of(dataset);
-        StringBuilder out = new StringBuilder(TEXT).append("\n## Prefixes\n\n");
-        out.append(prefixes().replace(" PREFIX", "\nPREFIX")).append("\n\n## Classes\n\n");
-        for (Node type : DescribeSchema.MAIN) {
-            Long instances = schema.classes().get(type);
-            if (instances != null) {
-                out.append("- ")
-                        .append(DataSchema.name(type))
-                        .append(" (")
-                        .append(instances)
-                        .append("): ");
-                out.append(schema.meaning(type).definition()).append(" Properties: ");
-                out.append(DescribeSchema.properties(type, schema)).append("\n");
-            }
-        }
-        out.append("\n## Example queries\n");
-        new ExampleQueries().all().values().forEach(example -> out.append("\n### ")
-                .append(example.title())
-                .append("\n\n")
-                .append(example.description())
-                .append("\n\n```sparql\n")
-                .append(example.query())
-                .append("\n```\n"));
-        return out.toString();
-    }
-
     /** What the data are, and how to answer a question. */
-    static String instructions() {
+    public static String instructions() {
         return TEXT.substring(TEXT.indexOf('\n'), TEXT.indexOf("## Joins")).strip();
     }
 

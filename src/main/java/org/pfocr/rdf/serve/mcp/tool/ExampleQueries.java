@@ -1,4 +1,4 @@
-package org.pfocr.rdf.serve.mcp;
+package org.pfocr.rdf.serve.mcp.tool;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ import org.pfocr.rdf.serve.api.Parameter;
 import org.pfocr.rdf.serve.api.Values;
 
 /** The example queries that come with the program, by the words of what they answer. */
-final class ExampleQueries implements Tool {
+public final class ExampleQueries implements Tool {
     private static final Pattern HEADER = Pattern.compile("(?m)^# (title|category|description): (.*)\\R?");
     private static final int TITLE_WEIGHT = 4;
     private static final int DESCRIPTION_WEIGHT = 2;
@@ -25,7 +25,7 @@ final class ExampleQueries implements Tool {
     private static final int MIN_STEM = 4;
 
     /** An example: what it answers, and how. */
-    record Example(String name, String title, String description, String query) {
+    public record Example(String name, String title, String description, String query) {
         /** How well it fits some words; 0 where not at all. */
         private int fit(List<String> words) {
             int fit = 0;
@@ -46,7 +46,7 @@ final class ExampleQueries implements Tool {
 
     private final Map<String, Example> examples = new TreeMap<>();
 
-    ExampleQueries() {
+    public ExampleQueries() {
         for (String kind : List.of("examples", "federated")) {
             try {
                 Bundled.queries(kind)
@@ -70,7 +70,7 @@ final class ExampleQueries implements Tool {
     }
 
     /** All that there are, by name. */
-    Map<String, Example> all() {
+    public Map<String, Example> all() {
         return examples;
     }
 

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.serve.mcp;
+package org.pfocr.rdf.serve.mcp.tool;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -21,7 +21,7 @@ import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 
 /** From a name or an identifier to the IRIs that it may mean. */
-final class FindEntity implements Tool {
+public final class FindEntity implements Tool {
     private static final int MOST = 50;
 
     /** Before an identifier, as people and other databases write it. */

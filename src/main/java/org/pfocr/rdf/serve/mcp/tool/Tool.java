@@ -1,4 +1,4 @@
-package org.pfocr.rdf.serve.mcp;
+package org.pfocr.rdf.serve.mcp.tool;
 
 import java.util.List;
 import java.util.Set;
@@ -9,7 +9,7 @@ import org.pfocr.rdf.serve.api.Schema;
 import org.pfocr.rdf.serve.api.Values;
 
 /** Something that an agent can ask. It only reads. Implementations are thread-safe. */
-interface Tool {
+public interface Tool {
     String name();
 
     /** For people who see what the agent does. */

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.serve.mcp;
+package org.pfocr.rdf.serve.mcp.tool;
 
 import java.util.List;
 import java.util.Objects;
@@ -13,7 +13,7 @@ import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 
 /** What a store says of a figure, without what nobody asks for. */
-final class GetFigure implements Tool {
+public final class GetFigure implements Tool {
     private static final int MOST = 2_000;
 
     @Override
@@ -110,7 +110,7 @@ final class GetFigure implements Tool {
     }
 
     /** A figure by IRI, id or alias; null where there is none. */
-    static @Nullable Node find(String name, Look look) {
+    public static @Nullable Node find(String name, Look look) {
         String id = name.strip().replaceAll("[<>]", "").replaceFirst("^(https?://.*/figures/|fig:)", "");
         id = id.replaceFirst("\\.html$", "");
         for (Node property : List.of(Terms.DCTERMS_IDENTIFIER, Pfocr.alias)) {
@@ -123,7 +123,7 @@ final class GetFigure implements Tool {
         return null;
     }
 
-    static JsonObject of(Node figure, int limit, Look look) {
+    public static JsonObject of(Node figure, int limit, Look look) {
         JsonObject answer = new JsonObject();
         answer.put("figure", figure.getURI());
         Json.put(answer, "id", look.text(figure, Terms.DCTERMS_IDENTIFIER));

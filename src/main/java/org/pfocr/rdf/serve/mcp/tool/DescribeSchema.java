@@ -1,4 +1,4 @@
-package org.pfocr.rdf.serve.mcp;
+package org.pfocr.rdf.serve.mcp.tool;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 
 /** What the data are like: as a whole, or a class. */
-final class DescribeSchema implements Tool {
+public final class DescribeSchema implements Tool {
     /** Classes of the data proper, in the order in which one meets them. */
     static final List<Node> MAIN = List.of(
             Pfocr.PathwayFigure,

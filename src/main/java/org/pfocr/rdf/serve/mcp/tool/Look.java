@@ -1,4 +1,4 @@
-package org.pfocr.rdf.serve.mcp;
+package org.pfocr.rdf.serve.mcp.tool;
 
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,7 +9,7 @@ import org.apache.jena.sparql.core.Quad;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up single statements of a store. To be used within a read transaction. */
-record Look(DatasetGraph dataset) {
+public record Look(DatasetGraph dataset) {
     /** The objects of a subject, each once, in the order of the store. */
     List<Node> objects(Node subject, Node property) {
         return found(subject, property, Node.ANY)

@@ -1,19 +1,19 @@
-package org.pfocr.rdf.cli;
+package org.pfocr.rdf.cli.report;
 
 /** The exit codes of every command. 130 (interrupted) is the JVM's own answer to Ctrl-C. */
-final class ExitCode {
-    static final int DONE = 0;
+public final class ExitCode {
+    public static final int DONE = 0;
     /** Done, but some input was rejected. */
-    static final int REJECTED = 1;
+    public static final int REJECTED = 1;
     /** Wrong usage: an option, an INPUT or a store that cannot be used. */
-    static final int USAGE = 2;
+    public static final int USAGE = 2;
     /** A failure, such as a full disk. */
-    static final int FAILURE = 3;
+    public static final int FAILURE = 3;
 
     /** As a JVM that SIGTERM ended exits. */
-    static final int TERMINATED = 143;
+    public static final int TERMINATED = 143;
 
-    static final String HELP = """
+    public static final String HELP = """
             Exit codes:
               0    done
               1    done, but something in the input was wrong and was left out; the report says what

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.cli;
+package org.pfocr.rdf.cli.load;
 
 import com.apicatalog.jsonld.JsonLdError;
 import com.apicatalog.jsonld.JsonLdErrorCode;
@@ -21,6 +21,8 @@ import org.apache.jena.riot.system.StreamRDFWrapper;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.util.Context;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.cli.report.CommandFailure;
+import org.pfocr.rdf.cli.report.ExitCode;
 import org.pfocr.rdf.cli.report.Progress;
 import org.pfocr.rdf.cli.report.Report;
 import org.pfocr.rdf.convert.Conversion;
@@ -42,7 +44,7 @@ import org.pfocr.rdf.vocab.Terms;
 import org.pfocr.rdf.vocab.TripleBatch;
 
 /** Builds a generation from figures, from RDF files, or from both, for the commands that need one. */
-final class Loading {
+public final class Loading {
     /**
      * What a dump without graphs says of the data set: the subjects of package {@code convert}'s description, and no others,
      * begin so.
@@ -60,7 +62,7 @@ final class Loading {
      * @param graphs an IRI and a file, any number of times: RDF files with the graph for what has none
      * @return the exit code
      */
-    static int load(
+    public static int load(
             StoreFolder store, List<Path> inputs, List<String> graphs, ConversionArguments conversion, PrintWriter err)
             throws Exception {
         List<Path> figures = inputs.stream().filter(Checkout::isFigureInput).toList();
@@ -242,7 +244,7 @@ final class Loading {
     }
 
     /** A folder for a store that nobody asked to keep, removed when the JVM ends, however it ends. */
-    static Path temporaryFolder() throws IOException {
+    public static Path temporaryFolder() throws IOException {
         Path folder = Files.createTempDirectory("pfocr-rdf-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder), "remove-temporary-folder"));
         return folder;

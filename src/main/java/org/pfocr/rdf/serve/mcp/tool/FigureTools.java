@@ -1,4 +1,4 @@
-package org.pfocr.rdf.serve.mcp;
+package org.pfocr.rdf.serve.mcp.tool;
 
 import java.util.List;
 import java.util.Map;
@@ -13,7 +13,7 @@ import org.pfocr.rdf.serve.api.SearchRoute;
 import org.pfocr.rdf.serve.api.SimilarRoute;
 
 /** The tools that find figures, and what is drawn in them, by routes. Stateless. */
-final class FigureTools {
+public final class FigureTools {
     private static final int MOST = 100;
 
     /** Of the largest enrichment, so that its answer stays short. */
@@ -46,7 +46,7 @@ final class FigureTools {
         return Parameter.number("limit", byDefault, 1, MOST, "How many " + what + " to tell of.");
     }
 
-    static Tool search() {
+    public static Tool search() {
         return new RouteTool(
                 "search_figures",
                 "Search pathway figures by words",
@@ -69,7 +69,7 @@ final class FigureTools {
                 FigureTools::shortFigures);
     }
 
-    static Tool with() {
+    public static Tool with() {
         return new RouteTool(
                 "figures_with",
                 "Figures that show certain things",
@@ -125,7 +125,7 @@ final class FigureTools {
         return answer;
     }
 
-    static Tool similar() {
+    public static Tool similar() {
         return new RouteTool(
                 "similar_figures",
                 "Figures like a figure",
@@ -169,7 +169,7 @@ final class FigureTools {
                 });
     }
 
-    static Tool enrich() {
+    public static Tool enrich() {
         return new RouteTool(
                 "enrich_genes",
                 "Figures enriched in a list of genes",
@@ -251,7 +251,7 @@ final class FigureTools {
                 .toList());
     }
 
-    static Tool partners() {
+    public static Tool partners() {
         return new RouteTool(
                 "partners",
                 "What is drawn together with a thing",

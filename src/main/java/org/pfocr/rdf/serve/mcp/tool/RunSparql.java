@@ -1,4 +1,4 @@
-package org.pfocr.rdf.serve.mcp;
+package org.pfocr.rdf.serve.mcp.tool;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +25,7 @@ import org.pfocr.rdf.serve.query.QueryReader;
 import org.pfocr.rdf.vocab.Prefixes;
 
 /** Any query, within the bounds of the server's endpoint. */
-final class RunSparql implements Tool {
+public final class RunSparql implements Tool {
     private static final int MOST_ROWS = 500;
     /** Of rows that are told of; more would fill an agent's memory. */
     private static final int MOST_CHARACTERS = 16_000;
