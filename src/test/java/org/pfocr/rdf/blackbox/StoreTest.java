@@ -398,6 +398,10 @@ class StoreTest {
             Result readOnly = Program.run("load", SAMPLE, "--db", db);
             assertThat(readOnly.exitCode()).as(readOnly.err()).isEqualTo(3);
             assertThat(readOnly.err()).contains("Read-only file system").doesNotContain("\tat ");
+            assertThat(csv(db, FIGURES)).isEqualTo("n\r\n20\r\n");
+            try (Server server = Server.start("--db", db)) {
+                assertThat(server.get("/health").statusCode()).isEqualTo(200);
+            }
         } finally {
             assertThat(system("umount", disk.toString())).isTrue();
         }

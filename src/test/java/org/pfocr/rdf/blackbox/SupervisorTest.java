@@ -54,6 +54,22 @@ class SupervisorTest {
         }
     }
 
+    @Test
+    void aMachineThatStandsStillEndsNoServer() throws Exception {
+        try (Server server = Server.start()) {
+            ProcessHandle serving = server.serving();
+            signal(server.process().toHandle(), "STOP");
+            signal(serving, "STOP");
+            TimeUnit.SECONDS.sleep(15); // Longer than a server may be silent.
+            signal(server.process().toHandle(), "CONT");
+            TimeUnit.SECONDS.sleep(3); // The first question after it has no answer.
+            signal(serving, "CONT");
+            TimeUnit.SECONDS.sleep(5);
+            assertThat(server.get("/health").statusCode()).isEqualTo(200);
+            assertThat(server.serving().pid()).isEqualTo(serving.pid());
+        }
+    }
+
     private static HttpResponse<String> ask(Server server, String query) {
         try {
             return server.query(query, "text/csv");

@@ -27,6 +27,10 @@ public final class Supervisor {
     private static final int ANSWER_MILLIS = 2000;
     /** A server that has been silent for so long is ended. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
+    /** A question without an answer, and the time before it. */
+    private static final Duration ROUND = BETWEEN_QUESTIONS.plusMillis(ANSWER_MILLIS);
+    /** What took so many rounds longer was not waiting: this process or the whole machine stood still. */
+    private static final int STALL = 3;
     /** A query that has passed its limit by so much has not noticed that it was cancelled. */
     private static final Duration OVERDUE = Duration.ofSeconds(30);
     /** Beyond the drain time; the server itself wants to end before. */
@@ -122,24 +126,29 @@ public final class Supervisor {
 
     /** Watches a server until it ends; says whether that was our doing. */
     private boolean watch(Process process) throws IOException, InterruptedException {
-        long answered = System.nanoTime();
+        Duration silent = Duration.ZERO;
+        long round = System.nanoTime();
+        long resumed = 0;
         boolean isUp = false;
         while (!process.waitFor(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS)) {
             if (stopping) {
                 continue;
             }
-            if (journal.port() == 0) { // It loads, maybe for hours.
-                answered = System.nanoTime();
+            boolean isWell = journal.port() == 0 || answers(); // Without a port it loads, maybe for hours.
+            isUp |= isWell && journal.port() != 0;
+            Duration took = Duration.ofNanos(System.nanoTime() - round);
+            round = System.nanoTime();
+            if (took.compareTo(ROUND.multipliedBy(STALL)) > 0) { // We stood still, and so may the server have: that says nothing against it.
+                resumed = System.currentTimeMillis();
+                took = ROUND;
+            }
+            silent = isWell ? Duration.ZERO : silent.plus(took);
+            if (journal.port() == 0) {
                 continue;
             }
-            if (answers()) {
-                answered = System.nanoTime();
-                isUp = true;
-            }
-            Duration silent = Duration.ofNanos(System.nanoTime() - answered);
             // A server that is started again has its warm-up behind it, but a large store to open.
             boolean isSilent = silent.compareTo(isUp ? SILENCE : SILENCE.multipliedBy(6)) > 0;
-            List<Journal.Entry> overdue = overdue();
+            List<Journal.Entry> overdue = overdue(resumed);
             if (!isSilent && overdue.isEmpty()) {
                 continue;
             }
@@ -160,10 +169,11 @@ public final class Supervisor {
         return false;
     }
 
-    private List<Journal.Entry> overdue() {
+    /** @param resumed when this process last went on after it had stood still, in milliseconds; a query counts from there */
+    private List<Journal.Entry> overdue(long resumed) {
         long now = System.currentTimeMillis();
         return journal.running().stream()
-                .filter(entry -> now - entry.begun() > entry.limit() + OVERDUE.toMillis())
+                .filter(entry -> now - Math.max(entry.begun(), resumed) > entry.limit() + OVERDUE.toMillis())
                 .toList();
     }
 

@@ -19,6 +19,7 @@ import org.apache.jena.tdb2.TDB2;
 import org.apache.jena.tdb2.params.StoreParamsCodec;
 import org.apache.jena.tdb2.store.DatasetGraphSwitchable;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.store.layout.FileDigests;
 import org.pfocr.rdf.store.layout.FileLocks;
 import org.pfocr.rdf.store.layout.GenerationInfo;
@@ -36,7 +37,7 @@ public final class OpenGeneration implements AutoCloseable {
     private final DatasetGraph dataset;
     private final DatasetGraphTDB storage;
     private final Path readerFile;
-    private final FileChannel readerLock;
+    private final @Nullable FileChannel readerLock;
     private final List<Closeable> parts = new CopyOnWriteArrayList<>();
 
     private OpenGeneration(
@@ -45,7 +46,7 @@ public final class OpenGeneration implements AutoCloseable {
             DatasetGraph dataset,
             DatasetGraphTDB storage,
             Path readerFile,
-            FileChannel readerLock) {
+            @Nullable FileChannel readerLock) {
         this.folder = folder;
         this.info = info;
         this.dataset = dataset;
@@ -55,15 +56,18 @@ public final class OpenGeneration implements AutoCloseable {
     }
 
     /**
-     * Opens a generation.
+     * Opens a generation. In a folder that this process cannot write to, such as one on a read-only volume, there is no lock
+     * that keeps a load by somebody else from removing it; what is open then stays readable.
      *
      * @throws FileDigests.Damage when a file is missing or is not as it was loaded, as far as a sample shows
      */
     public static OpenGeneration open(Path generation, Path readers) throws IOException {
         Path readerFile = readers.resolve(ProcessHandle.current().pid() + "-" + UUID.randomUUID());
-        FileChannel lock = FileChannel.open(readerFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel lock = Files.isDirectory(readers) && !Files.isWritable(readers)
+                ? null
+                : FileChannel.open(readerFile, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try {
-            if (FileLocks.tryLock(lock) == null) {
+            if (lock != null && FileLocks.tryLock(lock) == null) {
                 throw new IOException(readerFile + ": cannot be locked");
             }
             FileDigests.checkSample(generation);
@@ -75,8 +79,10 @@ public final class OpenGeneration implements AutoCloseable {
             dataset.getContext().set(TDB2.symUnionDefaultGraph, true);
             return new OpenGeneration(generation, info, dataset, storage, readerFile, lock);
         } catch (IOException | RuntimeException e) {
-            lock.close();
-            Files.deleteIfExists(readerFile);
+            if (lock != null) {
+                lock.close();
+                Files.deleteIfExists(readerFile);
+            }
             throw e;
         }
     }
@@ -138,7 +144,9 @@ public final class OpenGeneration implements AutoCloseable {
             part.close();
         }
         storage.shutdown();
-        readerLock.close();
-        Files.deleteIfExists(readerFile);
+        if (readerLock != null) {
+            readerLock.close();
+            Files.deleteIfExists(readerFile);
+        }
     }
 }
