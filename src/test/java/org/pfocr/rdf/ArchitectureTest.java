@@ -207,7 +207,7 @@ class ArchitectureTest {
                             "serve.thing",
                             "store.layout",
                             "vocab")),
-            Map.entry("serve.download", List.of("serve.http", "serve.graph", "vocab")),
+            Map.entry("serve.download", List.of("serve.http", "serve.graph", "serve.page", "vocab")),
             Map.entry(
                     "serve",
                     List.of(

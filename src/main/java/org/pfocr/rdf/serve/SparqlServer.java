@@ -237,10 +237,8 @@ public final class SparqlServer implements AutoCloseable {
         }
         Releases releases = options.downloads() == null ? null : new Releases(options.downloads());
         FusekiServer.Builder builder = FusekiServer.create();
-        if (releases != null) {
-            DownloadPages pages = new DownloadPages(releases, own);
-            builder.addServlet("/downloads", pages).addServlet("/downloads/*", pages);
-        }
+        DownloadPages downloads = new DownloadPages(releases, layout, own);
+        builder.addServlet("/downloads", downloads).addServlet("/downloads/*", downloads);
         builder.port(options.port())
                 .maxServerThreads(QUERY_THREADS * options.maxQueries() + OTHER_THREADS)
                 .add("/sparql", service)

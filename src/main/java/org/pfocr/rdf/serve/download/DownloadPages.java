@@ -4,10 +4,10 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -17,6 +17,7 @@ import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.graph.GraphAnswer;
 import org.pfocr.rdf.serve.http.Form;
 import org.pfocr.rdf.serve.http.Guard;
@@ -24,6 +25,9 @@ import org.pfocr.rdf.serve.http.Offer;
 import org.pfocr.rdf.serve.http.OwnAddress;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
+import org.pfocr.rdf.serve.page.Layout;
+import org.pfocr.rdf.serve.page.Markup;
+import org.pfocr.rdf.serve.page.Page;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Prefixes;
 import org.pfocr.rdf.vocab.Terms;
@@ -33,11 +37,14 @@ public final class DownloadPages extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String DCAT = "http://www.w3.org/ns/dcat#";
 
-    private final transient Releases releases;
+    private final transient @Nullable Releases releases;
+    private final transient Layout layout;
     private final transient OwnAddress own;
 
-    public DownloadPages(Releases releases, OwnAddress own) {
+    /** @param releases null where this server offers none */
+    public DownloadPages(@Nullable Releases releases, Layout layout, OwnAddress own) {
         this.releases = releases;
+        this.layout = layout;
         this.own = own;
     }
 
@@ -57,7 +64,7 @@ public final class DownloadPages extends HttpServlet {
             lead("", response);
             return;
         }
-        List<String> names = releases.names();
+        List<String> names = releases == null ? List.of() : releases.names();
         String below = path.substring(Releases.PATH.length());
         int slash = below.indexOf('/');
         String name = slash < 0 ? below : below.substring(0, slash);
@@ -68,7 +75,7 @@ public final class DownloadPages extends HttpServlet {
         } else if (names.contains(name) && slash < 0) {
             lead(name + "/", response);
         } else if (names.contains(name) && slash == below.length() - 1) {
-            one(name, request, response);
+            one(Objects.requireNonNull(releases), name, request, response);
         } else {
             throw new Refusal(Problem.of(
                     HttpServletResponse.SC_NOT_FOUND,
@@ -93,7 +100,7 @@ public final class DownloadPages extends HttpServlet {
             graph.add(Triple.create(
                     catalogue, Terms.DCTERMS_TITLE, NodeFactory.createLiteralLang("Releases of PFOCR", "en")));
             for (String name : names) {
-                read(name, request, graph);
+                read(Objects.requireNonNull(releases), name, request, graph);
             }
             graph.find(Node.ANY, Terms.DCTERMS_IS_VERSION_OF, Node.ANY)
                     .toList()
@@ -102,46 +109,49 @@ public final class DownloadPages extends HttpServlet {
             GraphAnswer.send(graph, offer, request, response);
             return;
         }
-        StringBuilder page = new StringBuilder("""
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <meta name="viewport" content="width=device-width, initial-scale=1">
-                <title>PFOCR: releases</title>
-                </head>
-                <body>
-                <h1>Releases</h1>
-                """);
-        page.append(names.isEmpty() ? "<p>There is none yet.</p>\n" : "<ul>\n");
-        for (String name : names) { // Names have nothing that HTML needs escaped.
-            page.append("<li><a href=\"")
-                    .append(name)
-                    .append("/\">")
-                    .append(name)
-                    .append("</a></li>\n");
+        Page page = layout.page("Releases")
+                .description("Releases of the data of PFOCR as files.")
+                .canonical(own.root(request) + Releases.PATH.substring(1));
+        Markup main = page.main().element("h1", "Releases");
+        if (names.isEmpty()) {
+            main.element(
+                    "p",
+                    releases == null
+                            ? "This server offers no files. Whoever runs it can make a release and offer it with --downloads."
+                            : "There is none yet.");
+            main.open("p")
+                    .text("Whatever a query finds can be saved from the ")
+                    .link(own.path() + "query", "query page")
+                    .text(".")
+                    .close("p");
+        } else {
+            main.open("ul");
+            for (String name : names) {
+                main.open("li").link(name + "/", name).close("li");
+            }
+            main.close("ul")
+                    .open("p")
+                    .link(Releases.LATEST + "/", Releases.LATEST)
+                    .text(" leads to the first.")
+                    .close("p");
         }
-        page.append(names.isEmpty() ? "" : "</ul>\n<p><a href=\"latest/\">latest</a> leads to the first.</p>\n");
-        page(page.append("</body>\n</html>\n").toString().getBytes(StandardCharsets.UTF_8), response);
+        layout.send(page, response);
     }
 
-    private void one(String name, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void one(Releases releases, String name, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         response.setHeader("Vary", "Accept");
         Offer offer = Offer.TRIPLES.withPage();
         Path index = releases.file(name, "index.html");
         if (offer.choose(request).form() == Form.HTML && index != null) {
-            page(Files.readAllBytes(index), response);
+            response.setContentType("text/html; charset=utf-8");
+            response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'self'; base-uri 'none'");
+            response.getOutputStream().write(Files.readAllBytes(index));
         } else {
             Graph graph = graph();
-            read(name, request, graph);
+            read(releases, name, request, graph);
             GraphAnswer.send(graph, Offer.TRIPLES, request, response);
         }
-    }
-
-    private static void page(byte[] page, HttpServletResponse response) throws IOException {
-        response.setContentType("text/html; charset=utf-8");
-        response.setHeader("Content-Security-Policy", "default-src 'none'; style-src 'self'; base-uri 'none'");
-        response.getOutputStream().write(page);
     }
 
     private static Graph graph() {
@@ -151,7 +161,7 @@ public final class DownloadPages extends HttpServlet {
     }
 
     /** Adds what a release says of itself, with addresses of files as the client knows them. */
-    private void read(String name, HttpServletRequest request, Graph graph) throws IOException {
+    private void read(Releases releases, String name, HttpServletRequest request, Graph graph) throws IOException {
         Path description = releases.file(name, "dcat.ttl");
         if (description == null) {
             return;

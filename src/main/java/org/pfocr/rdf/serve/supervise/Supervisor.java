@@ -138,7 +138,8 @@ public final class Supervisor {
             isUp |= isWell && journal.port() != 0;
             Duration took = Duration.ofNanos(System.nanoTime() - round);
             round = System.nanoTime();
-            if (took.compareTo(ROUND.multipliedBy(STALL)) > 0) { // We stood still, and so may the server have: that says nothing against it.
+            if (took.compareTo(ROUND.multipliedBy(STALL))
+                    > 0) { // We stood still, and so may the server have: that says nothing against it.
                 resumed = System.currentTimeMillis();
                 took = ROUND;
             }

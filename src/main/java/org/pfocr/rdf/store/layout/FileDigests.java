@@ -67,7 +67,7 @@ public final class FileDigests {
         try {
             Path file = generation.resolve(name);
             List<String> blocks = new ArrayList<>();
-            eachBlock(file, block -> true, (at, digest) -> blocks.add(digest));
+            eachBlock(file, ByteBuffer.allocateDirect(BLOCK), block -> true, (at, digest) -> blocks.add(digest));
             return name + "\t" + Files.size(file) + "\t" + String.join(" ", blocks) + "\n";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -81,10 +81,11 @@ public final class FileDigests {
      * @throws Damage when a file is not as it was
      */
     public static void checkSample(Path generation) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
         for (Digest expected : read(generation)) {
             int last = expected.blocks.size() - 1;
             List<String> damage =
-                    damage(generation, expected, block -> block == 0 || block == last / 2 || block == last);
+                    damage(generation, expected, buffer, block -> block == 0 || block == last / 2 || block == last);
             if (!damage.isEmpty()) {
                 throw new Damage(damage.get(0));
             }
@@ -97,9 +98,10 @@ public final class FileDigests {
      * @throws Damage when the digests themselves are damaged or missing
      */
     public static List<String> damage(Path generation) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
         List<String> damage = new ArrayList<>();
         for (Digest expected : read(generation)) {
-            damage.addAll(damage(generation, expected, block -> true));
+            damage.addAll(damage(generation, expected, buffer, block -> true));
         }
         return damage;
     }
@@ -109,7 +111,8 @@ public final class FileDigests {
         return read(generation).stream().mapToLong(Digest::bytes).sum();
     }
 
-    private static List<String> damage(Path generation, Digest expected, LongPredicate blocks) throws IOException {
+    private static List<String> damage(Path generation, Digest expected, ByteBuffer buffer, LongPredicate blocks)
+            throws IOException {
         Path file = generation.resolve(expected.file);
         try {
             long size = Files.size(file);
@@ -117,7 +120,7 @@ public final class FileDigests {
                 return List.of(file + ": has " + size + " bytes in place of " + expected.bytes);
             }
             List<String> damage = new ArrayList<>();
-            eachBlock(file, blocks, (at, digest) -> {
+            eachBlock(file, buffer, blocks, (at, digest) -> {
                 if (!digest.equals(expected.blocks.get(Math.toIntExact(at)))) {
                     damage.add(file + ": is not as it was loaded, between byte " + at * BLOCK + " and byte "
                             + Math.min(expected.bytes, (at + 1) * BLOCK));
@@ -133,8 +136,8 @@ public final class FileDigests {
         void accept(long block, String digest);
     }
 
-    private static void eachBlock(Path file, LongPredicate wanted, BlockConsumer found) throws IOException {
-        ByteBuffer buffer = ByteBuffer.allocateDirect(BLOCK);
+    private static void eachBlock(Path file, ByteBuffer buffer, LongPredicate wanted, BlockConsumer found)
+            throws IOException {
         CRC32C crc = new CRC32C();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
