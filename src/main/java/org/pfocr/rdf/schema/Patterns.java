@@ -14,6 +14,7 @@ import org.apache.jena.sparql.expr.ExprFunction3;
 import org.apache.jena.sparql.expr.ExprFunctionN;
 import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.expr.ExprVisitorBase;
+import org.apache.jena.sparql.graph.NodeConst;
 import org.apache.jena.sparql.path.P_Alt;
 import org.apache.jena.sparql.path.P_Inverse;
 import org.apache.jena.sparql.path.P_Link;
@@ -134,6 +135,9 @@ final class Patterns {
     }
 
     private void add(Node subject, Node property, Node object) {
+        if (property.equals(NodeConst.nodeFirst) || property.equals(NodeConst.nodeRest)) {
+            return; // Of a list of arguments.
+        }
         triples.add(Triple.create(subject, property, object));
         if (property.isURI()) {
             properties.add(property);

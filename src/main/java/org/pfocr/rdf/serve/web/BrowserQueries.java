@@ -8,6 +8,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import org.pfocr.rdf.serve.http.Form;
 import org.pfocr.rdf.serve.http.Offer;
 import org.pfocr.rdf.serve.page.Layout;
@@ -32,7 +33,9 @@ public final class BrowserQueries implements Filter {
             throws IOException, ServletException {
         HttpServletRequest asked = (HttpServletRequest) request;
         boolean isRead = asked.getMethod().equals("GET") || asked.getMethod().equals("HEAD");
-        if (isRead && OFFER.prefers(asked, Form.HTML)) {
+        // A program that takes anything and says format=text/html, as some do of habit, cannot read a page.
+        boolean isBrowser = Objects.requireNonNullElse(asked.getHeader("Accept"), "").contains("html");
+        if (isRead && isBrowser && OFFER.prefers(asked, Form.HTML)) {
             layout.send(page.page(), (HttpServletResponse) response);
         } else {
             chain.doFilter(request, response);

@@ -111,19 +111,27 @@ final class ArgumentOrder extends TransformCopy {
         return ordered == null ? super.transform(op, left, right) : ordered;
     }
 
+    @Override
+    public Op transform(OpLeftJoin op, Op left, Op right) {
+        asked.bind(OpVars.visibleVars(left));
+        return super.transform(op, left, right);
+    }
+
     /**
      * The second part for each row of the first, where a function in it needs what the first binds; null where none does, or
      * where that would be another query.
      */
-    private static @Nullable Op sequence(Op first, Op second) {
+    private @Nullable Op sequence(Op first, Op second) {
         Set<Var> missing = missing(second);
         if (missing.isEmpty()) {
             return null;
         }
         Set<Var> bound = OpVars.fixedVars(first);
-        return missing.stream().anyMatch(bound::contains) && JoinClassifier.isLinear(first, second)
-                ? OpSequence.create(first, second)
-                : null;
+        if (missing.stream().noneMatch(bound::contains) || !JoinClassifier.isLinear(first, second)) {
+            return null;
+        }
+        asked.bind(bound);
+        return OpSequence.create(first, second);
     }
 
     /** Arguments of functions in a part that nothing in it binds, where the part may be asked row by row. */

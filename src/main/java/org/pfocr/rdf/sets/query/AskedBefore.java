@@ -1,11 +1,13 @@
 package org.pfocr.rdf.sets.query;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
+import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.util.Context;
 import org.apache.jena.sparql.util.Symbol;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class AskedBefore {
     private record Question(Node function, List<Node> arguments) {}
 
     private final Set<List<Node>> written = new HashSet<>();
+    private final Set<Var> bound = new HashSet<>();
     private final Map<Question, Found> kept = new LinkedHashMap<>(MOST_KEPT, 0.75f, true);
 
     private AskedBefore() {}
@@ -41,6 +44,16 @@ final class AskedBefore {
     /** Whether the query was written with these, so that the user can mend them. */
     boolean isWritten(List<Node> arguments) {
         return written.contains(arguments);
+    }
+
+    /** Notes variables that other parts of the query bind for the functions, not necessarily in each row. */
+    void bind(Collection<Var> variables) {
+        bound.addAll(variables);
+    }
+
+    /** Whether some other part of the query binds it. */
+    boolean isBound(Node variable) {
+        return bound.contains(variable);
     }
 
     @Nullable

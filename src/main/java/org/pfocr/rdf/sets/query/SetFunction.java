@@ -19,6 +19,7 @@ import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.engine.binding.BindingFactory;
+import org.apache.jena.sparql.engine.iterator.QueryIterNullIterator;
 import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
 import org.apache.jena.sparql.graph.NodeConst;
 import org.apache.jena.sparql.pfunction.PropFuncArg;
@@ -88,9 +89,13 @@ abstract class SetFunction extends PropertyFunctionBase {
     @Override
     public QueryIterator exec(
             Binding row, PropFuncArg subject, Node predicate, PropFuncArg object, ExecutionContext context) {
+        AskedBefore asked = AskedBefore.of(context.getContext());
         List<Node> arguments = new ArrayList<>();
         for (Node node : nodes(object)) {
             Node value = value(node, row);
+            if (Var.isVar(value) && asked.isBound(value)) { // As GROUP_CONCAT(DISTINCT ?x) leaves it where there is no ?x.
+                return QueryIterNullIterator.create(context);
+            }
             if (Var.isVar(value)) {
                 throw new QueryBuildException(name() + ": " + value + " has no value where it is needed;"
                         + " bind it in the same group of patterns");
@@ -99,7 +104,6 @@ abstract class SetFunction extends PropertyFunctionBase {
         }
         List<Node> columns =
                 nodes(subject).stream().map(node -> value(node, row)).toList();
-        AskedBefore asked = AskedBefore.of(context.getContext());
         Found found = asked.found(predicate, arguments);
         if (found == null) {
             found = found(arguments, asked.isWritten(arguments), context);

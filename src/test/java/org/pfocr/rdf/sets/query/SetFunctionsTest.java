@@ -201,6 +201,16 @@ class SetFunctionsTest {
                 .isEmpty();
     }
 
+    @Test
+    void aRowWithoutAnArgumentHasNoAnswer() {
+        assertThat(select("SELECT ?f { { SELECT (GROUP_CONCAT(DISTINCT ?x) AS ?genes) { <urn:none> <urn:none> ?x } }"
+                        + " ?f pfocr:enriched (?genes) }"))
+                .isEmpty();
+        assertThat(select("SELECT ?f { VALUES ?a { 1 } OPTIONAL { <urn:none> <urn:none> ?genes }"
+                        + " OPTIONAL { ?f pfocr:enriched (?genes) } }"))
+                .containsExactly(List.of(""));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
