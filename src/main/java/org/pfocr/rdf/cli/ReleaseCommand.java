@@ -13,17 +13,23 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.apache.jena.query.TxnType;
+import org.apache.jena.sparql.core.DatasetGraph;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.cli.load.ConversionArguments;
 import org.pfocr.rdf.cli.report.CommandFailure;
 import org.pfocr.rdf.cli.report.ExitCode;
 import org.pfocr.rdf.cli.report.Progress;
 import org.pfocr.rdf.cli.report.Report;
+import org.pfocr.rdf.convert.Conversion;
 import org.pfocr.rdf.convert.ConversionOptions;
 import org.pfocr.rdf.convert.Totals;
 import org.pfocr.rdf.release.Release;
 import org.pfocr.rdf.release.ReleaseOptions;
+import org.pfocr.rdf.release.StoredContent;
 import org.pfocr.rdf.source.Checkout;
+import org.pfocr.rdf.store.StoreFolder;
+import org.pfocr.rdf.store.read.OpenGeneration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,10 +56,16 @@ final class ReleaseCommand implements Callable<Integer> {
     private static final int DEPTH = 2;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "INPUT",
             description = "A database checkout (a folder with _figures), a folder of figure files, or figure files.")
     private List<Path> inputs = List.of();
+
+    @Option(
+            names = "--db",
+            paramLabel = "DIR",
+            description = "Release what this store has, in place of INPUT; the version is the store's.")
+    private @Nullable Path db;
 
     @Option(names = "--to", required = true, paramLabel = "FOLDER", description = "The release's own folder.")
     private Path to = Path.of("");
@@ -95,19 +107,55 @@ final class ReleaseCommand implements Callable<Integer> {
             throw new CommandFailure(ExitCode.USAGE, "--part-size: give MiB, from 1 to " + MOST_MIB);
         }
         ConversionOptions options = conversion.options();
+        Path store = db;
+        if (inputs.isEmpty() == (store == null)) {
+            throw new CommandFailure(ExitCode.USAGE, "give INPUT or --db, one of the two");
+        }
+        if (store != null) {
+            ofStore(store, options);
+            return ExitCode.DONE;
+        }
         Checkout checkout = ConversionArguments.scan(inputs);
-        ReleaseOptions release =
-                new ReleaseOptions(to, previous, overwrite, minSize, partMib << 20, fingerprint(options));
         try (Report report = new Report(err, conversion.quiet(), conversion.report());
                 Progress progress = new Progress(err, conversion.quiet())) {
-            Totals totals = new Release(release, options)
-                    .run(checkout, report, progress, made -> !report.hasErrors() || !conversion.strict());
-            progress.finish();
-            report.summarize(totals);
+            release(options, fingerprint(options)).run(sink -> {
+                Totals totals = new Conversion(checkout, options, sink, report, progress).run();
+                progress.finish();
+                report.summarize(totals);
+                return report.hasErrors() && conversion.strict() ? null : totals.version();
+            });
             if (report.hasErrors() && conversion.strict()) {
                 err.println("Nothing was written: --strict, and some input was rejected.");
             }
             return report.hasErrors() ? ExitCode.REJECTED : ExitCode.DONE;
+        }
+    }
+
+    private Release release(ConversionOptions options, String fingerprint) {
+        return new Release(new ReleaseOptions(
+                to, previous, overwrite, minSize, partMib << 20, options.threads(), fingerprint));
+    }
+
+    private void ofStore(Path store, ConversionOptions options) throws CommandFailure, Exception {
+        if (options.release() != null) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, "--release: the version is the store's; give it when you load the figures");
+        }
+        try (OpenGeneration generation = StoreFolder.existing(store).openCurrent()) {
+            Release release = release(
+                    options,
+                    Release.fingerprint(List.of(
+                            options.program(),
+                            String.valueOf(store.toRealPath()),
+                            generation.name(),
+                            minSize + " " + partMib + " " + previous)));
+            DatasetGraph quads = generation.dataset();
+            quads.begin(TxnType.READ);
+            try {
+                release.run(new StoredContent(quads, options.threads()));
+            } finally {
+                quads.end();
+            }
         }
     }
 

@@ -14,14 +14,14 @@ import java.util.concurrent.Future;
  * Workers whose results are taken in the order of their tasks, so that an outcome does not depend on the number of threads.
  * For one thread; {@link #close} stops the workers.
  */
-final class InOrder implements AutoCloseable {
+public final class InOrder implements AutoCloseable {
     /** Tasks under way for each thread: enough to ride over a slow one, few enough to bound memory. */
     private static final int TASKS_PER_THREAD = 3;
 
     private final int threads;
     private final ExecutorService workers;
 
-    InOrder(int threads) {
+    public InOrder(int threads) {
         this.threads = threads;
         this.workers = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "convert");
@@ -31,7 +31,7 @@ final class InOrder implements AutoCloseable {
     }
 
     /** Takes results on the calling thread. */
-    interface Drain<T> {
+    public interface Drain<T> {
         void accept(T result) throws IOException;
     }
 
@@ -40,7 +40,7 @@ final class InOrder implements AutoCloseable {
      *
      * @throws IOException when the drain fails
      */
-    <T> void run(Iterator<Callable<T>> tasks, Drain<T> drain) throws IOException, InterruptedException {
+    public <T> void run(Iterator<Callable<T>> tasks, Drain<T> drain) throws IOException, InterruptedException {
         Deque<Future<T>> underWay = new ArrayDeque<>();
         while (tasks.hasNext() || !underWay.isEmpty()) {
             while (tasks.hasNext() && underWay.size() < threads * TASKS_PER_THREAD) {

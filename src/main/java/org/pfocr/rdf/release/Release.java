@@ -5,14 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
-import org.pfocr.rdf.convert.Conversion;
-import org.pfocr.rdf.convert.ConversionOptions;
-import org.pfocr.rdf.convert.ProgressListener;
-import org.pfocr.rdf.convert.Totals;
-import org.pfocr.rdf.problem.Problem;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.release.change.Changes;
 import org.pfocr.rdf.release.file.Packing;
 import org.pfocr.rdf.release.file.ReleaseFolder;
@@ -23,7 +18,6 @@ import org.pfocr.rdf.release.table.GeneSets;
 import org.pfocr.rdf.release.table.TableSink;
 import org.pfocr.rdf.sink.DumpFormat;
 import org.pfocr.rdf.sink.Sink;
-import org.pfocr.rdf.source.Checkout;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.TripleBatch;
 
@@ -46,11 +40,9 @@ public final class Release {
             new Form(DumpFormat.JELLY, "Jelly", List.of(Packing.GZIP, Packing.ZSTD)));
 
     private final ReleaseOptions options;
-    private final ConversionOptions conversion;
 
-    public Release(ReleaseOptions options, ConversionOptions conversion) {
+    public Release(ReleaseOptions options) {
         this.options = options;
-        this.conversion = conversion;
     }
 
     /** What tells inputs and options apart, of lines that say what they are. */
@@ -58,41 +50,39 @@ public final class Release {
         return ReleaseFolder.digest(lines);
     }
 
+    /** What a release is made of. */
+    @FunctionalInterface
+    public interface Content {
+        /**
+         * Gives everything to a sink, which it neither commits nor closes. All triples of a subject are in one batch.
+         *
+         * @return version of the data; null to make no release of them
+         */
+        @Nullable
+        String pass(Sink sink) throws IOException, InterruptedException;
+    }
+
     /**
-     * Makes the release.
+     * Makes the release. Nothing has its name before the content has passed.
      *
-     * @param accept asked when all figures have passed and nothing has a name yet; no makes nothing
      * @throws java.nio.file.FileAlreadyExistsException where the folder has something else
      */
-    public Totals run(Checkout checkout, Consumer<Problem> problems, ProgressListener progress, Accept accept)
-            throws IOException, InterruptedException {
-        ExecutorService workers = Executors.newFixedThreadPool(conversion.threads(), task -> {
+    public void run(Content content) throws IOException, InterruptedException {
+        ExecutorService workers = Executors.newFixedThreadPool(options.threads(), task -> {
             Thread thread = new Thread(task, "compress");
             thread.setDaemon(true);
             return thread;
         });
         try {
-            ReleaseFolder folder =
-                    ReleaseFolder.open(options.folder(), options.fingerprint(), options.overwrite(), workers);
-            return run(folder, checkout, problems, progress, accept);
+            run(
+                    ReleaseFolder.open(options.folder(), options.fingerprint(), options.overwrite(), workers),
+                    content);
         } finally {
             workers.shutdownNow();
         }
     }
 
-    /** Decides whether what was rejected is too much. */
-    @FunctionalInterface
-    public interface Accept {
-        boolean accept(Totals totals);
-    }
-
-    private Totals run(
-            ReleaseFolder folder,
-            Checkout checkout,
-            Consumer<Problem> problems,
-            ProgressListener progress,
-            Accept accept)
-            throws IOException, InterruptedException {
+    private void run(ReleaseFolder folder, Content content) throws IOException, InterruptedException {
         // Before the long work, so that a wrong folder is said at once.
         String previousVersion = options.previous() == null ? null : Changes.version(options.previous());
         List<DumpFile> dumps = new ArrayList<>();
@@ -115,11 +105,11 @@ public final class Release {
             sinks.add(subjects);
             sinks.add(tables);
             sinks.add(new Kept(description));
-            Totals totals = new Conversion(checkout, conversion, new TeeSink(sinks), problems, progress).run();
-            if (!accept.accept(totals)) {
-                return totals;
+            String version = content.pass(new TeeSink(sinks));
+            if (version == null) {
+                return;
             }
-            String release = About.name(totals.version());
+            String release = About.name(version);
             for (DumpFile dump : dumps) {
                 dump.commit();
                 dump.keep(release);
@@ -127,18 +117,21 @@ public final class Release {
             subjects.commit();
             subjects.keep(release);
             tables.keep(release);
-            new GeneSets(tables.sets(), folder, release, options.minSize()).write();
-            GenePairs.write(tables.sets(), folder, release);
-            if (previousVersion != null && options.previous() != null) {
-                Changes.write(folder, totals.version(), options.previous());
+            try (GenePairs.Writing pairs = GenePairs.begin(tables.sets(), folder)) {
+                new GeneSets(tables.sets(), folder, release, options.minSize()).write();
+                if (pairs != null) {
+                    pairs.keep(folder, release);
+                }
             }
-            About about = About.of(totals.version(), previousVersion, description);
+            if (previousVersion != null && options.previous() != null) {
+                Changes.write(folder, version, options.previous());
+            }
+            About about = About.of(version, previousVersion, description);
             DataPackage.write(folder, release, about.version(), about.day());
             RdfDescription.write(folder, about);
             Crate.write(folder, about);
             Pages.write(folder, about);
             folder.finish();
-            return totals;
         } finally {
             for (DumpFile dump : dumps) {
                 dump.close();

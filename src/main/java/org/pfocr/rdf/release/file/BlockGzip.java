@@ -24,7 +24,7 @@ final class BlockGzip extends OutputStream {
     /** What DEFLATE can refer back to (RFC 1951, section 2). */
     private static final int WINDOW = 1 << 15;
 
-    private static final int LEVEL = 6;
+    private static final int LEVEL = 3;
     /** Blocks under way: enough for the threads, few enough for memory. */
     private static final int MOST_UNDER_WAY = 6;
 

@@ -7,7 +7,6 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
-import org.eclipse.jetty.http.MimeTypes;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -25,7 +24,7 @@ public final class DownloadFiles extends Handler.Wrapper {
     private static final String RETRY_SECONDS = "30";
     /** A release does not change, but its folder may be replaced. */
     private static final String CACHE = "public, max-age=300";
-    /** What Jetty does not know, or knows otherwise. */
+    /** By the end of a name. Jetty would find its own ones, and none for most of these. */
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("gz", "application/gzip"),
             Map.entry("zst", "application/zstd"),
@@ -40,7 +39,8 @@ public final class DownloadFiles extends Handler.Wrapper {
             Map.entry("tsv", "text/tab-separated-values;charset=utf-8"),
             Map.entry("md", "text/markdown;charset=utf-8"),
             Map.entry("cff", "text/yaml;charset=utf-8"),
-            Map.entry("html", "text/html;charset=utf-8"));
+            Map.entry("html", "text/html;charset=utf-8"),
+            Map.entry(Releases.CHECKSUMS, "text/plain;charset=utf-8"));
 
     private final Releases releases;
     private final int most;
@@ -54,9 +54,6 @@ public final class DownloadFiles extends Handler.Wrapper {
     public DownloadFiles(Releases releases, int most, Server server) {
         this.releases = releases;
         this.most = most;
-        MimeTypes.Mutable types = new MimeTypes.Mutable();
-        TYPES.forEach(types::addMimeMapping);
-        files.setMimeTypes(types);
         files.setBaseResource(Objects.requireNonNull(
                 ResourceFactory.of(server).newResource(releases.root().toAbsolutePath()),
                 "no such folder: " + releases.root()));
@@ -100,6 +97,11 @@ public final class DownloadFiles extends Handler.Wrapper {
         return true;
     }
 
+    private static String type(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        return TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+    }
+
     private void send(String path, Request request, Response response, Callback callback) throws Exception {
         HttpFields.Mutable headers = response.getHeaders();
         headers.put("Access-Control-Allow-Origin", "*");
@@ -114,9 +116,7 @@ public final class DownloadFiles extends Handler.Wrapper {
         }
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Content-Security-Policy", "default-src 'none'; style-src 'self'; base-uri 'none'");
-        if (path.endsWith(Releases.CHECKSUMS)) {
-            headers.put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
-        }
+        headers.put(HttpHeader.CONTENT_TYPE, type(path));
         Callback last = Callback.from(callback, running::decrementAndGet);
         HttpURI below = HttpURI.build(request.getHttpURI())
                 .path(path.substring(Releases.PATH.length() - 1))
