@@ -11,10 +11,10 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.net.Socket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -301,7 +301,9 @@ class AgentsTest {
                     HttpResponse<String> answer = server.get("/sparql?hints=true&query="
                             + URLEncoder.encode(query + "\nVALUES ?none {}", StandardCharsets.UTF_8));
                     assertThat(answer.statusCode()).as(name + answer.body()).isEqualTo(200);
-                    assertThat(answer.headers().allValues("Query-Hint")).as(name).isEmpty();
+                    assertThat(answer.headers().allValues("Query-Hint"))
+                            .as(name)
+                            .isEmpty();
                 }
             }
         }

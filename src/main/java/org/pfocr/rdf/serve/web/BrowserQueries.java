@@ -34,7 +34,8 @@ public final class BrowserQueries implements Filter {
         HttpServletRequest asked = (HttpServletRequest) request;
         boolean isRead = asked.getMethod().equals("GET") || asked.getMethod().equals("HEAD");
         // A program that takes anything and says format=text/html, as some do of habit, cannot read a page.
-        boolean isBrowser = Objects.requireNonNullElse(asked.getHeader("Accept"), "").contains("html");
+        boolean isBrowser =
+                Objects.requireNonNullElse(asked.getHeader("Accept"), "").contains("html");
         if (isRead && isBrowser && OFFER.prefers(asked, Form.HTML)) {
             layout.send(page.page(), (HttpServletResponse) response);
         } else {

@@ -93,7 +93,8 @@ abstract class SetFunction extends PropertyFunctionBase {
         List<Node> arguments = new ArrayList<>();
         for (Node node : nodes(object)) {
             Node value = value(node, row);
-            if (Var.isVar(value) && asked.isBound(value)) { // As GROUP_CONCAT(DISTINCT ?x) leaves it where there is no ?x.
+            if (Var.isVar(value)
+                    && asked.isBound(value)) { // As GROUP_CONCAT(DISTINCT ?x) leaves it where there is no ?x.
                 return QueryIterNullIterator.create(context);
             }
             if (Var.isVar(value)) {
