@@ -100,7 +100,6 @@ final class SearchPage {
             out.foreign(text);
         }
         out.raw("</h1>\n<div class=\"results\">\n");
-        facets(out, result);
         out.raw("<div>\n");
         bar(out, result);
         if (result.figures().isEmpty()) {
@@ -110,7 +109,9 @@ final class SearchPage {
         }
         Pager pager = new Pager(part, CARDS, result.total());
         out.add(pager.links(number -> with("page", String.valueOf(number)), "Figures"));
-        out.raw("</div>\n</div>\n");
+        out.raw("</div>\n");
+        facets(out, result);
+        out.raw("</div>\n");
         return page;
     }
 
@@ -173,7 +174,7 @@ final class SearchPage {
     }
 
     private void facets(Markup out, SearchResult result) {
-        out.raw("<aside aria-label=\"Narrow the search\">\n");
+        out.raw("<aside id=\"narrow\" aria-label=\"Narrow the search\">\n");
         for (String name :
                 List.of("year", "gene", "chemical", "disease", "organism", "annotation", "type", "generation")) {
             List<SearchResult.Facet> facets = result.facets().getOrDefault(name, List.of());
@@ -214,7 +215,7 @@ final class SearchPage {
     private void bar(Markup out, SearchResult result) {
         out.raw("<div class=\"row\"><span role=\"status\">")
                 .text(org.pfocr.rdf.serve.page.Kind.FIGURE.count(result.total()))
-                .raw("</span><span>Sort: ");
+                .raw("</span><a class=\"narrow\" href=\"#narrow\">Narrow</a><span>Sort: ");
         String order = Addresses.text(request, "sort");
         boolean first = true;
         for (Map.Entry<String, String> sort : SORTS.entrySet()) {
