@@ -126,6 +126,23 @@ class DownloadsTest {
                 .isEqualTo(416);
     }
 
+    /** A part is sent to a client only that has the rest of the same file. */
+    @Test
+    void aFileThatIsAnotherByNowComesWhole() throws Exception {
+        byte[] file = Files.readAllBytes(releases.resolve("2026-02-01/pfocr-2026-02-01.nq.gz"));
+        RawRequest.Answer first = raw("HEAD", DUMP);
+        for (String condition : List.of(first.header("ETag"), first.header("Last-Modified"))) {
+            RawRequest.Answer rest = raw("GET", DUMP, "Range: bytes=1000-", "If-Range: " + condition);
+            assertThat(rest.status()).as(condition).isEqualTo(206);
+            assertThat(rest.bytes()).hasSize(file.length - 1000);
+        }
+        for (String condition : List.of("\"other\"", "W/" + first.header("ETag"), "Thu, 01 Jan 1970 00:00:00 GMT")) {
+            RawRequest.Answer whole = raw("GET", DUMP, "Range: bytes=1000-", "If-Range: " + condition);
+            assertThat(whole.status()).as(condition).isEqualTo(200);
+            assertThat(whole.bytes()).isEqualTo(file);
+        }
+    }
+
     @Test
     void nothingElseIsThere() throws Exception {
         for (String path : List.of(

@@ -237,13 +237,19 @@ final class Rows {
         return first == null ? "" : first;
     }
 
+    /** In RDF values have no order; the lowest is the same wherever the triples come from. */
     private @Nullable String first(int subject, Node property) {
-        int[] values = values(subject, property);
-        return values.length == 0 ? null : cell(values[0]);
+        return Arrays.stream(values(subject, property))
+                .mapToObj(this::cell)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private List<String> cells(int subject, Node property) {
-        return Arrays.stream(values(subject, property)).mapToObj(this::cell).toList();
+        return Arrays.stream(values(subject, property))
+                .mapToObj(this::cell)
+                .sorted()
+                .toList();
     }
 
     private String cell(int value) {
