@@ -33,7 +33,7 @@ import org.pfocr.rdf.convert.ConversionOptions;
 import org.pfocr.rdf.sets.Sets.Near;
 import org.pfocr.rdf.sets.Sets.Options;
 import org.pfocr.rdf.sets.Sets.Partners;
-import org.pfocr.rdf.sets.index.Flavour;
+import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.sets.index.SetIndex;
 import org.pfocr.rdf.sets.index.SetIndexBuild;
 import org.pfocr.rdf.sets.statistics.Hypergeometric;

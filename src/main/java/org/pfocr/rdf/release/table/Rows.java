@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 import org.pfocr.rdf.vocab.TripleBatch;
@@ -195,7 +196,7 @@ final class Rows {
         int hash = iri.indexOf('#');
         String figure = Cells.id(iri.substring(0, hash));
         String lexicon = first(subject, Pfocr.lexicon);
-        Flavour flavour = Flavour.of(lexicon);
+        Flavour flavour = Flavour.ofLexicon(lexicon);
         List<String> bodies = new ArrayList<>();
         for (Node property : BODIES) {
             bodies.addAll(cells(subject, property));
@@ -212,7 +213,7 @@ final class Rows {
                                     case "figure" -> figure;
                                     case "mention" -> iri.substring(hash + 1);
                                     case "kind" -> kind.toString();
-                                    case "flavour" -> kind == Fact.Kind.GENE ? flavour.toString() : "";
+                                    case "flavour" -> kind == Fact.Kind.GENE ? flavour.key() : "";
                                     default -> body;
                                 });
             }
