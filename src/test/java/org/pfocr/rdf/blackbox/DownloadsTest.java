@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +59,7 @@ class DownloadsTest {
         Files.createDirectory(releases.resolve("2026-03-01")); // Not whole yet.
         Files.writeString(releases.resolve("2026-03-01").resolve("half.gz"), "half");
         Path jelly = folder.resolve("sample.jelly.gz");
-        assertThat(Program.run("convert", SAMPLE, "-o", jelly.toString(), "--quiet")
+        assertThat(Program.run("convert", SAMPLE, "-o", jelly.toString(), "--quiet", "--release", "2026-02-01")
                         .exitCode())
                 .isZero();
         Path store = folder.resolve("db");
@@ -191,6 +192,26 @@ class DownloadsTest {
                             .ask())
                     .as(path)
                     .isTrue();
+        }
+    }
+
+    /** Where the data that are served can be had as files; not those of another version. */
+    @Test
+    void descriptionsNameTheDumps() throws Exception {
+        String below = URI.create(server.endpoint()).resolve(BELOW).toString();
+        for (String path : List.of("/.well-known/void", "/sparql")) {
+            Graph description = GraphFactory.createDefaultGraph();
+            RDFParser.fromString(server.get(path, "Accept", "text/turtle").body(), Lang.TURTLE)
+                    .parse(description);
+            List<String> dumps = new ArrayList<>();
+            QueryExec.graph(description)
+                    .query("SELECT ?dump { ?d <http://rdfs.org/ns/void#dataDump> ?dump }")
+                    .select()
+                    .forEachRemaining(row -> dumps.add(row.get("dump").getURI()));
+            assertThat(dumps)
+                    .as(path)
+                    .contains(below + "pfocr-2026-02-01.nq.gz", below + "pfocr-2026-02-01.jelly.zst")
+                    .noneMatch(dump -> dump.contains("2025-12-31") || dump.contains("-genes"));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.pfocr.rdf.serve.download;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -84,15 +85,16 @@ public final class DownloadFiles extends Handler.Wrapper {
     }
 
     /**
+     * @param releases that have a folder
      * @param server to which this belongs
      * @param most downloads at one time
      */
     public DownloadFiles(Releases releases, int most, Server server) {
         this.releases = releases;
         this.most = most;
+        Path root = Objects.requireNonNull(releases.root()).toAbsolutePath();
         files.setBaseResource(Objects.requireNonNull(
-                ResourceFactory.of(server).newResource(releases.root().toAbsolutePath()),
-                "no such folder: " + releases.root()));
+                ResourceFactory.of(server).newResource(root), "no such folder: " + root));
         files.setDirAllowed(false);
         files.setAcceptRanges(true);
         files.setEtags(true);
