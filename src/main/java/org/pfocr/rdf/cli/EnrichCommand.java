@@ -23,7 +23,7 @@ import org.pfocr.rdf.sets.Gene;
 import org.pfocr.rdf.sets.GeneList;
 import org.pfocr.rdf.sets.Sets;
 import org.pfocr.rdf.sets.UnusableRequest;
-import org.pfocr.rdf.sets.index.Flavour;
+import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.store.StoreFolder;
 import org.pfocr.rdf.store.read.OpenGeneration;
 import picocli.CommandLine.Command;

@@ -235,7 +235,7 @@ public final class SparqlServer implements AutoCloseable {
                         .build());
             }
         }
-        Releases releases = options.downloads() == null ? null : new Releases(options.downloads());
+        Releases releases = new Releases(options.downloads());
         FusekiServer.Builder builder = FusekiServer.create();
         DownloadPages downloads = new DownloadPages(releases, layout, own);
         builder.addServlet("/downloads", downloads).addServlet("/downloads/*", downloads);
@@ -266,7 +266,7 @@ public final class SparqlServer implements AutoCloseable {
         jetty.insertHandler(new UnpackedLimit(ServerOptions.MAX_REQUEST_BYTES));
         jetty.insertHandler(gzip());
         jetty.insertHandler(new Door(Runtime.getRuntime().maxMemory() / PENDING_PART));
-        if (releases != null) {
+        if (options.downloads() != null) {
             jetty.insertHandler(new DownloadFiles(releases, options.maxDownloads(), jetty));
         }
         // The outermost: it knows of every request, refuses new ones at the end and waits for the others.

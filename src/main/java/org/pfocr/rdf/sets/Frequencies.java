@@ -1,7 +1,7 @@
 package org.pfocr.rdf.sets;
 
 import java.util.function.Predicate;
-import org.pfocr.rdf.sets.index.Flavour;
+import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.sets.index.SetGroup;
 import org.pfocr.rdf.sets.index.SetGroup.Kind;
 import org.pfocr.rdf.sets.index.SetIndex;

@@ -1,6 +1,6 @@
 package org.pfocr.rdf.sets;
 
-import org.pfocr.rdf.sets.index.Flavour;
+import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.sets.index.SetGroup;
 import org.pfocr.rdf.sets.index.SetIndex;
 

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -58,7 +59,7 @@ class DownloadsTest {
         Files.createDirectory(releases.resolve("2026-03-01")); // Not whole yet.
         Files.writeString(releases.resolve("2026-03-01").resolve("half.gz"), "half");
         Path jelly = folder.resolve("sample.jelly.gz");
-        assertThat(Program.run("convert", SAMPLE, "-o", jelly.toString(), "--quiet")
+        assertThat(Program.run("convert", SAMPLE, "-o", jelly.toString(), "--quiet", "--release", "2026-02-01")
                         .exitCode())
                 .isZero();
         Path store = folder.resolve("db");
@@ -126,6 +127,23 @@ class DownloadsTest {
                 .isEqualTo(416);
     }
 
+    /** A part is sent to a client only that has the rest of the same file. */
+    @Test
+    void aFileThatIsAnotherByNowComesWhole() throws Exception {
+        byte[] file = Files.readAllBytes(releases.resolve("2026-02-01/pfocr-2026-02-01.nq.gz"));
+        RawRequest.Answer first = raw("HEAD", DUMP);
+        for (String condition : List.of(first.header("ETag"), first.header("Last-Modified"))) {
+            RawRequest.Answer rest = raw("GET", DUMP, "Range: bytes=1000-", "If-Range: " + condition);
+            assertThat(rest.status()).as(condition).isEqualTo(206);
+            assertThat(rest.bytes()).hasSize(file.length - 1000);
+        }
+        for (String condition : List.of("\"other\"", "W/" + first.header("ETag"), "Thu, 01 Jan 1970 00:00:00 GMT")) {
+            RawRequest.Answer whole = raw("GET", DUMP, "Range: bytes=1000-", "If-Range: " + condition);
+            assertThat(whole.status()).as(condition).isEqualTo(200);
+            assertThat(whole.bytes()).isEqualTo(file);
+        }
+    }
+
     @Test
     void nothingElseIsThere() throws Exception {
         for (String path : List.of(
@@ -174,6 +192,26 @@ class DownloadsTest {
                             .ask())
                     .as(path)
                     .isTrue();
+        }
+    }
+
+    /** Where the data that are served can be had as files; not those of another version. */
+    @Test
+    void descriptionsNameTheDumps() throws Exception {
+        String below = URI.create(server.endpoint()).resolve(BELOW).toString();
+        for (String path : List.of("/.well-known/void", "/sparql")) {
+            Graph description = GraphFactory.createDefaultGraph();
+            RDFParser.fromString(server.get(path, "Accept", "text/turtle").body(), Lang.TURTLE)
+                    .parse(description);
+            List<String> dumps = new ArrayList<>();
+            QueryExec.graph(description)
+                    .query("SELECT ?dump { ?d <http://rdfs.org/ns/void#dataDump> ?dump }")
+                    .select()
+                    .forEachRemaining(row -> dumps.add(row.get("dump").getURI()));
+            assertThat(dumps)
+                    .as(path)
+                    .contains(below + "pfocr-2026-02-01.nq.gz", below + "pfocr-2026-02-01.jelly.zst")
+                    .noneMatch(dump -> dump.contains("2025-12-31") || dump.contains("-genes"));
         }
     }
 

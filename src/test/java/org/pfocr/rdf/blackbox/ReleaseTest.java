@@ -565,6 +565,66 @@ class ReleaseTest {
         assertThat(Files.readString(release.resolve("changes.html"))).contains("Figures added: 2");
     }
 
+    /** The order of quads is the store's; what is sorted is the same to the byte. */
+    @Test
+    void aReleaseOfAStoreSaysTheSame(@TempDir Path to) throws IOException {
+        Path store = to.resolve("db");
+        Program.Result loaded =
+                Program.run("load", input.toString(), "--db", store.toString(), "--release", "2026-02-01", "--quiet");
+        assertThat(loaded.exitCode()).as(loaded.err()).isZero();
+        Path one = to.resolve("one");
+        Path other = to.resolve("other");
+        for (Path each : List.of(one, other)) {
+            List<String> arguments =
+                    new ArrayList<>(List.of("release", "--db", store.toString(), "--to", each.toString(), "--quiet"));
+            arguments.addAll(List.of("--threads", each.equals(one) ? "1" : "3"));
+            Program.Result made = Program.run(arguments.toArray(String[]::new));
+            assertThat(made.exitCode()).as(made.err()).isZero();
+        }
+        for (Path file : files(one, "")) {
+            assertThat(other.resolve(file.getFileName())).hasSameBinaryContentAs(file);
+        }
+        assertThat(lines(read(one.resolve(NAME + ".nq.gz"), Lang.NQUADS), true)).isEqualTo(lines(quads, true));
+        for (Path file : files(release, ".gmt")) {
+            assertThat(one.resolve(file.getFileName())).hasSameBinaryContentAs(file);
+        }
+        for (Path file : files(release, ".tsv.gz")) {
+            assertThat(sorted(one.resolve(file.getFileName())))
+                    .as(file.toString())
+                    .isEqualTo(sorted(file));
+        }
+        for (Path file : files(release, ".ttl.gz")) {
+            assertThat(lines(read(one.resolve(file.getFileName()), Lang.TURTLE), true))
+                    .as(file.toString())
+                    .isEqualTo(lines(read(file, Lang.TURTLE), true));
+        }
+    }
+
+    private static List<String> sorted(Path file) throws IOException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    @Test
+    void whatToReleaseIsGivenOnce(@TempDir Path to) {
+        String store = to.resolve("none").toString();
+        String folder = to.resolve("release").toString();
+        for (List<String> wrong : List.of(
+                List.of("release", "--to", folder),
+                List.of("release", SAMPLE.toString(), "--db", store, "--to", folder),
+                List.of("release", "--db", store, "--release", "2026-02-01", "--to", folder),
+                List.of("release", "--db", store, "--to", folder))) {
+            Program.Result result = Program.run(wrong.toArray(String[]::new));
+            assertThat(result.exitCode()).as(wrong.toString()).isNotZero();
+            assertThat(result.err()).as(wrong.toString()).doesNotContain("Exception");
+            assertThat(to.resolve("release")).doesNotExist();
+        }
+    }
+
     @Test
     void aStoppedRunContinuesWithTheWholeFiles(@TempDir Path to) throws Exception {
         Path stopped = to.resolve("release");
@@ -581,7 +641,8 @@ class ReleaseTest {
         };
         Process process = Program.start(ProcessBuilder.Redirect.DISCARD, List.of(), arguments);
         Path first = stopped.resolve(NAME + ".nq.gz");
-        while (!Files.exists(first) && process.isAlive()) {
+        Path next = stopped.resolve(NAME + ".nt.gz"); // All forms of N-Quads are whole then, and noted.
+        while (!Files.exists(next) && process.isAlive()) {
             Thread.sleep(5);
         }
         process.destroyForcibly().waitFor();

@@ -19,7 +19,7 @@ import org.pfocr.rdf.answer.IdExecutor;
 import org.pfocr.rdf.sets.Enrichment;
 import org.pfocr.rdf.sets.GeneList;
 import org.pfocr.rdf.sets.Sets;
-import org.pfocr.rdf.sets.index.Flavour;
+import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.sets.index.SetIndex;
 import org.pfocr.rdf.sets.index.SetIndexBuild;
 import org.pfocr.rdf.store.StoreFolder;

@@ -2,6 +2,7 @@ package org.pfocr.rdf.release.table;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.vocab.Flavour;
 
 /** What gene sets are made of. */
 sealed interface Fact {

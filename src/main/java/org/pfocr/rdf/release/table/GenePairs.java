@@ -14,6 +14,7 @@ import org.pfocr.rdf.release.file.Packing;
 import org.pfocr.rdf.release.file.ReleaseFolder;
 import org.pfocr.rdf.release.file.ReleasedFile.Facts;
 import org.pfocr.rdf.release.file.ReleasedFile.Sort;
+import org.pfocr.rdf.vocab.Flavour;
 
 /**
  * The table of genes of one species that are in the same figures, in two at least. Words that stand for a family are left out,

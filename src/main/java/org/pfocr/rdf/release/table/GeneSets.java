@@ -18,6 +18,7 @@ import org.pfocr.rdf.release.file.Packing;
 import org.pfocr.rdf.release.file.ReleaseFolder;
 import org.pfocr.rdf.release.file.ReleasedFile.Facts;
 import org.pfocr.rdf.release.file.ReleasedFile.Sort;
+import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.vocab.Iris;
 
 /**
@@ -163,7 +164,7 @@ public final class GeneSets {
     private void genes(Flavour flavour, String by, Identifier identifier, Map<String, String> names)
             throws IOException {
         Sets.Members members = sets.members(Fact.Kind.GENE);
-        try (Files files = new Files("-" + flavour + "-" + by + ".gmt", "of genes, " + flavour + ", by " + by)) {
+        try (Files files = new Files("-" + flavour.key() + "-" + by + ".gmt", "of genes, " + flavour.key() + ", by " + by)) {
             for (int figure : figures) {
                 for (Map.Entry<String, List<Integer>> set :
                         byOrganism(members.of(figure, flavour)).entrySet()) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 import org.pfocr.rdf.vocab.TripleBatch;
@@ -195,7 +196,7 @@ final class Rows {
         int hash = iri.indexOf('#');
         String figure = Cells.id(iri.substring(0, hash));
         String lexicon = first(subject, Pfocr.lexicon);
-        Flavour flavour = Flavour.of(lexicon);
+        Flavour flavour = Flavour.ofLexicon(lexicon);
         List<String> bodies = new ArrayList<>();
         for (Node property : BODIES) {
             bodies.addAll(cells(subject, property));
@@ -212,7 +213,7 @@ final class Rows {
                                     case "figure" -> figure;
                                     case "mention" -> iri.substring(hash + 1);
                                     case "kind" -> kind.toString();
-                                    case "flavour" -> kind == Fact.Kind.GENE ? flavour.toString() : "";
+                                    case "flavour" -> kind == Fact.Kind.GENE ? flavour.key() : "";
                                     default -> body;
                                 });
             }
@@ -237,13 +238,19 @@ final class Rows {
         return first == null ? "" : first;
     }
 
+    /** In RDF values have no order; the lowest is the same wherever the triples come from. */
     private @Nullable String first(int subject, Node property) {
-        int[] values = values(subject, property);
-        return values.length == 0 ? null : cell(values[0]);
+        return Arrays.stream(values(subject, property))
+                .mapToObj(this::cell)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     private List<String> cells(int subject, Node property) {
-        return Arrays.stream(values(subject, property)).mapToObj(this::cell).toList();
+        return Arrays.stream(values(subject, property))
+                .mapToObj(this::cell)
+                .sorted()
+                .toList();
     }
 
     private String cell(int value) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.vocab.Flavour;
 
 /**
  * Which figures show which genes, chemicals and diseases: what gene sets and pairs are written from. Some hundred bytes a

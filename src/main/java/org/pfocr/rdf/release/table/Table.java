@@ -40,7 +40,7 @@ enum Table {
             Column.made("paper", "string", "id in PubMed Central"),
             Column.text("title", Terms.DCTERMS_TITLE, "title"),
             Column.text("citation", Terms.DCTERMS_BIBLIOGRAPHIC_CITATION, "how to cite it"),
-            Column.of("year", "year", Terms.DCTERMS_ISSUED, "year of publication, the first where files differ"),
+            Column.of("year", "year", Terms.DCTERMS_ISSUED, "year of publication, the earliest where files differ"),
             Column.text("pmid", Terms.FABIO_HAS_PUB_MED_ID, "id in PubMed"),
             Column.text("doi", Pfocr.doi, "DOI"),
             Column.text("journal", Pfocr.journalTitle, "journal"),

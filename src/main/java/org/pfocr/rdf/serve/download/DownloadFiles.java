@@ -1,12 +1,17 @@
 package org.pfocr.rdf.serve.download;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.http.content.HttpContent;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -45,18 +50,51 @@ public final class DownloadFiles extends Handler.Wrapper {
     private final Releases releases;
     private final int most;
     private final AtomicInteger running = new AtomicInteger();
-    private final ResourceHandler files = new ResourceHandler();
+    private final ResourceHandler files = new ResourceHandler() {
+        @Override
+        protected HttpContent.Factory newHttpContentFactory(ByteBufferPool.Sized buffers) {
+            HttpContent.Factory all = super.newHttpContentFactory(buffers);
+            return path -> {
+                HttpContent content = all.getContent(path);
+                return content == null ? null : new Released(path, content);
+            };
+        }
+    };
+
+    /** A file with the type that we know, and a tag that a download can be continued by. */
+    private static final class Released extends HttpContent.Wrapper {
+        private final HttpField type;
+
+        Released(String path, HttpContent content) {
+            super(content);
+            type = new HttpField(HttpHeader.CONTENT_TYPE, type(path));
+        }
+
+        @Override
+        public HttpField getContentType() {
+            return type;
+        }
+
+        /** Jetty calls its tags weak, and If-Range asks for strong ones; they are of time and length, which change with a file. */
+        @Override
+        public HttpField getETag() {
+            HttpField tag = super.getETag();
+            String value = tag.getValue();
+            return value.startsWith("W/") ? new HttpField(HttpHeader.ETAG, value.substring(2)) : tag;
+        }
+    }
 
     /**
+     * @param releases that have a folder
      * @param server to which this belongs
      * @param most downloads at one time
      */
     public DownloadFiles(Releases releases, int most, Server server) {
         this.releases = releases;
         this.most = most;
+        Path root = Objects.requireNonNull(releases.root()).toAbsolutePath();
         files.setBaseResource(Objects.requireNonNull(
-                ResourceFactory.of(server).newResource(releases.root().toAbsolutePath()),
-                "no such folder: " + releases.root()));
+                ResourceFactory.of(server).newResource(root), "no such folder: " + root));
         files.setDirAllowed(false);
         files.setAcceptRanges(true);
         files.setEtags(true);
@@ -102,6 +140,25 @@ public final class DownloadFiles extends Handler.Wrapper {
         return TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
     }
 
+    /** Jetty does not look at If-Range: a part of a file that is another one by now would spoil the download. */
+    private Request whole(Request request, String path) throws IOException {
+        String condition = request.getHeaders().get(HttpHeader.IF_RANGE);
+        HttpContent content =
+                condition == null ? null : files.getHttpContentFactory().getContent(path);
+        if (content == null
+                || condition.equals(content.getETag().getValue())
+                || condition.equals(content.getLastModified().getValue())) {
+            return request;
+        }
+        HttpFields headers = HttpFields.build(request.getHeaders()).remove(HttpHeader.RANGE);
+        return new Request.Wrapper(request) {
+            @Override
+            public HttpFields getHeaders() {
+                return headers;
+            }
+        };
+    }
+
     private void send(String path, Request request, Response response, Callback callback) throws Exception {
         HttpFields.Mutable headers = response.getHeaders();
         headers.put("Access-Control-Allow-Origin", "*");
@@ -116,13 +173,12 @@ public final class DownloadFiles extends Handler.Wrapper {
         }
         headers.put("X-Content-Type-Options", "nosniff");
         headers.put("Content-Security-Policy", "default-src 'none'; style-src 'self'; base-uri 'none'");
-        headers.put(HttpHeader.CONTENT_TYPE, type(path));
-        Callback last = Callback.from(callback, running::decrementAndGet);
+        Callback last = Callback.from((Runnable) running::decrementAndGet, callback);
         HttpURI below = HttpURI.build(request.getHttpURI())
                 .path(path.substring(Releases.PATH.length() - 1))
                 .asImmutable();
         try {
-            if (!files.handle(Request.serveAs(request, below), response, last)) {
+            if (!files.handle(Request.serveAs(whole(request, below.getPath()), below), response, last)) {
                 Response.writeError(request, response, last, HttpStatus.NOT_FOUND_404);
             }
         } catch (Exception e) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
@@ -17,7 +16,6 @@ import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RiotException;
 import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.sparql.graph.GraphFactory;
-import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.graph.GraphAnswer;
 import org.pfocr.rdf.serve.http.Form;
 import org.pfocr.rdf.serve.http.Guard;
@@ -37,12 +35,11 @@ public final class DownloadPages extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final String DCAT = "http://www.w3.org/ns/dcat#";
 
-    private final transient @Nullable Releases releases;
+    private final transient Releases releases;
     private final transient Layout layout;
     private final transient OwnAddress own;
 
-    /** @param releases null where this server offers none */
-    public DownloadPages(@Nullable Releases releases, Layout layout, OwnAddress own) {
+    public DownloadPages(Releases releases, Layout layout, OwnAddress own) {
         this.releases = releases;
         this.layout = layout;
         this.own = own;
@@ -64,7 +61,7 @@ public final class DownloadPages extends HttpServlet {
             lead("", response);
             return;
         }
-        List<String> names = releases == null ? List.of() : releases.names();
+        List<String> names = releases.names();
         String below = path.substring(Releases.PATH.length());
         int slash = below.indexOf('/');
         String name = slash < 0 ? below : below.substring(0, slash);
@@ -75,7 +72,7 @@ public final class DownloadPages extends HttpServlet {
         } else if (names.contains(name) && slash < 0) {
             lead(name + "/", response);
         } else if (names.contains(name) && slash == below.length() - 1) {
-            one(Objects.requireNonNull(releases), name, request, response);
+            one(name, request, response);
         } else {
             throw new Refusal(Problem.of(
                     HttpServletResponse.SC_NOT_FOUND,
@@ -100,7 +97,7 @@ public final class DownloadPages extends HttpServlet {
             graph.add(Triple.create(
                     catalogue, Terms.DCTERMS_TITLE, NodeFactory.createLiteralLang("Releases of PFOCR", "en")));
             for (String name : names) {
-                read(Objects.requireNonNull(releases), name, request, graph);
+                read(name, request, graph);
             }
             graph.find(Node.ANY, Terms.DCTERMS_IS_VERSION_OF, Node.ANY)
                     .toList()
@@ -116,7 +113,7 @@ public final class DownloadPages extends HttpServlet {
         if (names.isEmpty()) {
             main.element(
                     "p",
-                    releases == null
+                    releases.root() == null
                             ? "This server offers no files. Whoever runs it can make a release and offer it with --downloads."
                             : "There is none yet.");
             main.open("p")
@@ -138,8 +135,7 @@ public final class DownloadPages extends HttpServlet {
         layout.send(page, response);
     }
 
-    private void one(Releases releases, String name, HttpServletRequest request, HttpServletResponse response)
-            throws IOException {
+    private void one(String name, HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Vary", "Accept");
         Offer offer = Offer.TRIPLES.withPage();
         Path index = releases.file(name, "index.html");
@@ -149,7 +145,7 @@ public final class DownloadPages extends HttpServlet {
             response.getOutputStream().write(Files.readAllBytes(index));
         } else {
             Graph graph = graph();
-            read(releases, name, request, graph);
+            read(name, request, graph);
             GraphAnswer.send(graph, Offer.TRIPLES, request, response);
         }
     }
@@ -161,7 +157,7 @@ public final class DownloadPages extends HttpServlet {
     }
 
     /** Adds what a release says of itself, with addresses of files as the client knows them. */
-    private void read(Releases releases, String name, HttpServletRequest request, Graph graph) throws IOException {
+    private void read(String name, HttpServletRequest request, Graph graph) throws IOException {
         Path description = releases.file(name, "dcat.ttl");
         if (description == null) {
             return;

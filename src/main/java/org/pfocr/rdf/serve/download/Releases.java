@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A folder of releases, each a folder that has checksums, which are written last. It is looked at anew for each request, so
  * that a new release is there at once. Thread-safe.
  *
- * @param root the folder
+ * @param root the folder; null for none
  */
-public record Releases(Path root) {
+public record Releases(@Nullable Path root) {
     /** What every address begins with. */
     public static final String PATH = "/downloads/";
 
@@ -29,6 +29,9 @@ public record Releases(Path root) {
     /** Names of the releases, the newest first: they are named by their dates. */
     List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
+        if (root == null) {
+            return names;
+        }
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(root)) {
             for (Path folder : folders) {
                 String name = String.valueOf(folder.getFileName());
@@ -44,7 +47,7 @@ public record Releases(Path root) {
     /** A file of a release; null where there is none, or it lies outside of the folder. */
     @Nullable
     Path file(String release, String name) {
-        if (!NAME.matcher(release).matches() || !NAME.matcher(name).matches()) {
+        if (root == null || !NAME.matcher(release).matches() || !NAME.matcher(name).matches()) {
             return null;
         }
         try {

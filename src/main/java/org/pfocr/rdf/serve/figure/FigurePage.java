@@ -16,7 +16,7 @@ import org.pfocr.rdf.serve.page.Page;
 import org.pfocr.rdf.serve.page.Pager;
 import org.pfocr.rdf.sets.Sets;
 import org.pfocr.rdf.sets.UnusableRequest;
-import org.pfocr.rdf.sets.index.Flavour;
+import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 

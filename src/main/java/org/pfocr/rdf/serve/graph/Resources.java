@@ -13,6 +13,8 @@ import java.util.Optional;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.NodeFactory;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.query.TxnType;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.graph.GraphFactory;
@@ -45,11 +47,13 @@ public final class Resources {
     private final Generations generations;
     private final OwnAddress own;
     private final Layout layout;
+    private final ReleasedDumps dumps;
 
-    public Resources(Generations generations, OwnAddress own, Layout layout) {
+    public Resources(Generations generations, OwnAddress own, Layout layout, ReleasedDumps dumps) {
         this.generations = generations;
         this.own = own;
         this.layout = layout;
+        this.dumps = dumps;
     }
 
     /** Answers the request if its path is that of a thing in the store; says whether it was. */
@@ -57,12 +61,11 @@ public final class Resources {
         if (path.equals("/void") || path.equals("/.well-known/void")) {
             try (Generations.Lease lease = generations.use()) {
                 Graph description = GraphFactory.createDefaultGraph();
-                if (Freshness.isUnchanged(request, response, lease)) {
+                // Releases come and go, and the generation stays.
+                if (dumps.folder() == null && Freshness.isUnchanged(request, response, lease)) {
                     return true;
                 }
-                Txn.executeRead(
-                        lease.dataset(), () -> ServiceDescription.dataset(lease.dataset(), own.endpoint(request))
-                                .forEach(description::add));
+                dataset(lease, request).forEach(description::add);
                 write(Iris.dataset(), description, request, response);
             }
             return true;
@@ -84,6 +87,18 @@ public final class Resources {
         String plain = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
         return describe(
                 List.of(Iris.sitePage(path), Iris.external(Iris.SITE + plain.substring(1))), path, request, response);
+    }
+
+    private List<Triple> dataset(Generations.Lease lease, HttpServletRequest request) throws IOException {
+        DatasetGraph dataset = lease.dataset();
+        dataset.begin(TxnType.READ);
+        try {
+            List<Triple> description = new ArrayList<>(ServiceDescription.dataset(dataset, own.endpoint(request)));
+            description.addAll(dumps.of(dataset, own.root(request)));
+            return description;
+        } finally {
+            dataset.end();
+        }
     }
 
     /** Answers with what the store says of a thing; says whether it says anything. */

@@ -1,5 +1,6 @@
 package org.pfocr.rdf.serve.graph;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
@@ -44,13 +45,23 @@ public final class ServiceDescription {
      *
      * @param endpoint address under which the client reached it
      * @param federates whether SERVICE may call anything
+     * @param dumps where the data can be downloaded
+     * @param root address of the server under which the client reached it
      */
-    public static Graph of(String endpoint, DatasetGraph dataset, GenerationInfo info, boolean federates) {
+    public static Graph of(
+            String endpoint,
+            DatasetGraph dataset,
+            GenerationInfo info,
+            boolean federates,
+            ReleasedDumps dumps,
+            String root)
+            throws IOException {
         ServiceDescription description = new ServiceDescription();
         Prefixes.ALL.forEach(description.graph.getPrefixMapping()::setNsPrefix);
         description.graph.getPrefixMapping().setNsPrefix("sd", SD);
         description.service(endpoint, dataset, info, federates);
         dataset(dataset, endpoint).forEach(description.graph::add);
+        dumps.of(dataset, root).forEach(description.graph::add);
         return description.graph;
     }
 

@@ -12,6 +12,7 @@ import org.apache.jena.fuseki.servlets.ServletOps;
 import org.apache.jena.graph.Graph;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.query.TxnType;
 import org.apache.jena.riot.web.HttpNames;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
@@ -24,6 +25,7 @@ import org.pfocr.rdf.schema.QueryCheck;
 import org.pfocr.rdf.serve.generation.Freshness;
 import org.pfocr.rdf.serve.generation.Generations;
 import org.pfocr.rdf.serve.graph.GraphAnswer;
+import org.pfocr.rdf.serve.graph.ReleasedDumps;
 import org.pfocr.rdf.serve.graph.ServiceDescription;
 import org.pfocr.rdf.serve.http.Form;
 import org.pfocr.rdf.serve.http.Guard;
@@ -130,13 +132,20 @@ public class GuardedQuery extends SPARQL_QueryDataset {
         }
         String endpoint = own.endpoint(action.getRequest());
         try (Generations.Lease lease = generations.use()) {
-            Graph description = Txn.calculateRead(
-                    lease.dataset(),
-                    () -> ServiceDescription.of(
-                            endpoint,
-                            lease.dataset(),
-                            lease.info(),
-                            !options.serviceAllowed().isEmpty()));
+            DatasetGraph dataset = lease.dataset();
+            Graph description;
+            dataset.begin(TxnType.READ);
+            try {
+                description = ServiceDescription.of(
+                        endpoint,
+                        dataset,
+                        lease.info(),
+                        !options.serviceAllowed().isEmpty(),
+                        new ReleasedDumps(options.downloads()),
+                        own.root(action.getRequest()));
+            } finally {
+                dataset.end();
+            }
             GraphAnswer.send(description, Offer.TRIPLES, action.getRequest(), action.getResponse());
         }
     }

@@ -11,7 +11,7 @@ import org.pfocr.rdf.serve.figure.Reading;
 import org.pfocr.rdf.serve.page.Kind;
 import org.pfocr.rdf.sets.Sets;
 import org.pfocr.rdf.sets.UnusableRequest;
-import org.pfocr.rdf.sets.index.Flavour;
+import org.pfocr.rdf.vocab.Flavour;
 
 /**
  * What a page counts over all figures of a thing. For the most drawn genes that takes longer than a page may, so it is kept.

@@ -11,6 +11,7 @@ import org.apache.jena.sparql.graph.GraphFactory;
 import org.apache.jena.system.Txn;
 import org.pfocr.rdf.serve.generation.Generations;
 import org.pfocr.rdf.serve.graph.GraphReads;
+import org.pfocr.rdf.serve.graph.ReleasedDumps;
 import org.pfocr.rdf.serve.graph.Resources;
 import org.pfocr.rdf.serve.http.Form;
 import org.pfocr.rdf.serve.http.Guard;
@@ -60,7 +61,7 @@ public final class WebPages extends HttpServlet {
         this.own = own;
         this.layout = layout;
         this.assets = assets;
-        this.resources = new Resources(generations, own, layout);
+        this.resources = new Resources(generations, own, layout, new ReleasedDumps(options.downloads()));
         this.graphs = new GraphReads(generations, admission, options);
         this.sitemap = new Sitemap(generations);
         this.things = new ThingPages(generations, admission, overviews, resources, layout, own);

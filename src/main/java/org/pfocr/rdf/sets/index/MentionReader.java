@@ -8,6 +8,7 @@ import org.pfocr.rdf.sets.index.SetGroup.Kind;
 import org.pfocr.rdf.store.read.Quads;
 import org.pfocr.rdf.store.read.TermTable;
 import org.pfocr.rdf.store.read.TreeReader;
+import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 

@@ -12,7 +12,7 @@ import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.sets.GeneList;
 import org.pfocr.rdf.sets.UnusableRequest;
-import org.pfocr.rdf.sets.index.Flavour;
+import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.vocab.Pfocr;
 
 /**

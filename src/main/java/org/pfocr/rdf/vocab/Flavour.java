@@ -1,4 +1,4 @@
-package org.pfocr.rdf.sets.index;
+package org.pfocr.rdf.vocab;
 
 import java.util.Arrays;
 import java.util.List;
@@ -30,8 +30,16 @@ public enum Flavour {
     }
 
     /** Names of the lexicons whose matches this flavour has and those before it have not. */
-    Set<String> lexicons() {
+    public Set<String> lexicons() {
         return lexicons;
+    }
+
+    /** The first flavour that has the matches of a lexicon; null is a match without one. */
+    public static Flavour ofLexicon(@Nullable String lexicon) {
+        return Arrays.stream(values())
+                .filter(flavour -> lexicon != null && flavour.lexicons.contains(lexicon))
+                .findFirst()
+                .orElse(ALL);
     }
 
     /** The number that stands for it in the index's file. */
