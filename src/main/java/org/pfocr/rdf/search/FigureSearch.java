@@ -14,6 +14,8 @@ import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.apache.jena.atlas.lib.Cache;
+import org.apache.jena.atlas.lib.CacheFactory;
 import org.apache.jena.graph.Node;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.index.DocValues;
@@ -53,10 +55,17 @@ final class FigureSearch {
     private static final int MAX_YEARS = 200;
     private static final int MAX_MATCHED = 20;
 
+    /** Answers that are kept, and the most figures in one of them. */
+    private static final int MAX_KEPT = 200;
+
+    private static final int MAX_KEPT_FIGURES = 100;
+
     private final IndexSearcher searcher;
     private final ThingIndex things;
     private final Queries queries;
     private final Texts texts;
+    private final Cache<SearchRequest, SearchResult> kept = CacheFactory.createCache(MAX_KEPT);
+    private @Nullable FigureColumns columns;
 
     FigureSearch(IndexSearcher searcher, ThingIndex things, Queries queries, Texts texts) {
         this.searcher = searcher;
@@ -65,7 +74,27 @@ final class FigureSearch {
         this.texts = texts;
     }
 
+    /** What facets count, read when it is first needed. */
+    private synchronized FigureColumns columns() throws IOException {
+        if (columns == null) {
+            columns = FigureColumns.of(searcher.getIndexReader());
+        }
+        return columns;
+    }
+
     SearchResult find(SearchRequest request, BooleanSupplier isCancelled) throws UnknownThing {
+        SearchResult known = kept.getIfPresent(request);
+        if (known != null) {
+            return known;
+        }
+        SearchResult found = found(request, isCancelled);
+        if (found.figures().size() <= MAX_KEPT_FIGURES) {
+            kept.put(request, found);
+        }
+        return found;
+    }
+
+    private SearchResult found(SearchRequest request, BooleanSupplier isCancelled) throws UnknownThing {
         try {
             Clause.Parsed parsed = Clause.parsed(request.text());
             Query filter = filter(request);
@@ -96,7 +125,7 @@ final class FigureSearch {
                 Math.min(
                         request.offset() + request.limit(),
                         searcher.getIndexReader().maxDoc()));
-        FacetCounts counts = new FacetCounts(things.size(), isCancelled);
+        FacetCounts counts = new FacetCounts(columns(), things.size(), isCancelled);
         TopDocsCollector<?> top;
         if (request.sort() == SearchRequest.Sort.RELEVANCE) {
             top = new TopScoreDocCollectorManager(wanted, null, Integer.MAX_VALUE).newCollector();
@@ -266,7 +295,7 @@ final class FigureSearch {
     private Map<String, List<Facet>> facets(FacetCounts counts) {
         Map<String, List<Facet>> facets = new LinkedHashMap<>();
         List<Facet> years = new ArrayList<>();
-        for (int year = counts.years.length - 1; year >= 0 && years.size() < MAX_YEARS; year--) {
+        for (int year = counts.years.length - 1; year > 0 && years.size() < MAX_YEARS; year--) {
             if (counts.years[year] > 0) {
                 years.add(new Facet(String.valueOf(year), String.valueOf(year), counts.years[year]));
             }

@@ -11,7 +11,6 @@ import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.DisjunctionMaxQuery;
-import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.PrefixQuery;
@@ -185,14 +184,19 @@ final class Queries {
         if (isWord && (isRare || isSimilar)) {
             int slips = word.exact().length() >= TWO_SLIPS_LETTERS ? 2 : 1;
             if (scope.isWhole()) {
-                places.add(constant(new FuzzyQuery(exact, slips, 1, MAX_SIMILAR, true), SIMILAR));
+                places.add(similar(exact, slips));
             } else {
                 for (String field : scope.ranked().keySet()) {
                     Term term = new Term(field, word.stem() == null ? word.exact() : word.stem());
-                    places.add(constant(new FuzzyQuery(term, slips, 1, MAX_SIMILAR, true), SIMILAR));
+                    places.add(similar(term, slips));
                 }
             }
         }
+    }
+
+    private Query similar(Term term, int slips) throws IOException {
+        List<BytesRef> words = SimilarWords.of(figures, term.field(), term.text(), slips, MAX_SIMILAR);
+        return constant(new TermInSetQuery(term.field(), words), SIMILAR);
     }
 
     private static Query constant(Query query, float score) {

@@ -10,14 +10,12 @@ import org.pfocr.rdf.sets.statistics.FisherOdds;
 import org.pfocr.rdf.sets.statistics.Hypergeometric;
 
 /**
- * The figures that share genes with a list, best first: by p, then by score, then by figure. Each figure whose size is in the
+ * The figures that share genes with a list. Rows are numbered by p, then by score, then by figure; {@link #ranked} has the
+ * order in which to tell of them, by the p of popularity. Each figure whose size is in the
  * range is tested, those that share nothing too. What takes long is computed where it is asked for: odds and the p of
  * popularity. For one thread.
  */
 public final class Enrichment {
-    /** Figures for which the p of popularity is computed together once a later one is asked for. */
-    private static final int FEW = 200;
-
     private final Overlaps overlaps;
     /** The sets in their order. */
     private final int[] rows;
@@ -28,7 +26,11 @@ public final class Enrichment {
     private final double[] q;
     private final Map<Long, Double> odds = new HashMap<>();
     private @Nullable Popularity popularity;
-    private double @Nullable [] popularityP;
+    /** By row; not a number where it was not asked for yet. */
+    private double @Nullable [] logPopularityP;
+
+    private double @Nullable [] logOdds;
+    private @Nullable PopularityOrder order;
     private int @Nullable [] rowOfSet;
 
     Enrichment(Overlaps overlaps) {
@@ -144,7 +146,7 @@ public final class Enrichment {
         return overlaps.tested();
     }
 
-    /** How many figures share a gene with the list; they are numbered from 0, best first. */
+    /** How many figures share a gene with the list; their rows are numbered from 0. */
     public int size() {
         return rows.length;
     }
@@ -208,13 +210,39 @@ public final class Enrichment {
 
     /** P of so many genes or more where popular genes come more easily; see {@link Popularity}. */
     public double popularityP(int row) {
-        if (popularityP == null && row < FEW) {
-            return popularity().p(rows[row]);
+        return Math.exp(logPopularityP(row));
+    }
+
+    double logPopularityP(int row) {
+        if (logPopularityP == null) {
+            logPopularityP = new double[rows.length];
+            Arrays.fill(logPopularityP, Double.NaN);
         }
-        if (popularityP == null) {
-            popularityP = popularity().p(rows);
+        if (Double.isNaN(logPopularityP[row])) {
+            logPopularityP[row] = popularity().logP(overlap(row), figureSize(row), logOdds(row));
         }
-        return popularityP[row];
+        return logPopularityP[row];
+    }
+
+    private double logOdds(int row) {
+        return logOdds == null ? popularity().logOdds(rows[row]) : logOdds[row];
+    }
+
+    /**
+     * The row that comes so far down, from 0, where they are in the order of the p of popularity, then of their numbers. The
+     * first few are known long before the last ones.
+     */
+    public int ranked(int rank) {
+        if (order == null) {
+            double[] all = new double[rows.length];
+            for (int row = 0; row < rows.length; row++) {
+                all[row] = popularity().logOdds(rows[row]);
+            }
+            overlaps.look();
+            logOdds = all;
+            order = new PopularityOrder(this, popularity(), all, overlaps.largest(), overlaps::look);
+        }
+        return order.row(rank);
     }
 
     /**

@@ -45,7 +45,7 @@ public final class EnrichmentReport {
 
     /** The table's rows; infinite odds are {@code Inf}, as R and Python read them. */
     public List<List<String>> rows() {
-        return IntStream.range(first, end).mapToObj(this::row).toList();
+        return IntStream.range(first, end).map(enrichment::ranked).mapToObj(this::row).toList();
     }
 
     private List<String> row(int row) {
@@ -68,8 +68,8 @@ public final class EnrichmentReport {
     public void writeTsv(OutputStream out) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         writer.write(String.join("\t", COLUMNS) + "\n");
-        for (int row = first; row < end; row++) {
-            writer.write(row(row).stream().map(EnrichmentReport::plain).collect(Collectors.joining("\t")) + "\n");
+        for (int rank = first; rank < end; rank++) {
+            writer.write(row(enrichment.ranked(rank)).stream().map(EnrichmentReport::plain).collect(Collectors.joining("\t")) + "\n");
         }
         writer.flush();
     }
@@ -83,8 +83,8 @@ public final class EnrichmentReport {
     public JsonObject json() {
         JsonObject json = head();
         JsonArray figures = new JsonArray();
-        for (int row = first; row < end; row++) {
-            figures.add(figure(row));
+        for (int rank = first; rank < end; rank++) {
+            figures.add(figure(enrichment.ranked(rank)));
         }
         json.put("figures", figures);
         return json;
@@ -95,8 +95,8 @@ public final class EnrichmentReport {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         String head = JSON.toStringFlat(head());
         writer.write(head.substring(0, head.lastIndexOf('}')).stripTrailing() + ", \"figures\": [");
-        for (int row = first; row < end; row++) {
-            writer.write((row == first ? "\n" : ",\n") + JSON.toStringFlat(figure(row)));
+        for (int rank = first; rank < end; rank++) {
+            writer.write((rank == first ? "\n" : ",\n") + JSON.toStringFlat(figure(enrichment.ranked(rank))));
         }
         writer.write("\n]}\n");
         writer.flush();

@@ -73,7 +73,7 @@ public final class Calibration {
                     sets.find(drawn.list(byPopularity, size, random), "9606"), Sets.Options.DEFAULT, () -> false);
             tested += found.tested();
             exponent += found.exponent();
-            for (int row = found.size() - 1; row >= 0; row--) { // The last first, so that all are computed together.
+            for (int row = 0; row < found.size(); row++) {
                 for (int level = 0; level < LEVELS.length; level++) {
                     plain[level] += found.p(row) <= LEVELS[level] ? 1 : 0;
                     popular[level] += found.popularityP(row) <= LEVELS[level] ? 1 : 0;
@@ -129,7 +129,6 @@ public final class Calibration {
     }
 
     private static int isFirst(Enrichment found, int row, IntToDoubleFunction value) {
-        found.popularityP(found.size() - 1); // Of all together.
         double own = value.applyAsDouble(row);
         for (int other = 0; other < found.size(); other++) {
             if (value.applyAsDouble(other) > own) {

@@ -110,8 +110,8 @@ public final class Speed {
             all.add(time(() -> {
                 Enrichment enrichment = sets.enrich(sets.find(list, "9606"), Sets.Options.DEFAULT, () -> false);
                 double sum = 0;
-                for (int row = 0; row < enrichment.size(); row++) {
-                    sum += enrichment.popularityP(row);
+                for (int rank = 0; rank < enrichment.size(); rank++) {
+                    sum += enrichment.popularityP(enrichment.ranked(rank));
                 }
                 return sum;
             }));
@@ -119,14 +119,15 @@ public final class Speed {
         if (isShown) {
             String kind = byPopularity ? "by popularity" : "evenly";
             print("enrich, drawn " + kind + ", best " + SHOWN + " in full", size, found[0] / lists, shown);
-            print("enrich, drawn " + kind + ", Wallenius of all", size, found[0] / lists, all);
+            print("enrich, drawn " + kind + ", all in order", size, found[0] / lists, all);
         }
     }
 
     /** Everything that is said of the best rows, so that nothing is left out. */
     private static double sum(Sets sets, Enrichment enrichment, int rows) {
         double sum = 0;
-        for (int row = 0; row < rows; row++) {
+        for (int rank = 0; rank < rows; rank++) {
+            int row = enrichment.ranked(rank);
             sum += enrichment.p(row)
                     + enrichment.q(row)
                     + enrichment.score(row)

@@ -2,6 +2,7 @@ package org.pfocr.rdf.search.found;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.search.index.Kind;
 
@@ -41,7 +42,8 @@ public record SearchRequest(
     }
 
     public SearchRequest {
-        wanted = Map.copyOf(wanted);
+        wanted = wanted.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
     }
 
     /** The first figures for a text. */

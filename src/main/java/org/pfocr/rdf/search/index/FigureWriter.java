@@ -1,8 +1,10 @@
 package org.pfocr.rdf.search.index;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -19,14 +21,28 @@ final class FigureWriter {
     /** A longer text is cut: nobody reads a caption of so many letters. */
     private static final int MAX_TEXT = 200_000;
 
+    private static final int KEPT_TEXTS = 1 << 15;
+    private static final int MAX_KEPT_LETTERS = 300;
+
     private final Gathered gathered;
     private final Things things;
     private final IndexWriter writer;
-    private final Set<String> words;
-    private final Map<Integer, String[]> symbols = new HashMap<>();
+    private final List<String> words;
+    private final Map<Integer, Forms> symbols = new HashMap<>();
+    // Names and the like, which come again; by their numbers, the last one with a slot.
+    private final int[] keptNumbers = new int[KEPT_TEXTS];
+    private final @Nullable String[] keptTexts = new String[KEPT_TEXTS];
+
+    /**
+     * Forms of an OCR word.
+     *
+     * @param all in its own letters and in small ones
+     * @param small in small ones
+     */
+    private record Forms(List<String> all, List<String> small) {}
 
     /** @param words of the texts of the figure that is being written, put there by the writer's analyzer */
-    FigureWriter(Gathered gathered, Things things, IndexWriter writer, Set<String> words) {
+    FigureWriter(Gathered gathered, Things things, IndexWriter writer, List<String> words) {
         this.gathered = gathered;
         this.things = things;
         this.writer = writer;
@@ -55,11 +71,12 @@ final class FigureWriter {
         texts(document, Fields.NAMES, gathered.ofFigure(figure, Part.ORGANISM_NAME));
         document.add(new Field(Fields.THING, new Listed.Things(own), Fields.PLAIN));
         document.add(new NumericDocValuesField(Fields.GENES, gathered.ofFigure(figure, Part.GENE).length));
-        Set<String> forms = new LinkedHashSet<>();
+        List<String> forms = new ArrayList<>();
+        List<String> smallForms = new ArrayList<>();
         for (int word : gathered.ofFigure(figure, Part.WORD)) {
-            for (String form : symbols(word)) {
-                forms.add(form);
-            }
+            Forms ofWord = symbols(word);
+            forms.addAll(ofWord.all);
+            smallForms.addAll(ofWord.small);
         }
         document.add(new Field(Fields.SYMBOL, new Listed(() -> forms), Fields.PLAIN));
         document.add(new Field(Fields.ID, new Listed(() -> ids), Fields.PLAIN));
@@ -67,9 +84,7 @@ final class FigureWriter {
         document.add(new Field(
                 Fields.ALL,
                 new Listed(() -> {
-                    for (String form : forms) {
-                        words.add(Letters.smallSymbol(form));
-                    }
+                    words.addAll(smallForms);
                     return words;
                 }),
                 Fields.PLAIN));
@@ -115,7 +130,7 @@ final class FigureWriter {
 
     private void texts(Document document, String field, int[] numbers) {
         for (int number : numbers) {
-            String text = gathered.text(number);
+            String text = text(number);
             String cut = text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text;
             document.add(new Field(field, FigureAnalyzer.evened(cut), Fields.RANKED));
         }
@@ -134,20 +149,37 @@ final class FigureWriter {
         return all.sorted().distinct().toArray();
     }
 
-    /** Forms of an OCR word, in its own letters and in small ones. The same words are in many figures. */
-    private String[] symbols(int word) {
-        String[] known = symbols.get(word);
+    /** The same words are in many figures. */
+    private Forms symbols(int word) {
+        Forms known = symbols.get(word);
         if (known == null) {
-            Set<String> forms = new LinkedHashSet<>();
+            Set<String> all = new LinkedHashSet<>();
+            Set<String> small = new LinkedHashSet<>();
             for (String form : Letters.symbols(gathered.text(word))) {
-                forms.add(form);
-                forms.add(Letters.smallSymbol(form));
+                all.add(form);
+                small.add(Letters.smallSymbol(form));
             }
-            known = forms.toArray(String[]::new);
+            all.addAll(small);
+            known = new Forms(List.copyOf(all), List.copyOf(small));
             if (symbols.size() < MAX_KEPT) {
                 symbols.put(word, known);
             }
         }
         return known;
+    }
+
+    /** As {@link Gathered#text}. */
+    private String text(int number) {
+        int slot = number & (KEPT_TEXTS - 1);
+        String known = keptTexts[slot];
+        if (known != null && keptNumbers[slot] == number) {
+            return known;
+        }
+        String text = gathered.text(number);
+        if (text.length() <= MAX_KEPT_LETTERS) {
+            keptNumbers[slot] = number;
+            keptTexts[slot] = text;
+        }
+        return text;
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.store.read.IdNumbers;
 import org.pfocr.rdf.store.read.Quads;
 import org.pfocr.rdf.store.read.TermTable;
 import org.pfocr.rdf.store.read.TreeReader;
@@ -22,7 +23,7 @@ final class Gathered {
     private static final int MAX_PARTS_OF_SUBJECT = 1 << 16;
 
     /** Whatever occurs, by node id. */
-    final Numbers all = new Numbers();
+    final IdNumbers all = new IdNumbers();
 
     final BitSet isFigure = new BitSet();
     /** Figure or paper, and what is said of it. */

@@ -27,6 +27,14 @@ public final class Letters {
 
     /** Makes a word small and its letters plain; one that is a symbol only in capitals, such as NO, stays as it is. */
     static void fold(CharTermAttribute term) {
+        char[] letters = term.buffer();
+        boolean isSmall = true;
+        for (int i = 0; i < term.length() && isSmall; i++) {
+            isSmall = letters[i] < 0x80 && !(letters[i] >= 'A' && letters[i] <= 'Z');
+        }
+        if (isSmall) {
+            return; // As most words are.
+        }
         String plain = plain(term.toString());
         String small = plain.toLowerCase(Locale.ROOT);
         term.setEmpty().append(isOnlyCapitals(plain) && isCommon(small) ? plain : small);

@@ -29,8 +29,7 @@ final class Listed extends TokenStream {
         if (!left.hasNext()) {
             return false;
         }
-        clearAttributes();
-        term.append(left.next());
+        term.setEmpty().append(left.next()); // The only attribute that changes.
         return true;
     }
 
@@ -54,7 +53,6 @@ final class Listed extends TokenStream {
             if (at == things.length) {
                 return false;
             }
-            clearAttributes();
             BytesRef bytes = Fields.term(things[at++]);
             term.setBytesRef(bytes);
             return true;

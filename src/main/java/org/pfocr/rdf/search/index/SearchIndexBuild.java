@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -50,7 +48,7 @@ public final class SearchIndexBuild {
         List<Callable<Void>> work = new ArrayList<>();
         work.add(() -> {
             try (Directory directory = FSDirectory.open(folder.resolve(Fields.THINGS));
-                    IndexWriter writer = writer(directory, new HashSet<>())) {
+                    IndexWriter writer = writer(directory, new ArrayList<>())) {
                 ThingWriter.write(gathered, things, writer);
             }
             return null;
@@ -61,7 +59,7 @@ public final class SearchIndexBuild {
             int to = (int) ((long) figures.length * (part + 1) / parts);
             Path place = folder.resolve(Fields.FIGURES.get(part));
             work.add(() -> {
-                Set<String> words = new HashSet<>();
+                List<String> words = new ArrayList<>();
                 try (Directory directory = FSDirectory.open(place);
                         IndexWriter writer = writer(directory, words)) {
                     FigureWriter figureWriter = new FigureWriter(gathered, things, writer, words);
@@ -80,7 +78,7 @@ public final class SearchIndexBuild {
     }
 
     /** A writer whose documents stay in the order in which they come, in segments that depend on nothing else. */
-    private static IndexWriter writer(Directory directory, Set<String> words) throws IOException {
+    private static IndexWriter writer(Directory directory, List<String> words) throws IOException {
         int room = (int) ((Runtime.getRuntime().maxMemory() / HEAP_PART) >>> 20);
         IndexWriterConfig config = new IndexWriterConfig(new FigureAnalyzer(words::add))
                 .setMergePolicy(NoMergePolicy.INSTANCE)

@@ -238,7 +238,8 @@ final class EnrichPage {
         int dots = Math.min(60, enrichment.size());
         double most = 1;
         int largest = 1;
-        for (int row = 0; row < dots; row++) {
+        for (int rank = 0; rank < dots; rank++) {
+            int row = enrichment.ranked(rank);
             most = Math.max(most, -enrichment.logP(row) / Math.log(10));
             largest = Math.max(largest, enrichment.overlap(row));
         }
@@ -268,7 +269,8 @@ final class EnrichPage {
         for (int step = Math.max(1, largest / 10), n = step; n <= largest; n += step) {
             out.element("text", String.valueOf(n), "class", "tick middle", "x", x(n, largest), "y", "198");
         }
-        for (int row = 0; row < dots; row++) {
+        for (int rank = 0; rank < dots; rank++) {
+            int row = enrichment.ranked(rank);
             String title = sets.entry(enrichment, row).title();
             out.open(
                     "a",
@@ -314,8 +316,8 @@ final class EnrichPage {
                 .raw(
                         "<th scope=\"col\" class=\"number\">p, fame</th><th scope=\"col\" class=\"number\">Score</th></tr></thead>\n<tbody>\n");
         int end = Math.min(enrichment.size(), pager.offset() + ROWS);
-        for (int row = pager.offset(); row < end; row++) {
-            row(out, sets, enrichment, row);
+        for (int rank = pager.offset(); rank < end; rank++) {
+            row(out, sets, enrichment, enrichment.ranked(rank));
         }
         out.raw("</tbody></table></div>\n");
         out.add(pager.links(
@@ -431,7 +433,8 @@ final class EnrichPage {
         }
         Enrichment enrichment = enrichment(sets, sets.find(GeneList.split(genes), organism()));
         StringBuilder out = new StringBuilder();
-        for (int row = 0; row < Math.min(SETS, enrichment.size()); row++) {
+        for (int rank = 0; rank < Math.min(SETS, enrichment.size()); rank++) {
+            int row = enrichment.ranked(rank);
             Node figure = sets.figure(enrichment, row);
             out.append(Reading.id(figure))
                     .append('\t')

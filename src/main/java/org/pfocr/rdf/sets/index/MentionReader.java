@@ -5,6 +5,7 @@ import java.util.Map;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.sets.index.SetGroup.Kind;
+import org.pfocr.rdf.store.read.IdNumbers;
 import org.pfocr.rdf.store.read.Quads;
 import org.pfocr.rdf.store.read.TermTable;
 import org.pfocr.rdf.store.read.TreeReader;
@@ -50,9 +51,9 @@ final class MentionReader {
     private final Map<Long, Flavour> lexicons = new HashMap<>();
     private final long geneClass;
 
-    private final LongNumbers figures = new LongNumbers();
+    private final IdNumbers figures = new IdNumbers();
     /** By kind, since one id may be of several. */
-    private final LongNumbers[] members = {new LongNumbers(), new LongNumbers(), new LongNumbers()};
+    private final IdNumbers[] members = {new IdNumbers(), new IdNumbers(), new IdNumbers()};
 
     private final Map<Long, Long> organisms = new HashMap<>();
     private final LongList rows = new LongList();
@@ -186,12 +187,12 @@ final class MentionReader {
     }
 
     /** The figures that mention anything, by node id. */
-    LongNumbers figures() {
+    IdNumbers figures() {
         return figures;
     }
 
     /** The members of a kind, by node id. */
-    LongNumbers members(Kind kind) {
+    IdNumbers members(Kind kind) {
         return members[kind.number()];
     }
 

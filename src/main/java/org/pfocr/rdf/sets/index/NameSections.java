@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.jena.graph.Node;
 import org.pfocr.rdf.sets.index.SetGroup.Kind;
+import org.pfocr.rdf.store.read.IdNumbers;
 import org.pfocr.rdf.store.read.TermTable;
 
 /**
@@ -11,7 +12,7 @@ import org.pfocr.rdf.store.read.TermTable;
  * the names without case.
  */
 final class NameSections {
-    private final LongNumbers texts = new LongNumbers();
+    private final IdNumbers texts = new IdNumbers();
     /** Text, gene and kind of each name as one number. */
     private final long[] keys;
 
@@ -22,7 +23,7 @@ final class NameSections {
     NameSections(MentionReader read, int[] geneNumbers, int memberBits) {
         this.keys = new long[read.names()];
         this.textShift = memberBits + GeneName.BITS;
-        LongNumbers genes = read.members(Kind.GENE);
+        IdNumbers genes = read.members(Kind.GENE);
         int known = genes.size();
         int count = 0;
         for (int i = 0; i < keys.length; i++) {

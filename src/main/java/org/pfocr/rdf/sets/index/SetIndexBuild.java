@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.pfocr.rdf.sets.index.SetGroup.Kind;
+import org.pfocr.rdf.store.read.IdNumbers;
 import org.pfocr.rdf.store.read.Quads;
 
 /**
@@ -36,7 +37,7 @@ public final class SetIndexBuild {
     private SetIndexBuild(MentionReader read, Path folder) throws IOException {
         this.read = read;
         this.figureNumbers = numbers(read.figures());
-        LongNumbers genes = read.members(Kind.GENE);
+        IdNumbers genes = read.members(Kind.GENE);
         long[] organismOfGene = new long[genes.size()];
         for (int gene = 0; gene < organismOfGene.length; gene++) {
             organismOfGene[gene] = read.organism(genes.value(gene));
@@ -205,7 +206,7 @@ public final class SetIndexBuild {
         return SetFile.of(longs, longs.length);
     }
 
-    private static long[] sorted(LongNumbers values) {
+    private static long[] sorted(IdNumbers values) {
         long[] sorted = new long[values.size()];
         Arrays.setAll(sorted, values::value);
         Arrays.sort(sorted);
@@ -213,7 +214,7 @@ public final class SetIndexBuild {
     }
 
     /** The place of each value among all in their order. */
-    private static int[] numbers(LongNumbers values) {
+    private static int[] numbers(IdNumbers values) {
         long[] sorted = sorted(values);
         int[] numbers = new int[sorted.length];
         Arrays.setAll(numbers, i -> Arrays.binarySearch(sorted, values.value(i)));

@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
@@ -65,7 +66,7 @@ public final class GenerationBuild implements Sink {
             .quadIndexes(INDEXES.toArray(String[]::new))
             .build();
 
-    /** Indexes that are made at one time. */
+    /** What is made at one time. */
     private static final int SORTERS = 2;
     /** Of the heap's bytes, so many for each quad that a sorter holds: it needs 16, and sorters have half of the heap. */
     private static final int HEAP_BYTES_PER_QUAD = 64;
@@ -199,23 +200,54 @@ public final class GenerationBuild implements Sink {
         QuadSorter.Counts counts = index();
         rows.close();
         DatasetGraphTDB made = ReadStorage.open(data, LAYOUT);
-        long figures = Txn.calculateRead(made, () -> {
-            StoreStatistics.write(made, data);
-            return Iter.count(made.find(Node.ANY, Node.ANY, Terms.RDF_TYPE, Pfocr.PathwayFigure));
-        });
-        Map<String, Long> indexes = new HashMap<>();
-        Quads quads = Quads.of(made);
-        if (quads != null && counts.quads() > 0) {
-            for (Companion companion : companions) {
-                indexes.putAll(companion.write(quads, building));
-            }
-        }
+        Map<String, Long> indexes = new ConcurrentHashMap<>();
+        long figures = finished(made, counts.quads() > 0, indexes);
         made.shutdown();
         new GenerationInfo(Instant.now(), figures, counts.triples(), counts.quads(), indexes).write(building);
         FileDigests.write(building);
         Files.createDirectory(building.resolve("readers"));
         Files.move(building, target, StandardCopyOption.ATOMIC_MOVE);
         publisher.makeCurrent(target);
+    }
+
+    /** Makes what is made from the finished quads, and counts its figures. */
+    private long finished(DatasetGraphTDB made, boolean hasQuads, Map<String, Long> indexes) throws IOException {
+        Quads quads = Quads.of(made);
+        List<Callable<Long>> work = new ArrayList<>();
+        work.add(() -> Txn.calculateRead(made, () -> {
+            StoreStatistics.write(made, data);
+            return Iter.count(made.find(Node.ANY, Node.ANY, Terms.RDF_TYPE, Pfocr.PathwayFigure));
+        }));
+        if (quads != null && hasQuads) {
+            // The last takes longest, so that it begins first.
+            for (int i = companions.size() - 1; i >= 0; i--) {
+                Companion companion = companions.get(i);
+                work.add(i == companions.size() - 1 ? 0 : work.size(), () -> {
+                    indexes.putAll(companion.write(quads, building));
+                    return 0L;
+                });
+            }
+        }
+        return together(work).stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Runs work, two at one time. */
+    private static <T> List<T> together(List<Callable<T>> work) throws IOException {
+        ExecutorService threads = Executors.newFixedThreadPool(SORTERS);
+        try {
+            List<T> results = new ArrayList<>();
+            for (Future<T> done : threads.invokeAll(work)) {
+                results.add(done.get());
+            }
+            return results;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the load was interrupted");
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     /** Writes the indexes, several at one time. */
@@ -229,32 +261,17 @@ public final class GenerationBuild implements Sink {
         int room = (int)
                 Math.min(Math.min(rows.size(), MAX_SORTED), Runtime.getRuntime().maxMemory() / HEAP_BYTES_PER_QUAD);
         Queue<String> names = new ConcurrentLinkedQueue<>(INDEXES);
-        ExecutorService sorters = Executors.newFixedThreadPool(SORTERS);
-        try {
-            Map<String, QuadSorter.Counts> counts = new ConcurrentHashMap<>();
-            List<Future<?>> work = new ArrayList<>();
-            for (int i = 0; i < SORTERS; i++) {
-                work.add(sorters.submit(() -> {
-                    QuadSorter.Room ownRoom = new QuadSorter.Room(room);
-                    for (String name = names.poll(); name != null; name = names.poll()) {
-                        counts.put(name, sorter.index(data, name, ownRoom));
-                    }
-                    return null;
-                }));
+        Map<String, QuadSorter.Counts> counts = new ConcurrentHashMap<>();
+        Callable<Void> sorting = () -> {
+            QuadSorter.Room ownRoom = new QuadSorter.Room(room);
+            for (String name = names.poll(); name != null; name = names.poll()) {
+                counts.put(name, sorter.index(data, name, ownRoom));
             }
-            for (Future<?> done : work) {
-                done.get();
-            }
-            PropertyCounts.write(data, sorter.properties());
-            return Objects.requireNonNull(counts.get("SPOG"));
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("the load was interrupted");
-        } finally {
-            sorters.shutdownNow();
-        }
+            return null;
+        };
+        together(Collections.nCopies(SORTERS, sorting));
+        PropertyCounts.write(data, sorter.properties());
+        return Objects.requireNonNull(counts.get("SPOG"));
     }
 
     @Override

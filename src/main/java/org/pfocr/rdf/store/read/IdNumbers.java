@@ -1,9 +1,9 @@
-package org.pfocr.rdf.sets.index;
+package org.pfocr.rdf.store.read;
 
 import java.util.Arrays;
 
-/** Numbers different longs in the order in which they come. Not thread-safe. */
-final class LongNumbers {
+/** Numbers different node ids in the order in which they come, from 0. Not thread-safe until the last has come. */
+public final class IdNumbers {
     private static final int FIRST_SLOTS = 1 << 10;
 
     private long[] values = new long[FIRST_SLOTS / 2];
@@ -13,7 +13,7 @@ final class LongNumbers {
     private int size;
 
     /** The number of a value, new or not. */
-    int number(long value) {
+    public int number(long value) {
         int slot = slot(value);
         if (slots[slot] != 0) {
             return slots[slot] - 1;
@@ -40,12 +40,13 @@ final class LongNumbers {
         return slot;
     }
 
-    int size() {
+    /** How many there are. */
+    public int size() {
         return size;
     }
 
     /** The value with a number. */
-    long value(int number) {
+    public long value(int number) {
         return values[number];
     }
 }

@@ -1,0 +1,124 @@
+package org.pfocr.rdf.sets;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+
+/**
+ * The rows of an enrichment by their p of popularity, as far as somebody asks. That p takes microseconds, and a list of famous
+ * genes has tens of thousands of rows, so it is computed for those only that may come next: of rows with one size it is least
+ * where overlap is greatest and the odds are least, which gives a bound for all that have not been looked at. For one thread.
+ */
+final class PopularityOrder {
+    private static final int ROWS_PER_LOOK = 1 << 10;
+
+    private final Enrichment enrichment;
+    private final Popularity popularity;
+    private final Runnable look;
+    private final double[] logOdds;
+    /** By size and overlap, the first row; by row, the next one with the same. Negative for none. */
+    private final int[][] first;
+
+    private final int[] next;
+    /** By size, the least odds. */
+    private final double[] leastOdds;
+
+    private final PriorityQueue<Candidate> candidates = new PriorityQueue<>(Comparator.comparingDouble(Candidate::logP)
+            .thenComparingInt(Candidate::row));
+    private final int[] ranked;
+    private int count;
+
+    /**
+     * What may come next.
+     *
+     * @param logP its ln p, or a bound of what the rows with a size and an overlap, or a lower one, have
+     * @param row negative for a bound
+     * @param alike the rows with its size and overlap in their order, and the row's place among them
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+    private record Candidate(double logP, int row, int size, int overlap, int[] alike, int place) {}
+
+    /** @param look called now and then; may throw */
+    PopularityOrder(Enrichment enrichment, Popularity popularity, double[] logOdds, int largest, Runnable look) {
+        this.enrichment = enrichment;
+        this.popularity = popularity;
+        this.look = look;
+        this.logOdds = logOdds;
+        int rows = enrichment.size();
+        int[] highest = new int[largest + 1];
+        leastOdds = new double[largest + 1];
+        Arrays.fill(leastOdds, Double.POSITIVE_INFINITY);
+        for (int row = 0; row < rows; row++) {
+            int size = enrichment.figureSize(row);
+            highest[size] = Math.max(highest[size], enrichment.overlap(row));
+            leastOdds[size] = Math.min(leastOdds[size], logOdds[row]);
+        }
+        first = new int[largest + 1][];
+        for (int size = 0; size <= largest; size++) {
+            first[size] = new int[highest[size] + 1];
+            Arrays.fill(first[size], -1);
+        }
+        next = new int[rows];
+        for (int row = rows - 1; row >= 0; row--) {
+            int[] ofSize = first[enrichment.figureSize(row)];
+            next[row] = ofSize[enrichment.overlap(row)];
+            ofSize[enrichment.overlap(row)] = row;
+        }
+        ranked = new int[rows];
+        for (int size = 0; size <= largest; size++) {
+            addBound(size, highest[size]);
+        }
+    }
+
+    /** The row with a rank, from 0. */
+    int row(int rank) {
+        while (count <= rank) {
+            Candidate best = candidates.remove();
+            if (best.row < 0) {
+                addRow(best.size, best.overlap, inOrder(best.size, best.overlap), 0);
+                addBound(best.size, best.overlap - 1);
+            } else {
+                if (count % ROWS_PER_LOOK == 0) {
+                    look.run();
+                }
+                ranked[count++] = best.row;
+                addRow(best.size, best.overlap, best.alike, best.place + 1);
+            }
+        }
+        return ranked[rank];
+    }
+
+    /** A bound for the rows of a size that share so many genes or fewer. */
+    private void addBound(int size, int most) {
+        for (int overlap = most; overlap > 0; overlap--) {
+            if (first[size][overlap] >= 0) {
+                double bound = popularity.logP(overlap, size, leastOdds[size]);
+                candidates.add(new Candidate(bound, -1, size, overlap, new int[0], 0));
+                return;
+            }
+        }
+    }
+
+    private void addRow(int size, int overlap, int[] alike, int place) {
+        if (place < alike.length) {
+            int row = alike[place];
+            candidates.add(new Candidate(enrichment.logPopularityP(row), row, size, overlap, alike, place));
+        }
+    }
+
+    /** The rows of a size and an overlap: their p grows with their odds. */
+    private int[] inOrder(int size, int overlap) {
+        int count = 0;
+        for (int row = first[size][overlap]; row >= 0; row = next[row]) {
+            count++;
+        }
+        Integer[] rows = new Integer[count];
+        for (int row = first[size][overlap]; row >= 0; row = next[row]) {
+            rows[--count] = row;
+        }
+        Arrays.sort(
+                rows,
+                Comparator.<Integer>comparingDouble(row -> logOdds[row]).thenComparingInt(Integer::intValue));
+        return Arrays.stream(rows).mapToInt(Integer::intValue).toArray();
+    }
+}
