@@ -23,8 +23,8 @@ final class PopularityOrder {
     /** By size, the least odds. */
     private final double[] leastOdds;
 
-    private final PriorityQueue<Candidate> candidates = new PriorityQueue<>(Comparator.comparingDouble(Candidate::logP)
-            .thenComparingInt(Candidate::row));
+    private final PriorityQueue<Candidate> candidates =
+            new PriorityQueue<>(Comparator.comparingDouble(Candidate::logP).thenComparingInt(Candidate::row));
     private final int[] ranked;
     private int count;
 
@@ -117,8 +117,7 @@ final class PopularityOrder {
             rows[--count] = row;
         }
         Arrays.sort(
-                rows,
-                Comparator.<Integer>comparingDouble(row -> logOdds[row]).thenComparingInt(Integer::intValue));
+                rows, Comparator.<Integer>comparingDouble(row -> logOdds[row]).thenComparingInt(Integer::intValue));
         return Arrays.stream(rows).mapToInt(Integer::intValue).toArray();
     }
 }
