@@ -45,7 +45,10 @@ public final class EnrichmentReport {
 
     /** The table's rows; infinite odds are {@code Inf}, as R and Python read them. */
     public List<List<String>> rows() {
-        return IntStream.range(first, end).map(enrichment::ranked).mapToObj(this::row).toList();
+        return IntStream.range(first, end)
+                .map(enrichment::ranked)
+                .mapToObj(this::row)
+                .toList();
     }
 
     private List<String> row(int row) {
@@ -69,7 +72,10 @@ public final class EnrichmentReport {
         Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         writer.write(String.join("\t", COLUMNS) + "\n");
         for (int rank = first; rank < end; rank++) {
-            writer.write(row(enrichment.ranked(rank)).stream().map(EnrichmentReport::plain).collect(Collectors.joining("\t")) + "\n");
+            writer.write(
+                    row(enrichment.ranked(rank)).stream()
+                                    .map(EnrichmentReport::plain)
+                                    .collect(Collectors.joining("\t")) + "\n");
         }
         writer.flush();
     }

@@ -12,6 +12,7 @@ final class Popularity {
     private final Overlaps overlaps;
     /** By gene; 0 outside of the background. */
     private final double[] weights;
+
     private final double allWeight;
     private final double exponent;
 

@@ -25,8 +25,8 @@ final class PopularityOrder {
 
     private final int[] next;
 
-    private final PriorityQueue<Candidate> candidates = new PriorityQueue<>(Comparator.comparingDouble(Candidate::logP)
-            .thenComparingInt(Candidate::row));
+    private final PriorityQueue<Candidate> candidates =
+            new PriorityQueue<>(Comparator.comparingDouble(Candidate::logP).thenComparingInt(Candidate::row));
     private final int[] ranked;
     private int count;
 
@@ -98,9 +98,8 @@ final class PopularityOrder {
         for (int row = first[size][overlap]; row >= 0; row = next[row]) {
             least = Math.min(least, logOdds[row]);
         }
-        double bound = popularity.isExpected(overlap + 1, size, least)
-                ? LOG_LIKELY
-                : popularity.logP(overlap, size, least);
+        double bound =
+                popularity.isExpected(overlap + 1, size, least) ? LOG_LIKELY : popularity.logP(overlap, size, least);
         candidates.add(new Candidate(bound, -1, size, overlap, new int[0], 0));
     }
 
@@ -122,8 +121,7 @@ final class PopularityOrder {
             rows[--count] = row;
         }
         Arrays.sort(
-                rows,
-                Comparator.<Integer>comparingDouble(row -> logOdds[row]).thenComparingInt(Integer::intValue));
+                rows, Comparator.<Integer>comparingDouble(row -> logOdds[row]).thenComparingInt(Integer::intValue));
         return Arrays.stream(rows).mapToInt(Integer::intValue).toArray();
     }
 }

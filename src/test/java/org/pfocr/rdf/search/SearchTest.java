@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
-import org.pfocr.rdf.search.index.Fields;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +26,7 @@ import org.pfocr.rdf.search.found.SearchResult.Facet;
 import org.pfocr.rdf.search.found.SearchResult.Figure;
 import org.pfocr.rdf.search.found.Suggestion;
 import org.pfocr.rdf.search.found.UnknownThing;
+import org.pfocr.rdf.search.index.Fields;
 import org.pfocr.rdf.search.index.Kind;
 
 /** Words, facets, highlights and suggestions over the sample. */
@@ -251,12 +251,12 @@ class SearchTest {
     @Test
     void aSearchEndsWhenItIsCancelled() throws IOException {
         // The sample is too small for a look in between; what matters is that the question is asked.
-        try (Directory directory = FSDirectory.open(
-                        sample.generation().folder().resolve(Fields.FIGURES.get(0)));
+        try (Directory directory = FSDirectory.open(sample.generation().folder().resolve(Fields.FIGURES.get(0)));
                 DirectoryReader reader = DirectoryReader.open(directory)) {
             FacetCounts counts = new FacetCounts(FigureColumns.of(reader), 10_000, () -> true);
             counts.total = 1023;
-            assertThatThrownBy(() -> counts.getLeafCollector(reader.leaves().get(0)).collect(0))
+            assertThatThrownBy(() ->
+                            counts.getLeafCollector(reader.leaves().get(0)).collect(0))
                     .isInstanceOf(CancellationException.class);
         }
     }
