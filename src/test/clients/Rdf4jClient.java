@@ -15,7 +15,7 @@ public final class Rdf4jClient {
         Path queries = Path.of(arguments[1]);
         SPARQLRepository repository = new SPARQLRepository(arguments[0]);
         try (RepositoryConnection connection = repository.getConnection()) {
-            for (String name : List.of("select.rq", "sets.rq")) {
+            for (String name : List.of("select.rq", "sets.rq", "functions.rq")) {
                 List<String> figures = new ArrayList<>();
                 try (TupleQueryResult rows = connection.prepareTupleQuery(text(queries, name)).evaluate()) {
                     rows.forEach(row -> figures.add(row.getValue("figure").stringValue()));

@@ -18,8 +18,11 @@ def sparqlwrapper(endpoint):
     rows = client.query().convert()["results"]["bindings"]
     client.setMethod(POST)
     assert client.query().convert()["results"]["bindings"] == rows, "GET and POST differ"
-    client.setQuery(text("sets.rq"))
-    for some in (rows, client.query().convert()["results"]["bindings"]):
+    answers = [rows]
+    for name in ("sets.rq", "functions.rq"):
+        client.setQuery(text(name))
+        answers.append(client.query().convert()["results"]["bindings"])
+    for some in answers:
         for figure in sorted(row["figure"]["value"] for row in some):
             print(figure)
     client.setQuery(text("ask.rq"))
@@ -43,7 +46,7 @@ def rdflib(endpoint):
     from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
     graph = Graph(SPARQLStore(endpoint))
-    for name in ("select.rq", "sets.rq"):
+    for name in ("select.rq", "sets.rq", "functions.rq"):
         for figure in sorted(str(row.figure) for row in graph.query(text(name))):
             print(figure)
     print("ask", str(bool(graph.query(text("ask.rq")).askAnswer)).lower())

@@ -234,13 +234,12 @@ public final class Enrichment {
      */
     public int ranked(int rank) {
         if (order == null) {
-            double[] all = new double[rows.length];
+            double[] ofSets = popularity().logOdds();
+            logOdds = new double[rows.length];
             for (int row = 0; row < rows.length; row++) {
-                all[row] = popularity().logOdds(rows[row]);
+                logOdds[row] = ofSets[rows[row]];
             }
-            overlaps.look();
-            logOdds = all;
-            order = new PopularityOrder(this, popularity(), all, overlaps.largest(), overlaps::look);
+            order = new PopularityOrder(this, popularity(), logOdds, overlaps.largest(), overlaps::look);
         }
         return order.row(rank);
     }

@@ -226,21 +226,26 @@ final class GeneFinder {
         return name.contains("://") ? name : null;
     }
 
-    /** The gene with an IRI, or those to which another graph's IRI belongs. */
+    /** The gene with an IRI, or else those to which another graph's IRI belongs. */
     private void linked(Node iri, List<Candidate> found) {
         Long id = facts.id(iri);
         if (id == null) {
             return;
         }
-        List<Long> genes = new ArrayList<>(List.of(id));
-        for (Node link : LINKS) {
-            facts.subjects(link, id, genes);
+        addGenes(id, found);
+        if (found.isEmpty()) {
+            List<Long> genes = new ArrayList<>();
+            for (Node link : LINKS) {
+                facts.subjects(link, id, genes);
+            }
+            genes.forEach(gene -> addGenes(gene, found));
         }
-        for (long gene : genes) {
-            for (int number : index.memberNumbers(gene)) {
-                if (index.groupOfMember(number).kind() == Kind.GENE) {
-                    found.add(new Candidate(number, 0));
-                }
+    }
+
+    private void addGenes(long id, List<Candidate> found) {
+        for (int number : index.memberNumbers(id)) {
+            if (index.groupOfMember(number).kind() == Kind.GENE) {
+                found.add(new Candidate(number, 0));
             }
         }
     }

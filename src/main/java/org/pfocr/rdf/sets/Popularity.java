@@ -10,7 +10,9 @@ import org.pfocr.rdf.sets.statistics.Wallenius;
  */
 final class Popularity {
     private final Overlaps overlaps;
+    /** By gene; 0 outside of the background. */
     private final double[] weights;
+
     private final double allWeight;
     private final double exponent;
 
@@ -52,13 +54,37 @@ final class Popularity {
         double inside = 0;
         for (int at = sets.start(set); at < sets.start(set + 1); at++) {
             int gene = sets.gene(at);
-            if (gene >= 0 && overlaps.isInBackground(gene)) {
-                inside += weights[gene];
-            }
+            inside += gene < 0 ? 0 : weights[gene];
         }
         int size = overlaps.sizeOf(set);
         int rest = overlaps.background() - size;
         return rest == 0 ? 0 : Math.log(inside / size * rest / (allWeight - inside));
+    }
+
+    /** Of all sets that share a gene: one after the other, as they stand in memory. */
+    double[] logOdds() {
+        double[] logOdds = new double[overlaps.sets().sets()];
+        for (int set = 0; set < logOdds.length; set++) {
+            if (overlaps.overlap(set) > 0) {
+                logOdds[set] = logOdds(set);
+            }
+        }
+        overlaps.look();
+        return logOdds;
+    }
+
+    /**
+     * Whether the mean overlap is so many genes or more. At the time when, of Wallenius' urn, the rest has given what is then
+     * left of the list, the set must have given so many.
+     */
+    boolean isExpected(int overlap, int size, double logOdds) {
+        int rest = overlaps.background() - size;
+        int others = overlaps.listed() - overlap;
+        if (others < 0 || others >= rest) {
+            return false;
+        }
+        double time = -Math.log1p(-(double) others / rest);
+        return -size * Math.expm1(-Math.exp(logOdds) * time) >= overlap;
     }
 
     /** ln p of so many genes or more in a set of a size, with the odds of its genes. */

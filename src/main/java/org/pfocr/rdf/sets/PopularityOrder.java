@@ -6,11 +6,15 @@ import java.util.PriorityQueue;
 
 /**
  * The rows of an enrichment by their p of popularity, as far as somebody asks. That p takes microseconds, and a list of famous
- * genes has tens of thousands of rows, so it is computed for those only that may come next: of rows with one size it is least
- * where overlap is greatest and the odds are least, which gives a bound for all that have not been looked at. For one thread.
+ * genes has tens of thousands of rows, so it is computed for those only that may come next: of rows with one size and overlap
+ * it is least where the odds are least, and where the overlap is no more than is to be expected it is not small at all. For
+ * one thread.
  */
 final class PopularityOrder {
     private static final int ROWS_PER_LOOK = 1 << 10;
+
+    /** A bound where the overlap is a gene below the mean or more: there p is above a third. */
+    private static final double LOG_LIKELY = Math.log(0.1);
 
     private final Enrichment enrichment;
     private final Popularity popularity;
@@ -20,8 +24,6 @@ final class PopularityOrder {
     private final int[][] first;
 
     private final int[] next;
-    /** By size, the least odds. */
-    private final double[] leastOdds;
 
     private final PriorityQueue<Candidate> candidates =
             new PriorityQueue<>(Comparator.comparingDouble(Candidate::logP).thenComparingInt(Candidate::row));
@@ -31,7 +33,7 @@ final class PopularityOrder {
     /**
      * What may come next.
      *
-     * @param logP its ln p, or a bound of what the rows with a size and an overlap, or a lower one, have
+     * @param logP its ln p, or a bound of what the rows with a size and an overlap have
      * @param row negative for a bound
      * @param alike the rows with its size and overlap in their order, and the row's place among them
      */
@@ -46,12 +48,9 @@ final class PopularityOrder {
         this.logOdds = logOdds;
         int rows = enrichment.size();
         int[] highest = new int[largest + 1];
-        leastOdds = new double[largest + 1];
-        Arrays.fill(leastOdds, Double.POSITIVE_INFINITY);
         for (int row = 0; row < rows; row++) {
             int size = enrichment.figureSize(row);
             highest[size] = Math.max(highest[size], enrichment.overlap(row));
-            leastOdds[size] = Math.min(leastOdds[size], logOdds[row]);
         }
         first = new int[largest + 1][];
         for (int size = 0; size <= largest; size++) {
@@ -66,7 +65,10 @@ final class PopularityOrder {
         }
         ranked = new int[rows];
         for (int size = 0; size <= largest; size++) {
-            addBound(size, highest[size]);
+            for (int overlap = 1; overlap <= highest[size]; overlap++) {
+                addBound(size, overlap);
+            }
+            look.run();
         }
     }
 
@@ -76,7 +78,6 @@ final class PopularityOrder {
             Candidate best = candidates.remove();
             if (best.row < 0) {
                 addRow(best.size, best.overlap, inOrder(best.size, best.overlap), 0);
-                addBound(best.size, best.overlap - 1);
             } else {
                 if (count % ROWS_PER_LOOK == 0) {
                     look.run();
@@ -88,15 +89,18 @@ final class PopularityOrder {
         return ranked[rank];
     }
 
-    /** A bound for the rows of a size that share so many genes or fewer. */
-    private void addBound(int size, int most) {
-        for (int overlap = most; overlap > 0; overlap--) {
-            if (first[size][overlap] >= 0) {
-                double bound = popularity.logP(overlap, size, leastOdds[size]);
-                candidates.add(new Candidate(bound, -1, size, overlap, new int[0], 0));
-                return;
-            }
+    /** A bound for the rows of a size and an overlap. */
+    private void addBound(int size, int overlap) {
+        if (first[size][overlap] < 0) {
+            return;
         }
+        double least = Double.POSITIVE_INFINITY;
+        for (int row = first[size][overlap]; row >= 0; row = next[row]) {
+            least = Math.min(least, logOdds[row]);
+        }
+        double bound =
+                popularity.isExpected(overlap + 1, size, least) ? LOG_LIKELY : popularity.logP(overlap, size, least);
+        candidates.add(new Candidate(bound, -1, size, overlap, new int[0], 0));
     }
 
     private void addRow(int size, int overlap, int[] alike, int place) {

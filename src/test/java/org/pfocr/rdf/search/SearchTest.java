@@ -3,12 +3,16 @@ package org.pfocr.rdf.search;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,7 @@ import org.pfocr.rdf.search.found.SearchResult.Facet;
 import org.pfocr.rdf.search.found.SearchResult.Figure;
 import org.pfocr.rdf.search.found.Suggestion;
 import org.pfocr.rdf.search.found.UnknownThing;
+import org.pfocr.rdf.search.index.Fields;
 import org.pfocr.rdf.search.index.Kind;
 
 /** Words, facets, highlights and suggestions over the sample. */
@@ -244,18 +249,15 @@ class SearchTest {
     }
 
     @Test
-    void aSearchEndsWhenItIsCancelled() throws Exception {
+    void aSearchEndsWhenItIsCancelled() throws IOException {
         // The sample is too small for a look in between; what matters is that the question is asked.
-        org.apache.lucene.index.LeafReaderContext leaf = leaf();
-        FacetCounts counts = new FacetCounts(FigureColumns.of(leaf.reader()), 10_000, () -> true);
-        counts.total = 1023;
-        assertThatThrownBy(() -> counts.getLeafCollector(leaf).collect(0)).isInstanceOf(CancellationException.class);
-    }
-
-    private static org.apache.lucene.index.LeafReaderContext leaf() throws Exception {
-        return org.apache.lucene.index.DirectoryReader.open(org.apache.lucene.store.FSDirectory.open(
-                        sample.generation().folder().resolve("search/figures-0")))
-                .leaves()
-                .get(0);
+        try (Directory directory = FSDirectory.open(sample.generation().folder().resolve(Fields.FIGURES.get(0)));
+                DirectoryReader reader = DirectoryReader.open(directory)) {
+            FacetCounts counts = new FacetCounts(FigureColumns.of(reader), 10_000, () -> true);
+            counts.total = 1023;
+            assertThatThrownBy(() ->
+                            counts.getLeafCollector(reader.leaves().get(0)).collect(0))
+                    .isInstanceOf(CancellationException.class);
+        }
     }
 }

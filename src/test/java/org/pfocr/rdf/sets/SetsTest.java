@@ -160,6 +160,26 @@ class SetsTest {
             sum += found.popularityP(row);
         }
         assertThat(sum).as(what).isPositive();
+        isInOrder(found, what);
+    }
+
+    /** Ranks are all rows, each once, by the p of popularity. */
+    private static void isInOrder(Enrichment found, String what) {
+        Set<Integer> rows = new HashSet<>();
+        double before = 0;
+        for (int rank = 0; rank < found.size(); rank++) {
+            int row = found.ranked(rank);
+            assertThat(rows.add(row)).as(what + rank).isTrue();
+            assertThat(found.popularityP(row)).as(what + rank).isGreaterThanOrEqualTo(before * (1 - 1e-9));
+            before = found.popularityP(row);
+        }
+        for (int rank = 1; rank < found.size(); rank++) {
+            if (found.popularityP(found.ranked(rank)) == found.popularityP(found.ranked(rank - 1))
+                    && found.figureSize(found.ranked(rank)) == found.figureSize(found.ranked(rank - 1))
+                    && found.popularityP(found.ranked(rank)) > 0) {
+                assertThat(found.ranked(rank)).as(what + rank).isGreaterThan(found.ranked(rank - 1));
+            }
+        }
     }
 
     private static int count(Set<String> some, Set<String> others) {

@@ -6,9 +6,11 @@ import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.sets.index.SetGroup.Kind;
+import org.pfocr.rdf.store.read.IdNumbers;
 
 /**
  * The sets of a generation, mapped from its file. Figures, members and sets have numbers from 0 on: figures in the order of
@@ -51,6 +53,17 @@ public final class SetIndex {
 
     private final LongBuffer nameTexts;
     private final IntBuffer nameGenes;
+    /** Made when it is first needed: each group is sorted by itself, and to search them one by one takes long. */
+    private @Nullable MembersById membersById;
+
+    /**
+     * Members by their node ids.
+     *
+     * @param first member of each id, by the id's number
+     * @param next member with the same id, by the member's number; negative where there is none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+    private record MembersById(IdNumbers ids, int[] first, int[] next) {}
 
     private SetIndex(ByteBuffer[] sections) {
         LongBuffer groupLongs = sections[0].asLongBuffer();
@@ -140,21 +153,31 @@ public final class SetIndex {
         return search(figures, 0, figures.capacity(), id);
     }
 
-    /** Number of the member of a group with a node id; negative where there is none. */
-    public int memberNumber(SetGroup group, long id) {
-        return search(members, group.firstMember(), group.endMember(), id);
-    }
-
-    /** Numbers of the members with a node id: one, or more where one thing is of several kinds. */
+    /** Numbers of the members with a node id, in order: one, or more where one thing is of several kinds. */
     public List<Integer> memberNumbers(long id) {
+        MembersById byId = membersById();
         List<Integer> found = new ArrayList<>();
-        for (SetGroup group : groups) {
-            int number = memberNumber(group, id);
-            if (number >= 0) {
-                found.add(number);
-            }
+        int number = byId.ids.find(id);
+        for (int member = number < 0 ? -1 : byId.first[number]; member >= 0; member = byId.next[member]) {
+            found.add(member);
         }
         return found;
+    }
+
+    private synchronized MembersById membersById() {
+        if (membersById == null) {
+            IdNumbers ids = new IdNumbers();
+            int[] first = new int[memberCount()];
+            int[] next = new int[memberCount()];
+            Arrays.fill(first, -1);
+            for (int member = next.length - 1; member >= 0; member--) {
+                int number = ids.number(members.get(member));
+                next[member] = first[number];
+                first[number] = member;
+            }
+            membersById = new MembersById(ids, first, next);
+        }
+        return membersById;
     }
 
     public int setFigure(int set) {

@@ -31,6 +31,11 @@ public final class IdNumbers {
         return size - 1;
     }
 
+    /** The number of a value that has come; -1 where it has not. */
+    public int find(long value) {
+        return slots[slot(value)] - 1;
+    }
+
     private int slot(long value) {
         int mask = slots.length - 1;
         int slot = (int) ((value * 0x9E3779B97F4A7C15L) >>> 32) & mask;
