@@ -65,8 +65,6 @@ class ArchitectureTest {
                             "release.table",
                             "release.change",
                             "convert",
-                            "problem",
-                            "source",
                             "sink",
                             "vocab")),
             Map.entry("validate", List.of("vocab")),
