@@ -132,8 +132,8 @@ final class ReleaseCommand implements Callable<Integer> {
     }
 
     private Release release(ConversionOptions options, String fingerprint) {
-        return new Release(new ReleaseOptions(
-                to, previous, overwrite, minSize, partMib << 20, options.threads(), fingerprint));
+        return new Release(
+                new ReleaseOptions(to, previous, overwrite, minSize, partMib << 20, options.threads(), fingerprint));
     }
 
     private void ofStore(Path store, ConversionOptions options) throws CommandFailure, Exception {

@@ -74,9 +74,7 @@ public final class Release {
             return thread;
         });
         try {
-            run(
-                    ReleaseFolder.open(options.folder(), options.fingerprint(), options.overwrite(), workers),
-                    content);
+            run(ReleaseFolder.open(options.folder(), options.fingerprint(), options.overwrite(), workers), content);
         } finally {
             workers.shutdownNow();
         }

@@ -15,4 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint tells inputs and options apart, so that a run continues only what is its own
  */
 public record ReleaseOptions(
-        Path folder, @Nullable Path previous, boolean overwrite, int minSize, long partBytes, int threads, String fingerprint) {}
+        Path folder,
+        @Nullable Path previous,
+        boolean overwrite,
+        int minSize,
+        long partBytes,
+        int threads,
+        String fingerprint) {}

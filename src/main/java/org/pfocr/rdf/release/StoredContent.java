@@ -77,10 +77,8 @@ public record StoredContent(DatasetGraph quads, int threads) implements Release.
     private String version() throws IOException {
         List<String> versions = new ArrayList<>();
         quads.find(DATASET, Node.ANY, Terms.DCTERMS_IS_VERSION_OF, Iris.dataset())
-                .forEachRemaining(
-                        version -> quads.find(DATASET, version.getSubject(), Terms.PAV_VERSION, Node.ANY)
-                                .forEachRemaining(quad ->
-                                        versions.add(quad.getObject().getLiteralLexicalForm())));
+                .forEachRemaining(version -> quads.find(DATASET, version.getSubject(), Terms.PAV_VERSION, Node.ANY)
+                        .forEachRemaining(quad -> versions.add(quad.getObject().getLiteralLexicalForm())));
         if (versions.size() != 1) {
             throw new IOException("the store says "
                     + (versions.isEmpty() ? "of no version that it has it" : "that it has the versions " + versions)

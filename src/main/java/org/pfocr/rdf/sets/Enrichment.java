@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.sets.statistics.FalseDiscovery;
 import org.pfocr.rdf.sets.statistics.FisherOdds;
 import org.pfocr.rdf.sets.statistics.Hypergeometric;
+import org.pfocr.rdf.vocab.Flavour;
 
 /**
  * The figures that share genes with a list, best first: by p, then by score, then by figure. Each figure whose size is in the

@@ -1,10 +1,10 @@
 package org.pfocr.rdf.sets;
 
 import java.util.function.Predicate;
-import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.sets.index.SetGroup;
 import org.pfocr.rdf.sets.index.SetGroup.Kind;
 import org.pfocr.rdf.sets.index.SetIndex;
+import org.pfocr.rdf.vocab.Flavour;
 
 /**
  * How rare each gene is, and how long each figure is as a vector of that, over the genes of some organisms in one flavour.

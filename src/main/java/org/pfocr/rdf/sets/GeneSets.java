@@ -1,8 +1,8 @@
 package org.pfocr.rdf.sets;
 
-import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.sets.index.SetGroup;
 import org.pfocr.rdf.sets.index.SetIndex;
+import org.pfocr.rdf.vocab.Flavour;
 
 /**
  * The genes of one organism in the figures, in one flavour: how many each figure draws, and how many figures draw each.

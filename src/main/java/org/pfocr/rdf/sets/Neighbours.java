@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
-import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.sets.index.SetGroup;
 import org.pfocr.rdf.sets.index.SetIndex;
+import org.pfocr.rdf.vocab.Flavour;
 
 /** What shares figures with a gene, chemical or disease, and which figures share genes with a figure. Immutable. */
 final class Neighbours {

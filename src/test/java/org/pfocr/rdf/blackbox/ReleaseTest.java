@@ -575,8 +575,8 @@ class ReleaseTest {
         Path one = to.resolve("one");
         Path other = to.resolve("other");
         for (Path each : List.of(one, other)) {
-            List<String> arguments = new ArrayList<>(
-                    List.of("release", "--db", store.toString(), "--to", each.toString(), "--quiet"));
+            List<String> arguments =
+                    new ArrayList<>(List.of("release", "--db", store.toString(), "--to", each.toString(), "--quiet"));
             arguments.addAll(List.of("--threads", each.equals(one) ? "1" : "3"));
             Program.Result made = Program.run(arguments.toArray(String[]::new));
             assertThat(made.exitCode()).as(made.err()).isZero();
@@ -602,7 +602,10 @@ class ReleaseTest {
 
     private static List<String> sorted(Path file) throws IOException {
         try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().sorted().toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .sorted()
+                    .toList();
         }
     }
 

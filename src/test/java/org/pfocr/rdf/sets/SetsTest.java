@@ -33,7 +33,6 @@ import org.pfocr.rdf.convert.ConversionOptions;
 import org.pfocr.rdf.sets.Sets.Near;
 import org.pfocr.rdf.sets.Sets.Options;
 import org.pfocr.rdf.sets.Sets.Partners;
-import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.sets.index.SetIndex;
 import org.pfocr.rdf.sets.index.SetIndexBuild;
 import org.pfocr.rdf.sets.statistics.Hypergeometric;
@@ -42,6 +41,7 @@ import org.pfocr.rdf.store.StoreFolder;
 import org.pfocr.rdf.store.StoreFolder.UnusableStore;
 import org.pfocr.rdf.store.build.GenerationBuild;
 import org.pfocr.rdf.store.read.OpenGeneration;
+import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.vocab.Iris;
 
 /** What the sets say is what plain SPARQL says of the same store. */

@@ -19,11 +19,11 @@ import org.pfocr.rdf.answer.IdExecutor;
 import org.pfocr.rdf.sets.Enrichment;
 import org.pfocr.rdf.sets.GeneList;
 import org.pfocr.rdf.sets.Sets;
-import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.sets.index.SetIndex;
 import org.pfocr.rdf.sets.index.SetIndexBuild;
 import org.pfocr.rdf.store.StoreFolder;
 import org.pfocr.rdf.store.read.OpenGeneration;
+import org.pfocr.rdf.vocab.Flavour;
 
 /**
  * Times enrichment, similarity and partners on one thread, as medians and 99th percentiles, after a warm-up. Lists of genes

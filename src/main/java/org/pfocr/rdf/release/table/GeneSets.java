@@ -164,7 +164,8 @@ public final class GeneSets {
     private void genes(Flavour flavour, String by, Identifier identifier, Map<String, String> names)
             throws IOException {
         Sets.Members members = sets.members(Fact.Kind.GENE);
-        try (Files files = new Files("-" + flavour.key() + "-" + by + ".gmt", "of genes, " + flavour.key() + ", by " + by)) {
+        try (Files files =
+                new Files("-" + flavour.key() + "-" + by + ".gmt", "of genes, " + flavour.key() + ", by " + by)) {
             for (int figure : figures) {
                 for (Map.Entry<String, List<Integer>> set :
                         byOrganism(members.of(figure, flavour)).entrySet()) {

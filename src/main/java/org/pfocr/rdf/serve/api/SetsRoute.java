@@ -11,8 +11,8 @@ import org.pfocr.rdf.serve.http.Refusal;
 import org.pfocr.rdf.serve.limit.RunningQuery;
 import org.pfocr.rdf.sets.Sets;
 import org.pfocr.rdf.sets.UnusableRequest;
-import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.sets.query.SetFunctions;
+import org.pfocr.rdf.vocab.Flavour;
 
 /** What the routes share that ask gene sets. Thread-safe. */
 abstract class SetsRoute implements Route {

@@ -93,8 +93,8 @@ public final class DownloadFiles extends Handler.Wrapper {
         this.releases = releases;
         this.most = most;
         Path root = Objects.requireNonNull(releases.root()).toAbsolutePath();
-        files.setBaseResource(Objects.requireNonNull(
-                ResourceFactory.of(server).newResource(root), "no such folder: " + root));
+        files.setBaseResource(
+                Objects.requireNonNull(ResourceFactory.of(server).newResource(root), "no such folder: " + root));
         files.setDirAllowed(false);
         files.setAcceptRanges(true);
         files.setEtags(true);

@@ -47,7 +47,9 @@ public record Releases(@Nullable Path root) {
     /** A file of a release; null where there is none, or it lies outside of the folder. */
     @Nullable
     Path file(String release, String name) {
-        if (root == null || !NAME.matcher(release).matches() || !NAME.matcher(name).matches()) {
+        if (root == null
+                || !NAME.matcher(release).matches()
+                || !NAME.matcher(name).matches()) {
             return null;
         }
         try {

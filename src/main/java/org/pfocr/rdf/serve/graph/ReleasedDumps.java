@@ -44,10 +44,8 @@ public record ReleasedDumps(@Nullable Path folder) {
         List<String> versions = new ArrayList<>();
         Node graph = Iris.graph("dataset");
         dataset.find(graph, Node.ANY, Terms.DCTERMS_IS_VERSION_OF, Iris.dataset())
-                .forEachRemaining(
-                        version -> dataset.find(graph, version.getSubject(), Terms.PAV_VERSION, Node.ANY)
-                                .forEachRemaining(quad ->
-                                        versions.add(quad.getObject().getLiteralLexicalForm())));
+                .forEachRemaining(version -> dataset.find(graph, version.getSubject(), Terms.PAV_VERSION, Node.ANY)
+                        .forEachRemaining(quad -> versions.add(quad.getObject().getLiteralLexicalForm())));
         return versions;
     }
 

@@ -93,8 +93,7 @@ public final class Resources {
         DatasetGraph dataset = lease.dataset();
         dataset.begin(TxnType.READ);
         try {
-            List<Triple> description =
-                    new ArrayList<>(ServiceDescription.dataset(dataset, own.endpoint(request)));
+            List<Triple> description = new ArrayList<>(ServiceDescription.dataset(dataset, own.endpoint(request)));
             description.addAll(dumps.of(dataset, own.root(request)));
             return description;
         } finally {
