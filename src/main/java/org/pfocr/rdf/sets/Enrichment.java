@@ -15,7 +15,7 @@ import org.pfocr.rdf.vocab.Flavour;
  * range is tested, those that share nothing too. What takes long is computed where it is asked for: odds and the p of
  * popularity. For one thread.
  */
-public final class Enrichment {
+public final class Enrichment implements PopularityOrder.Rows {
     private final Overlaps overlaps;
     /** The sets in their order. */
     private final int[] rows;
@@ -147,6 +147,7 @@ public final class Enrichment {
     }
 
     /** How many figures share a gene with the list; their rows are numbered from 0. */
+    @Override
     public int size() {
         return rows.length;
     }
@@ -170,11 +171,13 @@ public final class Enrichment {
     }
 
     /** How many genes of the list are in the figure. */
+    @Override
     public int overlap(int row) {
         return overlaps.overlap(rows[row]);
     }
 
     /** How many genes of the background are in the figure. */
+    @Override
     public int figureSize(int row) {
         return overlaps.sizeOf(rows[row]);
     }
@@ -213,7 +216,8 @@ public final class Enrichment {
         return Math.exp(logPopularityP(row));
     }
 
-    double logPopularityP(int row) {
+    @Override
+    public double logPopularityP(int row) {
         if (logPopularityP == null) {
             logPopularityP = new double[rows.length];
             Arrays.fill(logPopularityP, Double.NaN);

@@ -11,12 +11,26 @@ import java.util.PriorityQueue;
  * one thread.
  */
 final class PopularityOrder {
+    /** The rows of an enrichment. */
+    interface Rows {
+        int size();
+
+        /** Genes of the row's figure. */
+        int figureSize(int row);
+
+        /** Those of them that are in the list. */
+        int overlap(int row);
+
+        /** ln of the row's p of popularity. */
+        double logPopularityP(int row);
+    }
+
     private static final int ROWS_PER_LOOK = 1 << 10;
 
     /** A bound where the overlap is a gene below the mean or more: there p is above a third. */
     private static final double LOG_LIKELY = Math.log(0.1);
 
-    private final Enrichment enrichment;
+    private final Rows enrichment;
     private final Popularity popularity;
     private final Runnable look;
     private final double[] logOdds;
@@ -41,7 +55,7 @@ final class PopularityOrder {
     private record Candidate(double logP, int row, int size, int overlap, int[] alike, int place) {}
 
     /** @param look called now and then; may throw */
-    PopularityOrder(Enrichment enrichment, Popularity popularity, double[] logOdds, int largest, Runnable look) {
+    PopularityOrder(Rows enrichment, Popularity popularity, double[] logOdds, int largest, Runnable look) {
         this.enrichment = enrichment;
         this.popularity = popularity;
         this.look = look;
