@@ -239,7 +239,7 @@ public final class Enrichment {
             for (int row = 0; row < rows.length; row++) {
                 logOdds[row] = ofSets[rows[row]];
             }
-            order = new PopularityOrder(this, popularity(), logOdds, overlaps.largest(), overlaps::look);
+            order = new PopularityOrder(new Rows(), popularity(), logOdds, overlaps.largest(), overlaps::look);
         }
         return order.row(rank);
     }
@@ -271,5 +271,27 @@ public final class Enrichment {
             }
         }
         return genes;
+    }
+
+    private final class Rows implements PopularityOrder.Rows {
+        @Override
+        public int size() {
+            return rows.length;
+        }
+
+        @Override
+        public int figureSize(int row) {
+            return Enrichment.this.figureSize(row);
+        }
+
+        @Override
+        public int overlap(int row) {
+            return Enrichment.this.overlap(row);
+        }
+
+        @Override
+        public double logPopularityP(int row) {
+            return Enrichment.this.logPopularityP(row);
+        }
     }
 }
