@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.sets.index.Flavour;
 import org.pfocr.rdf.sets.statistics.FalseDiscovery;
 import org.pfocr.rdf.sets.statistics.FisherOdds;
 import org.pfocr.rdf.sets.statistics.Hypergeometric;
-import org.pfocr.rdf.vocab.Flavour;
 
 /**
  * The figures that share genes with a list. Rows are numbered by p, then by score, then by figure; {@link #ranked} has the
@@ -15,7 +15,7 @@ import org.pfocr.rdf.vocab.Flavour;
  * range is tested, those that share nothing too. What takes long is computed where it is asked for: odds and the p of
  * popularity. For one thread.
  */
-public final class Enrichment implements PopularityOrder.Rows {
+public final class Enrichment {
     private final Overlaps overlaps;
     /** The sets in their order. */
     private final int[] rows;
@@ -147,7 +147,6 @@ public final class Enrichment implements PopularityOrder.Rows {
     }
 
     /** How many figures share a gene with the list; their rows are numbered from 0. */
-    @Override
     public int size() {
         return rows.length;
     }
@@ -171,13 +170,11 @@ public final class Enrichment implements PopularityOrder.Rows {
     }
 
     /** How many genes of the list are in the figure. */
-    @Override
     public int overlap(int row) {
         return overlaps.overlap(rows[row]);
     }
 
     /** How many genes of the background are in the figure. */
-    @Override
     public int figureSize(int row) {
         return overlaps.sizeOf(rows[row]);
     }
@@ -216,8 +213,7 @@ public final class Enrichment implements PopularityOrder.Rows {
         return Math.exp(logPopularityP(row));
     }
 
-    @Override
-    public double logPopularityP(int row) {
+    double logPopularityP(int row) {
         if (logPopularityP == null) {
             logPopularityP = new double[rows.length];
             Arrays.fill(logPopularityP, Double.NaN);
@@ -243,7 +239,7 @@ public final class Enrichment implements PopularityOrder.Rows {
             for (int row = 0; row < rows.length; row++) {
                 logOdds[row] = ofSets[rows[row]];
             }
-            order = new PopularityOrder(this, popularity(), logOdds, overlaps.largest(), overlaps::look);
+            order = new PopularityOrder(new Rows(), popularity(), logOdds, overlaps.largest(), overlaps::look);
         }
         return order.row(rank);
     }
@@ -275,5 +271,27 @@ public final class Enrichment implements PopularityOrder.Rows {
             }
         }
         return genes;
+    }
+
+    private final class Rows implements PopularityOrder.Rows {
+        @Override
+        public int size() {
+            return rows.length;
+        }
+
+        @Override
+        public int figureSize(int row) {
+            return Enrichment.this.figureSize(row);
+        }
+
+        @Override
+        public int overlap(int row) {
+            return Enrichment.this.overlap(row);
+        }
+
+        @Override
+        public double logPopularityP(int row) {
+            return Enrichment.this.logPopularityP(row);
+        }
     }
 }

@@ -11,26 +11,12 @@ import java.util.PriorityQueue;
  * one thread.
  */
 final class PopularityOrder {
-    /** The rows of an enrichment. */
-    interface Rows {
-        int size();
-
-        /** Genes of the row's figure. */
-        int figureSize(int row);
-
-        /** Those of them that are in the list. */
-        int overlap(int row);
-
-        /** ln of the row's p of popularity. */
-        double logPopularityP(int row);
-    }
-
     private static final int ROWS_PER_LOOK = 1 << 10;
 
     /** A bound where the overlap is a gene below the mean or more: there p is above a third. */
     private static final double LOG_LIKELY = Math.log(0.1);
 
-    private final Rows enrichment;
+    private final Rows rows;
     private final Popularity popularity;
     private final Runnable look;
     private final double[] logOdds;
@@ -44,6 +30,17 @@ final class PopularityOrder {
     private final int[] ranked;
     private int count;
 
+    /** What is to be ordered. */
+    interface Rows {
+        int size();
+
+        int figureSize(int row);
+
+        int overlap(int row);
+
+        double logPopularityP(int row);
+    }
+
     /**
      * What may come next.
      *
@@ -55,29 +52,29 @@ final class PopularityOrder {
     private record Candidate(double logP, int row, int size, int overlap, int[] alike, int place) {}
 
     /** @param look called now and then; may throw */
-    PopularityOrder(Rows enrichment, Popularity popularity, double[] logOdds, int largest, Runnable look) {
-        this.enrichment = enrichment;
+    PopularityOrder(Rows rows, Popularity popularity, double[] logOdds, int largest, Runnable look) {
+        this.rows = rows;
         this.popularity = popularity;
         this.look = look;
         this.logOdds = logOdds;
-        int rows = enrichment.size();
+        int all = rows.size();
         int[] highest = new int[largest + 1];
-        for (int row = 0; row < rows; row++) {
-            int size = enrichment.figureSize(row);
-            highest[size] = Math.max(highest[size], enrichment.overlap(row));
+        for (int row = 0; row < all; row++) {
+            int size = rows.figureSize(row);
+            highest[size] = Math.max(highest[size], rows.overlap(row));
         }
         first = new int[largest + 1][];
         for (int size = 0; size <= largest; size++) {
             first[size] = new int[highest[size] + 1];
             Arrays.fill(first[size], -1);
         }
-        next = new int[rows];
-        for (int row = rows - 1; row >= 0; row--) {
-            int[] ofSize = first[enrichment.figureSize(row)];
-            next[row] = ofSize[enrichment.overlap(row)];
-            ofSize[enrichment.overlap(row)] = row;
+        next = new int[all];
+        for (int row = all - 1; row >= 0; row--) {
+            int[] ofSize = first[rows.figureSize(row)];
+            next[row] = ofSize[rows.overlap(row)];
+            ofSize[rows.overlap(row)] = row;
         }
-        ranked = new int[rows];
+        ranked = new int[all];
         for (int size = 0; size <= largest; size++) {
             for (int overlap = 1; overlap <= highest[size]; overlap++) {
                 addBound(size, overlap);
@@ -120,7 +117,7 @@ final class PopularityOrder {
     private void addRow(int size, int overlap, int[] alike, int place) {
         if (place < alike.length) {
             int row = alike[place];
-            candidates.add(new Candidate(enrichment.logPopularityP(row), row, size, overlap, alike, place));
+            candidates.add(new Candidate(rows.logPopularityP(row), row, size, overlap, alike, place));
         }
     }
 
@@ -130,12 +127,12 @@ final class PopularityOrder {
         for (int row = first[size][overlap]; row >= 0; row = next[row]) {
             count++;
         }
-        Integer[] rows = new Integer[count];
+        Integer[] alike = new Integer[count];
         for (int row = first[size][overlap]; row >= 0; row = next[row]) {
-            rows[--count] = row;
+            alike[--count] = row;
         }
         Arrays.sort(
-                rows, Comparator.<Integer>comparingDouble(row -> logOdds[row]).thenComparingInt(Integer::intValue));
-        return Arrays.stream(rows).mapToInt(Integer::intValue).toArray();
+                alike, Comparator.<Integer>comparingDouble(row -> logOdds[row]).thenComparingInt(Integer::intValue));
+        return Arrays.stream(alike).mapToInt(Integer::intValue).toArray();
     }
 }
