@@ -4,10 +4,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pfocr.rdf.sets.index.Flavour;
+
 import org.pfocr.rdf.sets.statistics.FalseDiscovery;
 import org.pfocr.rdf.sets.statistics.FisherOdds;
 import org.pfocr.rdf.sets.statistics.Hypergeometric;
+import org.pfocr.rdf.vocab.Flavour;
 
 /**
  * The figures that share genes with a list. Rows are numbered by p, then by score, then by figure; {@link #ranked} has the
