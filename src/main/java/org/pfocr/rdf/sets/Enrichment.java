@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-
 import org.pfocr.rdf.sets.statistics.FalseDiscovery;
 import org.pfocr.rdf.sets.statistics.FisherOdds;
 import org.pfocr.rdf.sets.statistics.Hypergeometric;

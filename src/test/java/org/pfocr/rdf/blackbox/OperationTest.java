@@ -289,7 +289,7 @@ class OperationTest {
         String db = dir.resolve("store").toString();
         assertThat(Program.run("load", TestData.SAMPLE.toString(), "--db", db).exitCode())
                 .isZero();
-        try (Server server = Server.start(List.of("-XX:MaxDirectMemorySize=4m"), "--db", db)) {
+        try (Server server = Server.start(List.of("-XX:MaxDirectMemorySize=8m"), "--db", db)) {
             HttpResponse<String> answer = server.query("SELECT * { ?s ?p ?o }", "application/sparql-results+json");
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         }

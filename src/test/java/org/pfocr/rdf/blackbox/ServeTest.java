@@ -599,29 +599,32 @@ class ServeTest {
     @Test
     void oneClientCannotHaveTheServerForItself() throws Exception {
         try (Server server = Server.start("--client-rate", "1", "--max-wait", "0", "--trusted-proxy", "127.0.0.1")) {
-            assertThat(burst(server, "192.0.2.1, 203.0.113.7")).contains(429);
-            HttpResponse<String> refused = forwarded(server, "203.0.113.7");
-            assertThat(refused.statusCode()).isEqualTo(429);
-            assertThat(refused.headers().firstValue("Retry-After")).contains("1");
-            assertThat(refused.body()).contains("1 queries a second");
+            int first = untilRefused(server, "192.0.2.1, 203.0.113.7");
+            assertThat(untilRefused(server, "203.0.113.7")).isLessThan(first);
             assertThat(forwarded(server, "192.0.2.1").statusCode()).isEqualTo(200);
-            assertThat(burst(server, "2001:db8:1:2::1, 127.0.0.1")).contains(429);
-            assertThat(forwarded(server, "2001:db8:1:2::9").statusCode()).isEqualTo(429);
+            first = untilRefused(server, "2001:db8:1:2::1, 127.0.0.1");
+            assertThat(untilRefused(server, "2001:db8:1:2::9")).isLessThan(first);
             assertThat(forwarded(server, "2001:db8:1:3::9").statusCode()).isEqualTo(200);
         }
         try (Server server =
                 Server.start("--client-rate", "1", "--max-wait", "0")) { // Who is no declared proxy is not believed.
-            assertThat(burst(server, "203.0.113.7")).contains(429);
-            assertThat(forwarded(server, "192.0.2.1").statusCode()).isEqualTo(429);
+            int first = untilRefused(server, "203.0.113.7");
+            assertThat(untilRefused(server, "192.0.2.1")).isLessThan(first);
         }
     }
 
-    private static List<Integer> burst(Server server, String chain) throws Exception {
-        List<Integer> statuses = new ArrayList<>();
-        for (int i = 0; i < 2000 && !statuses.contains(429); i++) {
-            statuses.add(forwarded(server, chain).statusCode());
+    /** Asks until the client is refused, which has some saved up; says how often. It may soon ask again, but not as often. */
+    private static int untilRefused(Server server, String chain) throws Exception {
+        int asked = 1;
+        HttpResponse<String> answer = forwarded(server, chain);
+        while (answer.statusCode() != 429) {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(asked++).isLessThan(2000);
+            answer = forwarded(server, chain);
         }
-        return statuses;
+        assertThat(answer.headers().firstValue("Retry-After")).contains("1");
+        assertThat(answer.body()).contains("1 queries a second");
+        return asked;
     }
 
     private static HttpResponse<String> forwarded(Server server, String chain) throws Exception {

@@ -38,7 +38,9 @@ final class PartnerFailure extends Exception {
         while (last != null && last.getCause() != null) {
             last = last.getCause();
         }
-        if (last instanceof java.net.http.HttpTimeoutException) {
+        // In a race the JDK's client tells of its own close and not of the time that was up.
+        if (last instanceof java.net.http.HttpTimeoutException
+                || (last != null && "connection closed locally".equals(last.getMessage()))) {
             return late(endpoint, time);
         }
         String why = last == null || last.getMessage() == null ? "" : ": " + last.getMessage();
