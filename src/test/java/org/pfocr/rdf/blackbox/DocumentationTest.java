@@ -326,7 +326,19 @@ class DocumentationTest {
     @Test
     void optionsAreThoseOfTheProgram() throws IOException {
         Set<String> known = new TreeSet<>();
-        for (String command : List.of("convert", "load", "serve", "query", "enrich", "stats", "validate")) {
+        for (String command : List.of(
+                "convert",
+                "load",
+                "serve",
+                "query",
+                "search",
+                "enrich",
+                "stats",
+                "validate",
+                "release",
+                "verify-store",
+                "check-federation",
+                "mcp")) {
             Matcher option = Pattern.compile("--[a-z-]+")
                     .matcher(Program.run(command, "--help").out());
             while (option.find()) {
