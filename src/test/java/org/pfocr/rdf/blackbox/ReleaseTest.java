@@ -1,6 +1,7 @@
 package org.pfocr.rdf.blackbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -289,7 +290,18 @@ class ReleaseTest {
                                         PREFIX dcat: <http://www.w3.org/ns/dcat#>
                                         PREFIX spdx: <http://spdx.org/rdf/terms#>
                                         PREFIX pav: <http://purl.org/pav/>
+                                        PREFIX dct: <http://purl.org/dc/terms/>
+                                        PREFIX dctypes: <http://purl.org/dc/dcmitype/>
                                         ASK { ?release dcat:distribution ?d ; pav:previousVersion ?before .
+                                          # The three levels of HCLS with what each must have.
+                                          ?release a dctypes:Dataset ; dct:isVersionOf ?summary ; pav:version ?version ;
+                                            dct:title ?t1 ; dct:description ?d1 ; dct:creator ?c1 ; dct:publisher ?p1 ;
+                                            dct:license ?l1 ; dct:issued ?i1 .
+                                          ?summary a dctypes:Dataset ; dct:title ?t2 ; dct:description ?d2 ;
+                                            dct:publisher ?p2 .
+                                          ?d a dcat:Distribution, dctypes:Dataset ; dct:title ?t3 ; dct:description ?d3 ;
+                                            dct:creator ?c3 ; dct:publisher ?p3 ; dct:license ?l3 ; dct:format ?f3 ;
+                                            dct:issued ?i3 ; dcat:mediaType ?m3 .
                                           ?d dcat:downloadURL <http://example.org/%s> ; dcat:byteSize ?size ;
                                              spdx:checksum/spdx:checksumValue ?sum FILTER(?size = %d && STR(?sum) = "%s") }
                                         """.formatted(name, Files.size(release.resolve(name)), sums.get(name)))
@@ -460,6 +472,16 @@ class ReleaseTest {
         rows.subList(1, rows.size())
                 .forEach(row -> found.put(row.get(1) + " " + row.get(3), Integer.parseInt(row.get(5))));
         assertThat(found).isNotEmpty().isEqualTo(expected);
+        Map<String, Integer> ofGene = new TreeMap<>();
+        sets.values().forEach(genes -> genes.forEach(gene -> ofGene.merge(gene, 1, Integer::sum)));
+        List<List<String>> mentions = table(NAME + "-mentions.tsv.gz");
+        long all = mentions.stream().skip(1).map(row -> row.get(0)).distinct().count();
+        for (List<String> row : rows.subList(1, rows.size())) {
+            double ratio = (double) Integer.parseInt(row.get(5)) * all / (ofGene.get(row.get(1)) * ofGene.get(row.get(3)));
+            assertThat(Double.parseDouble(row.get(8)))
+                    .as(row.toString())
+                    .isCloseTo(Math.log(ratio) / Math.log(2), within(0.0001));
+        }
     }
 
     /** As README.md says, with the types of datapackage.json. */
