@@ -477,7 +477,8 @@ class ReleaseTest {
         List<List<String>> mentions = table(NAME + "-mentions.tsv.gz");
         long all = mentions.stream().skip(1).map(row -> row.get(0)).distinct().count();
         for (List<String> row : rows.subList(1, rows.size())) {
-            double ratio = (double) Integer.parseInt(row.get(5)) * all / (ofGene.get(row.get(1)) * ofGene.get(row.get(3)));
+            double ratio =
+                    (double) Integer.parseInt(row.get(5)) * all / (ofGene.get(row.get(1)) * ofGene.get(row.get(3)));
             assertThat(Double.parseDouble(row.get(8)))
                     .as(row.toString())
                     .isCloseTo(Math.log(ratio) / Math.log(2), within(0.0001));
