@@ -22,6 +22,7 @@ import org.apache.jena.riot.system.ErrorHandlerFactory;
 import org.apache.jena.riot.system.StreamRDFLib;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.graph.GraphFactory;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +35,7 @@ import org.pfocr.rdf.vocab.Terms;
 
 /** {@code convert} from outside. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Order(3)
 class ConvertTest {
     private static final String SAMPLE = TestData.SAMPLE.toString();
     private static final Path CASES = Path.of("src/test/resources/figures");

@@ -15,11 +15,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Every page in a browser: nothing is wrong for axe-core, too wide for a phone, refused by the policy, or from elsewhere. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
+@Order(4)
 class PagesTest {
     /** Name of a picture to path. */
     private static final Map<String, String> PAGES = pages();

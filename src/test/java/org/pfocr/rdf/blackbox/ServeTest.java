@@ -29,6 +29,7 @@ import org.apache.jena.graph.Graph;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFLanguages;
 import org.apache.jena.riot.RDFParser;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,7 @@ import org.pfocr.rdf.blackbox.Program.Result;
 
 /** {@code serve} from outside: the packaged program, a real socket, HTTP. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Order(2)
 class ServeTest {
     private static final String PREFIX = "PREFIX pfocr: <https://pfocr.wikipathways.org/ontology#> ";
     private static final String FIGURES = PREFIX + "SELECT (COUNT(*) AS ?n) { ?f a pfocr:PathwayFigure }";

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.pfocr.rdf.blackbox.Program.Result;
 
 /** {@code load}, {@code query} and {@code stats} from outside. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
+@Order(1) // Long ones first, so that none is left alone at the end.
 class StoreTest {
     private static final String SAMPLE = TestData.SAMPLE.toString();
     private static final Path CASES = Path.of("src/test/resources/figures");
