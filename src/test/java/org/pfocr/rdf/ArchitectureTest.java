@@ -163,6 +163,8 @@ class ArchitectureTest {
                             "schema",
                             "search",
                             "search.found",
+                            "sets",
+                            "sets.query",
                             "vocab")),
             Map.entry(
                     "serve.mcp",

@@ -2,6 +2,7 @@ package org.pfocr.rdf.sets;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -169,6 +170,16 @@ final class GeneFinder {
                                 names.isEmpty()
                                         ? "the list names no gene; give symbols, NCBI Gene ids or IRIs"
                                         : "none of the list's names is a gene in any figure; give symbols, NCBI Gene ids or IRIs"));
+    }
+
+    /** Numbers of the genes that a name means in any organism, not as a family's name; best first, each once. */
+    List<Integer> genesCalled(String name) {
+        return candidates(name.strip()).stream()
+                .filter(candidate -> candidate.rank < FAMILY)
+                .sorted(Comparator.comparingInt(Candidate::rank).thenComparingInt(Candidate::gene))
+                .map(Candidate::gene)
+                .distinct()
+                .toList();
     }
 
     /** The genes that a name may mean, in all organisms. */

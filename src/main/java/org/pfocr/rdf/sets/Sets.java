@@ -153,6 +153,17 @@ public final class Sets {
                         list.group().firstMember() + list.named().get(0).number()));
     }
 
+    /**
+     * The genes of any organism with a symbol, an alias by which a figure names them, or an identifier; symbols first. A
+     * family's name means none of its genes here.
+     */
+    public List<Node> genesCalled(String name) {
+        return finder.genesCalled(name).stream()
+                .map(number -> facts.term(index.member(number)))
+                .distinct()
+                .toList();
+    }
+
     /** The figure of a row. */
     public Node figure(Enrichment enrichment, int row) {
         return facts.term(index.figure(enrichment.figure(row)));

@@ -120,6 +120,7 @@ class AgentsTest {
             delimiter = '|',
             value = {
                 "find_entity|{'name':'tp53'}|ncbigene/7157",
+                "find_entity|{'name':'p53','kind':'gene'}|ncbigene/7157",
                 "find_entity|{'name':'MESH:D003924'}|Diabetes Mellitus, Type 2",
                 "find_entity|{'name':'http://purl.uniprot.org/geneid/7157'}|\"TP53\"",
                 "find_entity|{'name':'AKT','kind':'family'}|groups/",

@@ -1,6 +1,7 @@
 package org.pfocr.rdf.serve.mcp.tool;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import org.pfocr.rdf.search.Search;
 import org.pfocr.rdf.search.found.Suggestion;
 import org.pfocr.rdf.serve.api.Parameter;
 import org.pfocr.rdf.serve.api.Values;
+import org.pfocr.rdf.sets.Sets;
+import org.pfocr.rdf.sets.query.SetFunctions;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
@@ -133,16 +136,27 @@ public final class FindEntity implements Tool {
                 add(known, null, look, kind, exact);
             }
         }
+        Sets sets = SetFunctions.of(asked.dataset());
+        List<Node> called = sets == null ? List.of() : sets.genesCalled(name);
         Search search = Search.of(asked.dataset());
         if (search != null) {
             for (Suggestion suggestion : search.suggest(name, MOST)) {
                 Node iri = suggestion.iri();
                 if (iri != null && seen.add(iri)) {
-                    boolean isExact = isCalled(iri, name, look);
+                    boolean isExact = called.contains(iri) || isCalled(iri, name, look);
                     add(iri, suggestion, look, kind, isExact ? exact : like);
                 }
             }
         }
+        // Aliases that the words of figures matched are not among the search's names.
+        List<JsonObject> byAlias = new ArrayList<>();
+        for (Node gene : called) {
+            if (seen.add(gene)) {
+                add(gene, null, look, kind, byAlias);
+            }
+        }
+        byAlias.sort(Comparator.comparingLong(FindEntity::figures).reversed());
+        exact.addAll(byAlias);
         asked.running().pace();
         JsonArray entities = new JsonArray();
         exact.forEach(entity -> entity.put("exact", true));
@@ -237,6 +251,10 @@ public final class FindEntity implements Tool {
         }
         json.put("exact", false);
         entities.add(json);
+    }
+
+    private static long figures(JsonObject gene) {
+        return gene.get("figures").getAsNumber().value().longValue();
     }
 
     private static @Nullable String detail(Node thing, Look look) {
