@@ -149,6 +149,8 @@ public final class SparqlServer implements AutoCloseable {
         for (Connector connector : jetty.getConnectors()) {
             if (connector instanceof ServerConnector address) {
                 address.setHost(options.host());
+                address.addBean(new ConnectionsOfClient(
+                        options.clientConnections(), options.trustedProxies(), journal::askingPort));
             }
         }
         try {
@@ -261,7 +263,6 @@ public final class SparqlServer implements AutoCloseable {
                     .getConnectionFactory(HttpConnectionFactory.class)
                     .getHttpConfiguration()
                     .setOutputBufferSize(OUTPUT_BUFFER_BYTES);
-            connector.addBean(new ConnectionsOfClient(options.clientConnections(), options.trustedProxies()));
         }
         jetty.insertHandler(new UnpackedLimit(ServerOptions.MAX_REQUEST_BYTES));
         jetty.insertHandler(gzip());

@@ -3,10 +3,15 @@ package org.pfocr.rdf.blackbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -67,6 +72,47 @@ class SupervisorTest {
             TimeUnit.SECONDS.sleep(5);
             assertThat(server.get("/health").statusCode()).isEqualTo(200);
             assertThat(server.serving().pid()).isEqualTo(serving.pid());
+        }
+    }
+
+    /** As those of a proxy on this machine, from which the supervisor asks too. */
+    @Test
+    void allConnectionsOfThisMachineInUseEndNoServer() throws Exception {
+        try (Server server = Server.start("--client-connections", "5")) {
+            ProcessHandle serving = server.serving();
+            AtomicBoolean isOver = new AtomicBoolean();
+            List<Thread> clients = new ArrayList<>();
+            for (int i = 0; i < 10; i++) { // Those that have one keep it, the others try again and again.
+                clients.add(new Thread(() -> askUntil(isOver, URI.create(server.endpoint()))));
+            }
+            clients.forEach(Thread::start);
+            TimeUnit.SECONDS.sleep(40); // Longer than a server may be silent.
+            assertThat(serving.isAlive()).isTrue();
+            isOver.set(true);
+            for (Thread client : clients) {
+                client.join();
+            }
+            assertThat(server.log()).doesNotContain("started again");
+        }
+    }
+
+    private static void askUntil(AtomicBoolean isOver, URI address) {
+        byte[] question = "GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+        while (!isOver.get()) {
+            try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+                socket.setSoTimeout(10_000);
+                while (!isOver.get()) {
+                    socket.getOutputStream().write(question);
+                    if (socket.getInputStream().read(new byte[4096]) < 0) {
+                        break;
+                    }
+                    TimeUnit.MILLISECONDS.sleep(50);
+                }
+            } catch (IOException e) {
+                // One connection too many.
+            } catch (InterruptedException e) {
+                return;
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntSupplier;
 import org.eclipse.jetty.io.Connection;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionsOfClient implements Connection.Listener {
     private final int most;
     private final Set<String> proxies;
+    private final IntSupplier supervisor;
     private final Map<String, Integer> open = new ConcurrentHashMap<>();
     /** A connection that is closed does not always know its address any more. */
     private final Map<Connection, String> addresses = new ConcurrentHashMap<>();
@@ -19,16 +21,18 @@ public final class ConnectionsOfClient implements Connection.Listener {
     /**
      * @param most connections of one address; 0 for no limit
      * @param proxies addresses that stand for many clients, and have no limit
+     * @param supervisor the port from which this server's supervisor asks; a server that it could not ask would be ended
      */
-    public ConnectionsOfClient(int most, List<String> proxies) {
+    public ConnectionsOfClient(int most, List<String> proxies, IntSupplier supervisor) {
         this.most = most;
         this.proxies = Set.copyOf(proxies);
+        this.supervisor = supervisor;
     }
 
     @Override
     public void onOpened(Connection connection) {
         String address = address(connection);
-        if (address == null) {
+        if (address == null || isSupervisor(connection)) {
             return;
         }
         addresses.put(connection, address);
@@ -43,6 +47,13 @@ public final class ConnectionsOfClient implements Connection.Listener {
         if (address != null) {
             open.computeIfPresent(address, (key, count) -> count > 1 ? count - 1 : null);
         }
+    }
+
+    private boolean isSupervisor(Connection connection) {
+        return connection.getEndPoint().getRemoteSocketAddress() instanceof InetSocketAddress from
+                && connection.getEndPoint().getLocalSocketAddress() instanceof InetSocketAddress here
+                && from.getPort() == supervisor.getAsInt()
+                && from.getAddress().equals(here.getAddress()); // Of this machine.
     }
 
     private static @Nullable String address(Connection connection) {

@@ -54,7 +54,7 @@ public final class Admission implements AutoCloseable {
         this.addresses = addresses;
         this.clients = clients;
         this.journal = journal;
-        this.turns = new Turns(options.maxQueries(), options.maxWaiting(), clients::hasRate, clients::enters);
+        this.turns = new Turns(options.maxQueries(), options.maxWaiting(), clients::hasRate, client -> clients.enter(client) == null);
     }
 
     /**
@@ -78,11 +78,10 @@ public final class Admission implements AutoCloseable {
         }
         pass.isWaiting = false;
         try {
-            if (isNew) {
-                pass.hasEntered = clients.enters(client);
-            }
-            if (isNew && !pass.hasEntered) {
-                await(request, pass, false);
+            Problem notNow = isNew ? clients.enter(client) : null;
+            pass.hasEntered |= isNew && notNow == null;
+            if (notNow != null) {
+                await(request, pass, false, notNow);
             } else if (pass.refusal != null) {
                 throw new Refusal(pass.refusal);
             } else {
@@ -127,7 +126,7 @@ public final class Admission implements AutoCloseable {
             pass.turn = turns.take(pass.client);
         }
         if (pass.turn == null) {
-            await(request, pass, true);
+            await(request, pass, true, refusal(pass, !clients.hasRate(pass.client)));
             return;
         }
         try {
@@ -144,8 +143,12 @@ public final class Admission implements AutoCloseable {
         }
     }
 
-    /** Jetty calls the request again when its thread has left it, however early that is asked for. */
-    private void await(HttpServletRequest request, Pass pass, boolean needsTurn) {
+    /**
+     * Jetty calls the request again when its thread has left it, however early that is asked for.
+     *
+     * @param notNow what the client is told where nobody may wait
+     */
+    private void await(HttpServletRequest request, Pass pass, boolean needsTurn, Problem notNow) {
         pass.isWaiting = true;
         AsyncContext async = request.startAsync();
         async.setTimeout(0); // Our own has a better answer.
@@ -164,7 +167,7 @@ public final class Admission implements AutoCloseable {
             }
         });
         if (!isWaiting) {
-            pass.refusal = refusal(pass, !clients.hasRate(pass.client));
+            pass.refusal = notNow;
             again(async, pass);
         }
     }

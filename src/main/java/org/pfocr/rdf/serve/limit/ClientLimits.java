@@ -2,6 +2,7 @@ package org.pfocr.rdf.serve.limit;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
 
@@ -87,18 +88,20 @@ public final class ClientLimits {
     /**
      * Lets a query go on, unless the client has too many that do, or asked too much of late; then it should wait.
      * {@link #end} must be told.
+     *
+     * @return null where it goes on, else what to tell a client that will not wait
      */
-    boolean enters(String address) {
+    @Nullable Problem enter(String address) {
         if (!hasRate(address)) {
-            return false;
+            return tooFast();
         }
         Client client = clients.computeIfAbsent(address, key -> new Client(burst()));
         synchronized (client) {
             if (maxQueries > 0 && client.entered >= maxQueries) {
-                return false;
+                return tooManyAtOnce();
             }
             client.entered++;
-            return true;
+            return null;
         }
     }
 

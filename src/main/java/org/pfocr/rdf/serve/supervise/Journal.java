@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a server is doing, in a file that its supervisor reads: the port, and the queries that run, with their texts. It is
  * mapped into the memory of both, so it costs the server little, and it can be read when the server does nothing any more.
- * Also the queries that stopped a server before. Thread-safe; one process writes.
+ * Also the queries that stopped a server before. Thread-safe; each place has one process that writes.
  */
 public final class Journal {
     private static final int PLACES = 512;
@@ -35,8 +35,13 @@ public final class Journal {
     private static final int HASH = 16;
     private static final int LENGTH = HASH + HASH_BYTES;
     private static final int TEXT = LENGTH + 4;
-    /** The file begins with the port. */
+    /** The file begins with the port, and that from which the supervisor asks. */
+    private static final int ASKING_PORT = 4;
+
     private static final int FIRST_PLACE = 64;
+
+    /** Of the file. */
+    static final long BYTES = FIRST_PLACE + (long) PLACES * PLACE_BYTES;
 
     private static final Duration REFUSAL_TIME = Duration.ofHours(1);
 
@@ -67,7 +72,10 @@ public final class Journal {
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.CREATE)) {
-            file = channel.map(FileChannel.MapMode.READ_WRITE, 0, FIRST_PLACE + (long) PLACES * PLACE_BYTES);
+            if (channel.size() == 0) { // Room that is not there is noticed now, not when the JVM writes to memory.
+                channel.write(ByteBuffer.allocate((int) BYTES));
+            }
+            file = channel.map(FileChannel.MapMode.READ_WRITE, 0, BYTES);
         }
         for (int i = 0; i < PLACES; i++) {
             free.add(i);
@@ -103,6 +111,18 @@ public final class Journal {
     public void listening(int port) {
         if (file != null) {
             file.putInt(0, port);
+        }
+    }
+
+    /** The port from which the supervisor asks at this time; 0 where nobody does. */
+    public int askingPort() {
+        return file == null ? 0 : file.getInt(ASKING_PORT);
+    }
+
+    /** Notes from which port the supervisor is about to ask, so that no limit of clients holds for it. */
+    void asking(int from) {
+        if (file != null) {
+            file.putInt(ASKING_PORT, from);
         }
     }
 

@@ -14,6 +14,13 @@ import org.pfocr.rdf.store.layout.FolderTree;
 public final class Supervision {
     /** The folder that both processes share; set for the one that serves. */
     private static final String FOLDER = "pfocr.supervised";
+    /** The folder of the journal; set for the one that serves. */
+    private static final String JOURNAL = "pfocr.journal";
+    /**
+     * Linux keeps in memory what is there. A write to a mapped file on a disk can have to wait for the disk, and the JVM cannot
+     * stop its threads for a collection of garbage while one of them waits so.
+     */
+    private static final Path MEMORY = Path.of("/dev/shm");
     /** Options of the JVM that serves; without it, it gets those of the one that watches. */
     private static final String SERVER_OPTIONS = "pfocr.server.jvm";
 
@@ -49,7 +56,7 @@ public final class Supervision {
                 "end-with-supervisor");
         ending.setDaemon(true);
         ending.start();
-        return Journal.in(Path.of(System.getProperty(FOLDER)));
+        return Journal.in(Path.of(System.getProperty(JOURNAL)));
     }
 
     private static void awaitEndOfSupervisor() {
@@ -73,6 +80,8 @@ public final class Supervision {
     public static int supervise(Class<?> program, List<String> arguments, String host, Duration drainTime)
             throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("pfocr-rdf-");
+        boolean isRoom = Files.isWritable(MEMORY) && MEMORY.toFile().getUsableSpace() > 2 * Journal.BYTES;
+        Path shared = isRoom ? Files.createTempDirectory(MEMORY, "pfocr-rdf-") : folder;
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         String options = System.getProperty(SERVER_OPTIONS);
@@ -80,15 +89,21 @@ public final class Supervision {
                 options == null
                         ? ManagementFactory.getRuntimeMXBean().getInputArguments()
                         : Arrays.asList(options.strip().split("\\s+")));
-        command.addAll(List.of("-D" + FOLDER + "=" + folder, "-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(
+                "-XX:+PerfDisableSharedMem", // A file too, with the JVM's counters.
+                "-D" + FOLDER + "=" + folder,
+                "-D" + JOURNAL + "=" + shared,
+                "-cp",
+                System.getProperty("java.class.path")));
         command.add(program.getName());
         command.addAll(arguments);
-        Supervisor supervisor = new Supervisor(command, folder, host, drainTime);
+        Supervisor supervisor = new Supervisor(command, shared, host, drainTime);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             supervisor.stop();
                             delete(folder);
+                            delete(shared);
                         },
                         "stop-server"));
         return supervisor.run();

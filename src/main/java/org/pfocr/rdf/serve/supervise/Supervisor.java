@@ -1,8 +1,9 @@
 package org.pfocr.rdf.serve.supervise;
 
 import java.io.IOException;
-import java.net.HttpURLConnection;
-import java.net.URI;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -23,10 +24,20 @@ public final class Supervisor {
     /** How the supervisor names itself when it asks. */
     public static final String AGENT = "pfocr-rdf supervisor";
 
+    private static final byte[] QUESTION = ("GET /health HTTP/1.1\r\nHost: localhost\r\nUser-Agent: " + AGENT
+                    + "\r\nConnection: close\r\n\r\n")
+            .getBytes(StandardCharsets.US_ASCII);
+
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
     private static final int ANSWER_MILLIS = 2000;
-    /** A server that has been silent for so long is ended. */
+    /** A server that has been silent for so long is ended, where it works: at something that it will not leave. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
+    /** Where it does not, others may have the processors or the disks, and it comes back when they are done. */
+    private static final int IDLE_PATIENCE = 3;
+    /** A server that is started again has its warm-up behind it, but a large store to open. */
+    private static final int STARTING_PATIENCE = 6;
+    /** Of a processor's time, from which on a server works. */
+    private static final double BUSY = 0.5;
     /** A question without an answer, and the time before it. */
     private static final Duration ROUND = BETWEEN_QUESTIONS.plusMillis(ANSWER_MILLIS);
     /** What took so many rounds longer was not waiting: this process or the whole machine stood still. */
@@ -62,7 +73,7 @@ public final class Supervisor {
         this.command = List.copyOf(command);
         this.journal = Journal.in(folder);
         boolean isAny = host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
-        this.host = isAny ? "127.0.0.1" : host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
+        this.host = isAny ? "127.0.0.1" : host;
         this.drainTime = drainTime;
     }
 
@@ -127,6 +138,7 @@ public final class Supervisor {
     /** Watches a server until it ends; says whether that was our doing. */
     private boolean watch(Process process) throws IOException, InterruptedException {
         Duration silent = Duration.ZERO;
+        Duration usedBefore = Duration.ZERO;
         long round = System.nanoTime();
         long resumed = 0;
         boolean isUp = false;
@@ -144,11 +156,14 @@ public final class Supervisor {
                 took = ROUND;
             }
             silent = isWell ? Duration.ZERO : silent.plus(took);
+            Duration used = process.info().totalCpuDuration().orElse(Duration.ZERO);
+            usedBefore = isWell ? used : usedBefore;
             if (journal.port() == 0) {
                 continue;
             }
-            // A server that is started again has its warm-up behind it, but a large store to open.
-            boolean isSilent = silent.compareTo(isUp ? SILENCE : SILENCE.multipliedBy(6)) > 0;
+            boolean isBusy = used.minus(usedBefore).toMillis() > BUSY * silent.toMillis();
+            int patience = isUp ? isBusy ? 1 : IDLE_PATIENCE : STARTING_PATIENCE;
+            boolean isSilent = silent.compareTo(SILENCE.multipliedBy(patience)) > 0;
             List<Journal.Entry> overdue = overdue(resumed);
             if (!isSilent && overdue.isEmpty()) {
                 continue;
@@ -184,22 +199,17 @@ public final class Supervisor {
         return journal.running().stream().filter(entry -> entry.begun() <= then).toList();
     }
 
+    /** Asks over a connection whose port the server knows, since all that clients may open can be in use. */
     private boolean answers() {
-        HttpURLConnection connection = null;
-        try {
-            connection = (HttpURLConnection) URI.create("http://" + host + ":" + journal.port() + "/health")
-                    .toURL()
-                    .openConnection(java.net.Proxy.NO_PROXY);
-            connection.setRequestProperty("User-Agent", AGENT);
-            connection.setConnectTimeout(ANSWER_MILLIS);
-            connection.setReadTimeout(ANSWER_MILLIS);
-            return connection.getResponseCode() > 0; // Also 503: it is stopping, because somebody told it to.
+        try (Socket socket = new Socket()) {
+            socket.bind(null);
+            journal.asking(socket.getLocalPort());
+            socket.setSoTimeout(ANSWER_MILLIS);
+            socket.connect(new InetSocketAddress(host, journal.port()), ANSWER_MILLIS);
+            socket.getOutputStream().write(QUESTION);
+            return socket.getInputStream().read() >= 0; // Also 503: it is stopping, because somebody told it to.
         } catch (IOException e) {
             return false;
-        } finally {
-            if (connection != null) {
-                connection.disconnect();
-            }
         }
     }
 }
