@@ -1,5 +1,6 @@
 package org.pfocr.rdf.blackbox;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,10 @@ import java.util.concurrent.TimeUnit;
 final class Program {
     private static final Path JAR = Path.of("target/pfocr-rdf.jar");
     private static final long MAX_SECONDS = 120;
+    /** The classes that a server loads, ready to be mapped (JEP 350): a start takes a quarter less of the processor. */
+    private static final Path CLASSES = Path.of("target/pfocr-rdf.jsa");
+
+    private static boolean hasClasses;
 
     /** What a run left behind. */
     record Result(int exitCode, byte[] stdout, String err) {
@@ -57,6 +62,39 @@ final class Program {
         if (!Files.exists(JAR)) {
             throw new AssertionError(JAR + " is missing: the tests of the packaged program run after packaging");
         }
+        keepClasses();
+        List<String> options = new ArrayList<>(jvmOptions);
+        options.add("-XX:SharedArchiveFile=" + CLASSES);
+        return java(errors, options, arguments);
+    }
+
+    private static synchronized void keepClasses() throws IOException {
+        if (hasClasses) {
+            return;
+        }
+        hasClasses = true;
+        Files.deleteIfExists(CLASSES);
+        Process server = java(
+                ProcessBuilder.Redirect.DISCARD,
+                List.of("-XX:ArchiveClassesAtExit=" + CLASSES, "-Xlog:disable"),
+                "serve",
+                "--no-supervisor",
+                "--port",
+                "0");
+        try (BufferedReader out = server.inputReader()) {
+            String line = out.readLine();
+            while (line != null && !line.startsWith("Stop")) {
+                line = out.readLine();
+            }
+            server.destroy();
+            server.waitFor(MAX_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Process java(ProcessBuilder.Redirect errors, List<String> jvmOptions, String... arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", // Starts sooner; a test seldom runs long enough for the other compiler.

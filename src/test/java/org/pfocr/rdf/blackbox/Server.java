@@ -11,25 +11,53 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.pfocr.rdf.store.layout.FolderTree;
 
 /** A running server, stopped at the end of the test. */
 record Server(Process process, String endpoint, String greeting, Path logFile) implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    /** Options with which a server has its own content. */
+    private static final Set<String> CONTENT = Set.of("--db", "--pmc-ids", "--release");
+
+    /** The bundled sample, loaded once for all servers that have no other content. */
+    private static final Path SAMPLE = Path.of("target/sample-store");
+
+    private static boolean isLoaded;
+
+    private static synchronized Path sample() throws IOException {
+        if (!isLoaded) {
+            if (Files.exists(SAMPLE)) {
+                FolderTree.delete(SAMPLE);
+            }
+            Program.Result result = Program.run("load", "src/main/resources/sample", "--db", SAMPLE.toString());
+            if (result.exitCode() != 0) {
+                throw new AssertionError(result.err());
+            }
+            isLoaded = true;
+        }
+        return SAMPLE;
+    }
 
     static Server start(String... arguments) throws IOException {
         return start(List.of(), arguments);
     }
 
     static Server start(List<String> jvmOptions, String... arguments) throws IOException {
-        String[] all = new String[arguments.length + 3];
-        all[0] = "serve";
-        System.arraycopy(arguments, 0, all, 1, arguments.length);
-        all[arguments.length + 1] = "--port";
-        all[arguments.length + 2] = "0";
+        List<String> all = new ArrayList<>(List.of("serve"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--port", "0"));
+        if (arguments.length == 0 || arguments[0].startsWith("--") && Collections.disjoint(all, CONTENT)) {
+            all.addAll(List.of("--db", sample().toString()));
+            all.addAll(all.contains("--warm-up") ? List.of() : List.of("--warm-up", "0"));
+        }
         Path log = Files.createTempFile("server", ".log");
-        Process process = Program.start(ProcessBuilder.Redirect.to(log.toFile()), jvmOptions, all);
+        Process process =
+                Program.start(ProcessBuilder.Redirect.to(log.toFile()), jvmOptions, all.toArray(String[]::new));
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         StringBuilder greeting = new StringBuilder();
         String endpoint = null;

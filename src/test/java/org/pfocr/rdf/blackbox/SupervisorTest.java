@@ -126,7 +126,7 @@ class SupervisorTest {
 
     @Test
     void aServerThatDiesIsStartedAgain() throws Exception {
-        try (Server server = Server.start()) {
+        try (Server server = Server.start("src/main/resources/sample")) { // It finds the store that it made.
             ProcessHandle first = server.serving();
             first.destroyForcibly();
             first.onExit().get();

@@ -54,7 +54,8 @@ public final class Admission implements AutoCloseable {
         this.addresses = addresses;
         this.clients = clients;
         this.journal = journal;
-        this.turns = new Turns(options.maxQueries(), options.maxWaiting(), clients::hasRate, client -> clients.enter(client) == null);
+        this.turns = new Turns(
+                options.maxQueries(), options.maxWaiting(), clients::hasRate, client -> clients.enter(client) == null);
     }
 
     /**

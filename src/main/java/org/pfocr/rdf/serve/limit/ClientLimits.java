@@ -91,7 +91,8 @@ public final class ClientLimits {
      *
      * @return null where it goes on, else what to tell a client that will not wait
      */
-    @Nullable Problem enter(String address) {
+    @Nullable
+    Problem enter(String address) {
         if (!hasRate(address)) {
             return tooFast();
         }
