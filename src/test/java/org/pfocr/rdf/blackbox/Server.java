@@ -51,7 +51,7 @@ record Server(Process process, String endpoint, String greeting, Path logFile) i
         List<String> all = new ArrayList<>(List.of("serve"));
         all.addAll(List.of(arguments));
         all.addAll(List.of("--port", "0"));
-        if (arguments.length == 0 || arguments[0].startsWith("--") && Collections.disjoint(all, CONTENT)) {
+        if (arguments.length == 0 || (arguments[0].startsWith("--") && Collections.disjoint(all, CONTENT))) {
             all.addAll(List.of("--db", sample().toString()));
             all.addAll(all.contains("--warm-up") ? List.of() : List.of("--warm-up", "0"));
         }
