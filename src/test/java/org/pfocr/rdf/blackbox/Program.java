@@ -17,9 +17,7 @@ final class Program {
     private static final Path JAR = Path.of("target/pfocr-rdf.jar");
     private static final long MAX_SECONDS = 120;
     /** The classes that a server loads, ready to be mapped (JEP 350): a start takes a quarter less of the processor. */
-    private static final Path CLASSES = Path.of("target/pfocr-rdf.jsa");
-
-    private static boolean hasClasses;
+    private static final CompletableFuture<Path> CLASSES = CompletableFuture.supplyAsync(Program::keepClasses);
 
     /** What a run left behind. */
     record Result(int exitCode, byte[] stdout, String err) {
@@ -62,34 +60,35 @@ final class Program {
         if (!Files.exists(JAR)) {
             throw new AssertionError(JAR + " is missing: the tests of the packaged program run after packaging");
         }
-        keepClasses();
         List<String> options = new ArrayList<>(jvmOptions);
-        options.add("-XX:SharedArchiveFile=" + CLASSES);
+        if (CLASSES.isDone() && !CLASSES.isCompletedExceptionally()) {
+            options.add("-XX:SharedArchiveFile=" + CLASSES.join());
+        }
         return java(errors, options, arguments);
     }
 
-    private static synchronized void keepClasses() throws IOException {
-        if (hasClasses) {
-            return;
-        }
-        hasClasses = true;
-        Files.deleteIfExists(CLASSES);
-        Process server = java(
-                ProcessBuilder.Redirect.DISCARD,
-                List.of("-XX:ArchiveClassesAtExit=" + CLASSES, "-Xlog:disable"),
-                "serve",
-                "--no-supervisor",
-                "--port",
-                "0");
-        try (BufferedReader out = server.inputReader()) {
-            String line = out.readLine();
-            while (line != null && !line.startsWith("Stop")) {
-                line = out.readLine();
+    /** Keeps the classes that a server loads. Nobody waits for it: until it is done, programs start without. */
+    private static Path keepClasses() {
+        try {
+            Path file = Files.createTempDirectory(Path.of("target"), "classes-").resolve("pfocr-rdf.jsa");
+            Process server = java(
+                    ProcessBuilder.Redirect.DISCARD,
+                    List.of("-XX:ArchiveClassesAtExit=" + file, "-Xlog:disable"),
+                    "serve",
+                    "--no-supervisor",
+                    "--port",
+                    "0");
+            try (BufferedReader out = server.inputReader()) {
+                String line = out.readLine();
+                while (line != null && !line.startsWith("Stop")) {
+                    line = out.readLine();
+                }
+                server.destroy();
+                server.waitFor();
             }
-            server.destroy();
-            server.waitFor(MAX_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
+            return file;
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -126,7 +126,7 @@ record Server(Process process, String endpoint, String greeting, Path logFile) i
                 throw new AssertionError("the server did not stop");
             }
             // A test that failed since its server was started again says so.
-            log().lines().filter(line -> line.contains("started again")).forEach(System.out::println);
+            log().lines().filter(line -> line.contains(" Supervisor: ")).forEach(System.out::println);
             Files.delete(logFile);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
