@@ -1,6 +1,7 @@
 package org.pfocr.rdf.serve.supervise;
 
 import java.io.IOException;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
@@ -145,10 +146,12 @@ public final class Journal {
         int at = FIRST_PLACE + place * PLACE_BYTES;
         byte[] text = query.substring(0, Math.min(query.length(), PLACE_BYTES)).getBytes(StandardCharsets.UTF_8);
         int length = Math.min(text.length, PLACE_BYTES - TEXT);
+        VarHandle.storeStoreFence(); // Whoever reads what follows reads that the query before has ended.
         to.putLong(at + LIMIT, limit.toMillis());
         to.put(at + HASH, hash(query));
         to.putInt(at + LENGTH, length);
         to.put(at + TEXT, text, 0, length);
+        VarHandle.storeStoreFence();
         to.putLong(at, System.currentTimeMillis());
         return () -> {
             to.putLong(at, 0);
@@ -161,17 +164,20 @@ public final class Journal {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; file != null && i < PLACES; i++) {
             ByteBuffer place = file.slice(FIRST_PLACE + i * PLACE_BYTES, PLACE_BYTES);
+            long begun = place.getLong(0);
+            VarHandle.loadLoadFence();
+            long limit = place.getLong(LIMIT);
             int length = place.getInt(LENGTH);
-            if (place.getLong(0) > 0 && length >= 0 && length <= PLACE_BYTES - TEXT) {
+            if (begun > 0 && length >= 0 && length <= PLACE_BYTES - TEXT) {
                 byte[] hash = new byte[HASH_BYTES];
                 place.get(HASH, hash);
                 byte[] text = new byte[length];
                 place.get(TEXT, text);
-                entries.add(new Entry(
-                        place.getLong(0),
-                        place.getLong(LIMIT),
-                        HexFormat.of().formatHex(hash),
-                        new String(text, StandardCharsets.UTF_8)));
+                VarHandle.loadLoadFence();
+                if (place.getLong(0) == begun) { // Else the query has ended while it was read, and this is half of another.
+                    entries.add(new Entry(
+                            begun, limit, HexFormat.of().formatHex(hash), new String(text, StandardCharsets.UTF_8)));
+                }
             }
         }
         return entries;
