@@ -22,6 +22,15 @@ final class WarmUp {
     /** Requests and a single query may have so large a part of the time each, so that others get some. */
     private static final int PARTS = 6;
 
+    /** What people look for, whatever the store holds; a search reads the index and runs code that no query runs. */
+    private static final List<String> SEARCHES = List.of(
+            "/search?q=insulin+signaling",
+            "/api/search?q=p53+apoptosis",
+            "/api/search?q=%22cell+cycle%22+-cancer",
+            "/api/search?q=TNF",
+            "/api/suggest?q=in",
+            "/api/enrich?genes=TP53+MDM2+CDKN1A+BAX+AKT1+MTOR+EGFR+KRAS+MYC+TNF&organism=9606");
+
     private WarmUp() {}
 
     /**
@@ -38,7 +47,13 @@ final class WarmUp {
         int asked = 0;
         int answered = 0;
         while (asked < REQUESTS && System.nanoTime() - begun < part.toNanos()) {
-            answered += isAnswered(server, "ASK {}", part) ? 1 : 0;
+            answered += isAnswered(server, path("ASK {}", part), part) ? 1 : 0;
+            asked++;
+        }
+        for (int i = 0; i < SEARCHES.size() * ROUNDS && System.nanoTime() - begun < 2 * part.toNanos(); i++) {
+            // The limit makes it another one, which the cache of answers does not know.
+            String search = SEARCHES.get(i % SEARCHES.size()) + "&limit=" + (5 + i / SEARCHES.size());
+            answered += isAnswered(server, search, part) ? 1 : 0;
             asked++;
         }
         int queries = texts.size() * ROUNDS;
@@ -49,18 +64,23 @@ final class WarmUp {
             }
             // The comment makes it another query, which the cache of answers does not know.
             String text = texts.get(i % texts.size()) + "\n#" + i;
-            answered += isAnswered(server, text, left.compareTo(part) < 0 ? left : part) ? 1 : 0;
+            Duration time = left.compareTo(part) < 0 ? left : part;
+            answered += isAnswered(server, path(text, time), time) ? 1 : 0;
             asked++;
         }
         LOG.debug("warmed up with {} requests, {} answered", asked, answered);
     }
 
+    private static String path(String query, Duration most) {
+        return "/sparql?timeout=" + Math.max(1, most.toMillis()) / 1000.0 + "&query="
+                + URLEncoder.encode(query, StandardCharsets.UTF_8);
+    }
+
     /** Whether the answer came; a query that takes longer is one that a client may well ask. */
-    private static boolean isAnswered(LocalConnector server, String query, Duration most) {
-        String request = "GET /sparql?timeout=" + Math.max(1, most.toMillis()) / 1000.0 + "&query="
-                + URLEncoder.encode(query, StandardCharsets.UTF_8) + " HTTP/1.1\r\n"
+    private static boolean isAnswered(LocalConnector server, String path, Duration most) {
+        String request = "GET " + path + " HTTP/1.1\r\n"
                 + "Host: localhost\r\n"
-                + "Accept: application/sparql-results+json, application/n-triples\r\n"
+                + "Accept: application/sparql-results+json, application/n-triples, */*;q=0.1\r\n"
                 + "\r\n";
         try {
             // Some work cannot be stopped midway; there is no waiting for it.
