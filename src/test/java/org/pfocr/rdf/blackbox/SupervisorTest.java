@@ -86,7 +86,7 @@ class SupervisorTest {
                 clients.add(new Thread(() -> askUntil(isOver, URI.create(server.endpoint()))));
             }
             clients.forEach(Thread::start);
-            TimeUnit.SECONDS.sleep(40); // Longer than a server may be silent.
+            TimeUnit.SECONDS.sleep(15); // Longer than a server may be silent.
             assertThat(serving.isAlive()).isTrue();
             isOver.set(true);
             for (Thread client : clients) {

@@ -30,14 +30,8 @@ public final class Supervisor {
 
     private static final Duration BETWEEN_QUESTIONS = Duration.ofSeconds(1);
     private static final int ANSWER_MILLIS = 2000;
-    /** A server that has been silent for so long is ended, where it works: at something that it will not leave. */
+    /** A server that has been silent for so long is ended. */
     private static final Duration SILENCE = Duration.ofSeconds(10);
-    /** Where it does not, others may have the processors or the disks, and it comes back when they are done. */
-    private static final int IDLE_PATIENCE = 3;
-    /** A server that is started again has its warm-up behind it, but a large store to open. */
-    private static final int STARTING_PATIENCE = 6;
-    /** Of a processor's time, from which on a server works. */
-    private static final double BUSY = 0.5;
     /** A question without an answer, and the time before it. */
     private static final Duration ROUND = BETWEEN_QUESTIONS.plusMillis(ANSWER_MILLIS);
     /** What took so many rounds longer was not waiting: this process or the whole machine stood still. */
@@ -138,7 +132,6 @@ public final class Supervisor {
     /** Watches a server until it ends; says whether that was our doing. */
     private boolean watch(Process process) throws IOException, InterruptedException {
         Duration silent = Duration.ZERO;
-        Duration usedBefore = Duration.ZERO;
         long round = System.nanoTime();
         long resumed = 0;
         boolean isUp = false;
@@ -156,14 +149,11 @@ public final class Supervisor {
                 took = ROUND;
             }
             silent = isWell ? Duration.ZERO : silent.plus(took);
-            Duration used = process.info().totalCpuDuration().orElse(Duration.ZERO);
-            usedBefore = isWell ? used : usedBefore;
             if (journal.port() == 0) {
                 continue;
             }
-            boolean isBusy = used.minus(usedBefore).toMillis() > BUSY * silent.toMillis();
-            int patience = isUp ? isBusy ? 1 : IDLE_PATIENCE : STARTING_PATIENCE;
-            boolean isSilent = silent.compareTo(SILENCE.multipliedBy(patience)) > 0;
+            // A server that is started again has its warm-up behind it, but a large store to open.
+            boolean isSilent = silent.compareTo(isUp ? SILENCE : SILENCE.multipliedBy(6)) > 0;
             List<Journal.Entry> overdue = overdue(resumed);
             if (!isSilent && overdue.isEmpty()) {
                 continue;
