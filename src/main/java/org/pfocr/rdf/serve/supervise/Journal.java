@@ -174,7 +174,8 @@ public final class Journal {
                 byte[] text = new byte[length];
                 place.get(TEXT, text);
                 VarHandle.loadLoadFence();
-                if (place.getLong(0) == begun) { // Else the query has ended while it was read, and this is half of another.
+                // Else the query has ended while it was read, and this may be half of another.
+                if (place.getLong(0) == begun) {
                     entries.add(new Entry(
                             begun, limit, HexFormat.of().formatHex(hash), new String(text, StandardCharsets.UTF_8)));
                 }
