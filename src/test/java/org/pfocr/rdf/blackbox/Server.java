@@ -121,7 +121,7 @@ record Server(Process process, String endpoint, String greeting, Path logFile) i
     public void close() {
         process.destroy();
         try {
-            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) { // What clients still read may take the drain time of 30 s.
                 process.destroyForcibly();
                 throw new AssertionError("the server did not stop");
             }
