@@ -217,8 +217,8 @@ function subjectClass(yasqe, cursor) {
 let running = null;
 let lastQuery = '';
 
-async function ask(query, accept, signal) {
-  const answer = await fetch(ENDPOINT, {
+async function ask(query, accept, signal, parameters = '') {
+  const answer = await fetch(ENDPOINT + parameters, {
     method: 'POST',
     headers: { 'Content-Type': 'application/sparql-query', Accept: accept + ', application/problem+json;q=0.5' },
     body: query,
@@ -365,6 +365,8 @@ async function show(result, seconds, isGraph) {
     views.push(['Pictures', () => gallery(figures, shown)]);
   }
   views.push(['Raw', () => element('pre', { tabindex: '0', 'aria-label': 'Raw answer' }, JSON.stringify(shown.slice(0, 200), null, 1))]);
+  const asked = lastQuery;
+  views.push(['Plan', () => plan(asked)]);
   const answer = $('answer');
   const panel = element('div', { id: 'view', role: 'tabpanel', tabindex: '-1' });
   const tabs = views.map(([name, make], i) => {
@@ -461,6 +463,41 @@ function cell(value) {
 
 function sortValue(value) {
   return value ? (isNumber(value) ? Number(value.value) : (names.get(value.value) ?? value.value).toLowerCase()) : '';
+}
+
+/** How the server answers the query: each operation above those whose rows it takes. The query is asked once more for it. */
+function plan(query) {
+  const box = element('div', { class: 'plan', role: 'region', tabindex: '0', 'aria-label': 'Plan of the query' }, 'Asking …');
+  (async () => {
+    const answer = await ask(query, 'application/json', undefined, '?explain=true');
+    if (!answer.ok) {
+      box.textContent = 'The server did not explain this query.';
+      return;
+    }
+    const top = await answer.json();
+    const longest = part => Math.max(part.millis ?? 0, ...part.parts.map(longest));
+    box.replaceChildren(
+      element('p', { class: 'quiet' }, 'Rows flow upwards: each operation takes those of the ones below it. The bar is its own part of the time.'),
+      top.text ? element('ul', {}, operation(top, longest(top))) : 'Nothing was to be found.');
+  })().catch(() => {
+    box.textContent = 'The connection was lost.';
+  });
+  return box;
+}
+
+function operation(part, longest) {
+  const notes = [];
+  if ('rows' in part) notes.push(part.rows.toLocaleString('en') + (part.rows === 1 ? ' row' : ' rows'));
+  if ('expected' in part) notes.push('about ' + part.expected.toLocaleString('en') + ' expected');
+  if ('millis' in part) notes.push(part.millis.toLocaleString('en', { maximumFractionDigits: 1 }) + ' ms');
+  return element('li', {},
+    element('div', { class: 'operation' },
+      element('bdi', {}, plain(part.text)),
+      element('small', {}, notes.join(', ')),
+      'millis' in part && longest > 0
+        ? element('meter', { min: '0', max: String(longest), value: String(part.millis), 'aria-label': 'Time' })
+        : null),
+    part.parts.length > 0 ? element('ul', {}, ...part.parts.map(each => operation(each, longest))) : null);
 }
 
 function table(columns, all) {

@@ -66,7 +66,7 @@ import org.pfocr.rdf.store.read.Quads;
  */
 public final class IdExecutor extends OpExecutorTDB2 {
     /** Plans of one query by pattern: an optional pattern is answered once for each row. */
-    private static final Symbol PLANS = Symbol.create("https://pfocr.wikipathways.org/plans");
+    static final Symbol PLANS = Symbol.create("https://pfocr.wikipathways.org/plans");
 
     /** ARQ makes a new pattern for each row that it asks EXISTS of. */
     private static final int MAX_PLANS = 1000;
@@ -120,6 +120,20 @@ public final class IdExecutor extends OpExecutorTDB2 {
     /** Where rows come from or become more, there is a step between any two; our own iterators have theirs. */
     @Override
     protected QueryIterator exec(Op op, QueryIterator input) {
+        Explanation explanation = Explanation.of(execCxt);
+        if (explanation == null) {
+            return paced(op, input);
+        }
+        explanation.begin(op, execCxt);
+        Explanation.Measured before = explanation.enter(op);
+        try {
+            return explanation.measured(op, paced(op, input));
+        } finally {
+            explanation.leave(before);
+        }
+    }
+
+    private QueryIterator paced(Op op, QueryIterator input) {
         QueryIterator rows = super.exec(op, input);
         boolean isMore = op instanceof OpTable
                 || op instanceof OpQuadPattern

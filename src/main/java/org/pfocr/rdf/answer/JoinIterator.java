@@ -18,6 +18,7 @@ final class JoinIterator extends QueryIter {
     private final boolean isOptional;
     private @Nullable Binding row;
     private final Pace pace;
+    private final boolean isExplained;
     private JoinPlan.@Nullable Matches matches;
     private Var[] variables = new Var[0];
     private @Nullable LongFunction<Node> terms;
@@ -33,6 +34,7 @@ final class JoinIterator extends QueryIter {
         this.plans = plans;
         this.isOptional = isOptional;
         this.pace = Pace.of(context);
+        this.isExplained = Explanation.of(context) != null;
     }
 
     @Override
@@ -71,10 +73,17 @@ final class JoinIterator extends QueryIter {
         variables = plan.newVariables();
         JoinPlan.Matches found = matches;
         if (found == null || !found.isOf(plan)) {
+            count();
             found = plan.matches(pace);
             matches = found;
         }
         found.begin(variable -> id(next, variable, table));
+    }
+
+    private void count() {
+        if (matches != null && isExplained) {
+            plans.count(matches.plan(), matches.found());
+        }
     }
 
     private static long id(Binding row, Var variable, TermTable terms) {
@@ -99,6 +108,7 @@ final class JoinIterator extends QueryIter {
 
     @Override
     protected void closeIterator() {
+        count();
         performClose(input);
     }
 

@@ -42,6 +42,8 @@ final class JoinPlan {
     private final boolean isEmpty;
     /** About how many records are read for one row before it. */
     private final double work;
+    /** About how many rows there are after each step, for one row before the first. */
+    private final List<Double> expected;
 
     private JoinPlan(
             Quads quads,
@@ -50,8 +52,10 @@ final class JoinPlan {
             List<Step> steps,
             BasicPattern order,
             boolean isEmpty,
-            double work) {
+            double work,
+            List<Double> expected) {
         this.work = work;
+        this.expected = List.copyOf(expected);
         this.quads = quads;
         this.variables = variables.toArray(Var[]::new);
         this.inputs = inputs;
@@ -150,16 +154,18 @@ final class JoinPlan {
         BasicPattern order = new BasicPattern();
         double rows = 1;
         double work = 0;
+        List<Double> expected = new ArrayList<>();
         while (!rest.isEmpty() && !isEmpty) {
             Pattern next = reorder ? cheapest(quads, rest, isKnown, isFiltered) : rest.get(0);
             rest.remove(next);
             rows *= matches(quads, next, isKnown);
             work += rows;
+            expected.add(rows);
             order.add(next.triple);
             steps.add(step(quads, next, isKnown));
         }
         rest.forEach(part -> order.add(part.triple));
-        return new JoinPlan(quads, variables, inputs, steps, order, isEmpty, work);
+        return new JoinPlan(quads, variables, inputs, steps, order, isEmpty, work, expected);
     }
 
     private static Pattern cheapest(Quads quads, List<Pattern> patterns, boolean[] isKnown, boolean[] isFiltered) {
@@ -271,6 +277,11 @@ final class JoinPlan {
         return work;
     }
 
+    /** About how many rows there are after each step, for one row before the first. */
+    List<Double> expected() {
+        return expected;
+    }
+
     Quads quads() {
         return quads;
     }
@@ -340,6 +351,7 @@ final class JoinPlan {
         private final long[] values = new long[variables.length];
         private final Pace pace;
         private final TreeReader.@Nullable Cursor[] cursors = new TreeReader.Cursor[steps.size()];
+        private final long[] found = new long[steps.size()];
         private final long[][] prefixes = new long[steps.size()][Quads.PARTS];
         /** The step whose cursor goes on next; negative when there are no more matches. */
         private int depth;
@@ -352,6 +364,10 @@ final class JoinPlan {
 
         boolean isOf(JoinPlan plan) {
             return plan == JoinPlan.this;
+        }
+
+        JoinPlan plan() {
+            return JoinPlan.this;
         }
 
         /**
@@ -416,6 +432,7 @@ final class JoinPlan {
                     continue;
                 }
                 if (take(at, cursor)) {
+                    found[step]++;
                     return true;
                 }
             }
@@ -442,6 +459,11 @@ final class JoinPlan {
                 }
             }
             return true;
+        }
+
+        /** How many matches each step had so far; not to be changed. */
+        long[] found() {
+            return found;
         }
 
         /** The node id at a place of the current match. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.jena.query.ARQ;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.QueryBuildException;
 import org.apache.jena.query.QueryFactory;
@@ -26,9 +27,11 @@ import org.apache.jena.riot.resultset.ResultSetLang;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.exec.QueryExec;
 import org.apache.jena.sparql.exec.RowSet;
+import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.Constructed;
+import org.pfocr.rdf.answer.Explanation;
 import org.pfocr.rdf.answer.IdExecutor;
 import org.pfocr.rdf.cli.report.CommandFailure;
 import org.pfocr.rdf.cli.report.ExitCode;
@@ -98,6 +101,13 @@ final class QueryCommand implements Callable<Integer> {
                             + " there, and what is near. Ends with 1 where there is something.")
     private boolean check;
 
+    @Option(
+            names = "--explain",
+            description =
+                    "Answer the query, but write how that was done in place of the answer: each operation with the rows that"
+                            + " it gave, the rows that the planner expected, and its time.")
+    private boolean explain;
+
     @Override
     public Integer call() throws Exception {
         Query query = parsed();
@@ -123,9 +133,17 @@ final class QueryCommand implements Callable<Integer> {
             IOException[] failure = new IOException[1];
             QueryBuildException[] wrong = new QueryBuildException[1];
             Txn.executeRead(dataset, () -> {
-                try (QueryExec execution =
-                        QueryExec.newBuilder().dataset(dataset).query(query).build()) {
-                    write(execution, query, out);
+                Context context = Context.mergeCopy(ARQ.getContext(), dataset.getContext());
+                Explanation explanation = explain ? Explanation.of(query, context) : null;
+                try (QueryExec execution = QueryExec.newBuilder()
+                        .dataset(dataset)
+                        .query(query)
+                        .context(context)
+                        .build()) {
+                    write(execution, query, explanation == null ? out : OutputStream.nullOutputStream());
+                    if (explanation != null) {
+                        out.write(explanation.text().getBytes(StandardCharsets.UTF_8));
+                    }
                 } catch (IOException e) {
                     failure[0] = e;
                 } catch (QueryBuildException e) {

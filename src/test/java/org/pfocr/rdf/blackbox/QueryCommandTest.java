@@ -70,6 +70,24 @@ class QueryCommandTest {
                 .isEqualTo("<urn:g> { <urn:s> <urn:p> \"text\" . }");
     }
 
+    @Test
+    void anExplanationHasEachOperationWithItsRows() {
+        String query = "SELECT DISTINCT ?s { ?s ?p ?o . ?s <http://example.org/p/word> ?w OPTIONAL { ?s <urn:none> ?n }"
+                + " FILTER (?p != <urn:q>) } ORDER BY ?s LIMIT 3";
+        Program.Result answer = Program.run("query", "--db", db, "--results", "csv", "-e", query);
+        long rows = answer.out().lines().count() - 1;
+        assertThat(rows).isPositive();
+        Program.Result result = Program.run("query", "--db", db, "--explain", "-e", query);
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("the first 3 by ?s", "add the second where there is one", "?s <http://example.org/p/word> ?w", "expected")
+                .contains("[" + rows + (rows == 1 ? " row, " : " rows, "))
+                .doesNotContain("urn:x-arq", "org.apache");
+        assertThat(result.out().lines()).hasSizeGreaterThan(5);
+        assertThat(Program.run("query", "--db", db, "--explain", "-e", "ASK {}").exitCode())
+                .isZero();
+    }
+
     /** What a query makes, on one line. */
     private static String constructed(String query) {
         Program.Result result = Program.run("query", "--db", db, "-e", query);

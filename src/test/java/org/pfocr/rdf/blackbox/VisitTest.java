@@ -84,6 +84,10 @@ class VisitTest {
             page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Chart"))
                     .click();
             assertThat(page.locator(".chart li, .chart rect").count()).isPositive();
+            page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Plan"))
+                    .click();
+            page.locator(".plan .operation").first().waitFor();
+            assertThat(page.locator(".plan").textContent()).contains("pfocr:PathwayFigure", "1 row");
             assertThat(visitor.errors).isEmpty();
         }
     }

@@ -21,6 +21,7 @@ import org.apache.jena.sparql.util.Context;
 import org.apache.jena.system.Txn;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.Constructed;
+import org.pfocr.rdf.answer.Explanation;
 import org.pfocr.rdf.schema.QueryCheck;
 import org.pfocr.rdf.serve.generation.Freshness;
 import org.pfocr.rdf.serve.generation.Generations;
@@ -56,6 +57,9 @@ public class GuardedQuery extends SPARQL_QueryDataset {
 
     /** Parameter of a request: with {@code true}, an empty table comes with hints. */
     private static final String HINTS = "hints";
+
+    /** Parameter of a request: with {@code true}, how the query was answered comes in place of the answer. */
+    private static final String EXPLAIN = "explain";
 
     /** Header of an answer: a hint on a query that found nothing; may be there several times. */
     private static final String HINT = "Query-Hint";
@@ -174,14 +178,16 @@ public class GuardedQuery extends SPARQL_QueryDataset {
         admission.ofClient(action.getRequest(), queryString, record -> {
             // Before a known answer: what is wrong must not depend on who asked before.
             Duration limit = TimeLimit.of(action.getRequest(), options.queryTime());
-            if (!wantsHints(action) && isKnown(queryString, record, action)) {
+            if (!isSpecial(action) && isKnown(queryString, record, action)) {
                 return;
             }
-            boolean isLasting = !CHANGING.matcher(queryString).find() && !wantsHints(action);
+            boolean isLasting = !CHANGING.matcher(queryString).find() && !isSpecial(action);
             Query query = QueryReader.read(queryString);
             admission.check(queryString);
             QueryAnswer answer = QueryAnswer.to(query);
-            answer.check(action.getRequest());
+            if (!wantsExplanation(action)) {
+                answer.check(action.getRequest());
+            }
             admission.inTurn(action.getRequest(), () -> {
                 try (Generations.Lease lease = generations.use()) {
                     if (isLasting && isUnchanged(action, lease)) {
@@ -244,6 +250,7 @@ public class GuardedQuery extends SPARQL_QueryDataset {
         Query query = answer.query();
         DatasetGraph dataset = AskedDataset.of(action.getRequest(), query, all);
         Context context = Context.mergeCopy(action.getContext(), all.getContext());
+        Explanation explanation = wantsExplanation(action) ? Explanation.of(query, context) : null;
         List<String> hints = wantsHints(action) ? QueryCheck.of(query, all) : List.of();
         try (QueryExec execution = BoundedRun.of(query, dataset, context, running, options)) {
             QueryExecResult result = query.isConstructType()
@@ -265,8 +272,24 @@ public class GuardedQuery extends SPARQL_QueryDataset {
                 }
             }
             ServletOps.setNoCache(action); // Without effect where a cache may keep it.
-            answer.send(result, action.getRequest(), action.getResponse());
+            if (explanation == null) {
+                answer.send(result, action.getRequest(), action.getResponse());
+            } else {
+                if (result.isRowSet()) {
+                    result.rowSet().forEachRemaining(row -> {});
+                }
+                Explained.send(explanation, action.getRequest(), action.getResponse());
+            }
         }
+    }
+
+    /** Whether more is wanted than the answer. */
+    private static boolean isSpecial(HttpAction action) {
+        return wantsHints(action) || wantsExplanation(action);
+    }
+
+    private static boolean wantsExplanation(HttpAction action) {
+        return "true".equals(action.getRequestParameter(EXPLAIN));
     }
 
     private static boolean wantsHints(HttpAction action) {
