@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.jena.atlas.io.IndentedLineBuffer;
 import org.apache.jena.graph.Triple;
@@ -60,7 +59,7 @@ public final class Explanation {
     private static final int MAX_TEXT = 160;
     private static final double NANOS_PER_MILLI = 1e6;
 
-    private final Map<Op, Measured> operations = new IdentityHashMap<>();
+    private final IdentityHashMap<Op, Measured> operations = new IdentityHashMap<>();
     private final SerializationContext names;
     private @Nullable Op root;
     private @Nullable Context run;
@@ -113,7 +112,8 @@ public final class Explanation {
     }
 
     /** Enters an operation; what is returned is to be given to {@link #leave}. */
-    @Nullable Measured enter(Op op) {
+    @Nullable
+    Measured enter(Op op) {
         return enter(operations.computeIfAbsent(op, key -> new Measured()));
     }
 
@@ -175,7 +175,7 @@ public final class Explanation {
         List<Part> parts = new ArrayList<>();
         double expected = -1;
         if (op instanceof OpQuadPattern pattern) {
-            Map<Op, Plans> plans = run == null ? null : run.get(IdExecutor.PLANS);
+            IdentityHashMap<Op, Plans> plans = run == null ? null : run.get(IdExecutor.PLANS);
             Plans used = plans == null ? null : plans.get(op);
             if (used != null) {
                 expected = used.describe(parts, this::name);
@@ -294,7 +294,10 @@ public final class Explanation {
     private String name(Expr expression) {
         IndentedLineBuffer out = new IndentedLineBuffer();
         ExprUtils.fmtSPARQL(out, expression, names);
-        return out.asString().replace("GRAPH <" + Quad.unionGraph + "> ", "").replaceAll("\\s+", " ").strip();
+        return out.asString()
+                .replace("GRAPH <" + Quad.unionGraph + "> ", "")
+                .replaceAll("\\s+", " ")
+                .strip();
     }
 
     private String name(Triple triple) {
@@ -304,7 +307,8 @@ public final class Explanation {
     }
 
     private static String shortened(String all) {
-        String text = all.replace("??", "?"); // The names of variables that ARQ makes for paths begin with a question mark.
+        String text =
+                all.replace("??", "?"); // The names of variables that ARQ makes for paths begin with a question mark.
         return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "…" : text;
     }
 
@@ -332,7 +336,8 @@ public final class Explanation {
         if (part.millis >= 0) {
             notes.add(String.format(Locale.ROOT, "%.1f ms", part.millis));
         }
-        text.append(notes.isEmpty() ? "" : "  [" + String.join(", ", notes) + "]").append('\n');
+        text.append(notes.isEmpty() ? "" : "  [" + String.join(", ", notes) + "]")
+                .append('\n');
         part.parts.forEach(each -> lines(each, depth + 1, text));
     }
 }

@@ -27,7 +27,7 @@ final class Plans {
     private final Var[] variables;
     private final Map<Set<Var>, JoinPlan> plans = new HashMap<>();
     /** Matches of each step of a plan, over all rows. */
-    private final Map<JoinPlan, long[]> counts = new IdentityHashMap<>();
+    private final IdentityHashMap<JoinPlan, long[]> counts = new IdentityHashMap<>();
     /** Most rows have values for the same variables as the row before. */
     private final boolean[] last;
 
@@ -67,7 +67,9 @@ final class Plans {
         JoinPlan most = lastPlan;
         for (Map.Entry<JoinPlan, long[]> each : counts.entrySet()) {
             long[] best = most == null ? null : counts.get(most);
-            if (best == null || Arrays.stream(best).sum() < Arrays.stream(each.getValue()).sum()) {
+            if (best == null
+                    || Arrays.stream(best).sum()
+                            < Arrays.stream(each.getValue()).sum()) {
                 most = each.getKey();
             }
         }

@@ -80,7 +80,11 @@ class QueryCommandTest {
         Program.Result result = Program.run("query", "--db", db, "--explain", "-e", query);
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out())
-                .contains("the first 3 by ?s", "add the second where there is one", "?s <http://example.org/p/word> ?w", "expected")
+                .contains(
+                        "the first 3 by ?s",
+                        "add the second where there is one",
+                        "?s <http://example.org/p/word> ?w",
+                        "expected")
                 .contains("[" + rows + (rows == 1 ? " row, " : " rows, "))
                 .doesNotContain("urn:x-arq", "org.apache");
         assertThat(result.out().lines()).hasSizeGreaterThan(5);

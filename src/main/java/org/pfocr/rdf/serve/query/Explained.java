@@ -20,7 +20,8 @@ final class Explained {
         Explanation.Part top = explanation.result();
         response.setContentType(isJson ? "application/json" : "text/plain; charset=utf-8");
         response.setHeader("Vary", "Accept");
-        String text = !isJson ? explanation.text() : top == null ? "{}" : json(top).toString();
+        String text =
+                !isJson ? explanation.text() : top == null ? "{}" : json(top).toString();
         try {
             response.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
