@@ -1,9 +1,12 @@
 package org.pfocr.rdf.answer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.jena.atlas.io.IndentedLineBuffer;
 import org.apache.jena.graph.Triple;
@@ -35,6 +38,7 @@ import org.apache.jena.sparql.algebra.op.OpSlice;
 import org.apache.jena.sparql.algebra.op.OpTable;
 import org.apache.jena.sparql.algebra.op.OpTopN;
 import org.apache.jena.sparql.algebra.op.OpUnion;
+import org.apache.jena.sparql.core.BasicPattern;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
@@ -60,9 +64,11 @@ public final class Explanation {
     private static final double NANOS_PER_MILLI = 1e6;
 
     private final IdentityHashMap<Op, Measured> operations = new IdentityHashMap<>();
+    /** For each pattern the orders in which it was answered. */
+    private final IdentityHashMap<BasicPattern, IdentityHashMap<BasicPattern, Steps>> orders = new IdentityHashMap<>();
+
     private final SerializationContext names;
     private @Nullable Op root;
-    private @Nullable Context run;
     /** What time goes to now. */
     private @Nullable Measured current;
 
@@ -72,6 +78,20 @@ public final class Explanation {
     static final class Measured {
         private long rows;
         private long nanos;
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // Compared by nobody.
+    private record Steps(BasicPattern order, List<Double> expected, long[] found) {
+        /** The same as parts; the last expects what the pattern does. */
+        List<Part> parts(Function<Triple, String> name) {
+            List<Part> parts = new ArrayList<>();
+            for (int i = 0; i < order.size(); i++) {
+                boolean isStep = i < found.length; // Where a term is not in the store there are none.
+                parts.add(new Part(
+                        name.apply(order.get(i)), isStep ? expected.get(i) : 0, isStep ? found[i] : 0, -1, List.of()));
+            }
+            return parts;
+        }
     }
 
     /**
@@ -104,10 +124,23 @@ public final class Explanation {
         return context.getContext().get(KEY);
     }
 
-    void begin(Op op, ExecutionContext context) {
-        if (root == null) {
-            root = op;
-            run = context.getContext();
+    void begin(Op op) {
+        root = root == null ? op : root;
+    }
+
+    /**
+     * Notes what an order of a pattern's triple patterns found.
+     *
+     * @param pattern as it stands in the query
+     * @param expected rows after each step; none where a term is not in the store
+     * @param found matches of each step
+     */
+    void count(BasicPattern pattern, BasicPattern order, List<Double> expected, long[] found) {
+        long[] sums = orders.computeIfAbsent(pattern, key -> new IdentityHashMap<>())
+                .computeIfAbsent(order, key -> new Steps(order, expected, new long[found.length]))
+                .found;
+        for (int i = 0; i < found.length; i++) {
+            sums[i] += found[i];
         }
     }
 
@@ -175,15 +208,10 @@ public final class Explanation {
         List<Part> parts = new ArrayList<>();
         double expected = -1;
         if (op instanceof OpQuadPattern pattern) {
-            IdentityHashMap<Op, Plans> plans = run == null ? null : run.get(IdExecutor.PLANS);
-            Plans used = plans == null ? null : plans.get(op);
-            if (used != null) {
-                expected = used.describe(parts, this::name);
-            }
-            if (pattern.getBasicPattern().size() == 1) { // It is named above.
-                parts.clear();
-            } else if (parts.isEmpty()) {
-                pattern.getBasicPattern().forEach(triple -> parts.add(new Part(name(triple), -1, -1, -1, List.of())));
+            List<Part> steps = steps(pattern.getBasicPattern());
+            expected = steps.isEmpty() ? -1 : steps.get(steps.size() - 1).expected;
+            if (steps.size() > 1) { // A single one is named above.
+                parts.addAll(steps);
             }
         }
         below(op).forEach(each -> parts.add(part(each)));
@@ -193,6 +221,17 @@ public final class Explanation {
                 measured == null ? -1 : measured.rows,
                 measured == null ? -1 : measured.nanos / NANOS_PER_MILLI,
                 parts);
+    }
+
+    /** The order that found most; where there is none, the patterns as they were written. */
+    private List<Part> steps(BasicPattern pattern) {
+        return orders.getOrDefault(pattern, new IdentityHashMap<>()).values().stream()
+                .max(Comparator.comparingLong(
+                        steps -> Arrays.stream(steps.found).sum()))
+                .map(steps -> steps.parts(this::name))
+                .orElseGet(() -> pattern.getList().stream()
+                        .map(triple -> new Part(name(triple), -1, -1, -1, List.of()))
+                        .toList());
     }
 
     private static List<Op> below(Op op) {

@@ -66,7 +66,7 @@ import org.pfocr.rdf.store.read.Quads;
  */
 public final class IdExecutor extends OpExecutorTDB2 {
     /** Plans of one query by pattern: an optional pattern is answered once for each row. */
-    static final Symbol PLANS = Symbol.create("https://pfocr.wikipathways.org/plans");
+    private static final Symbol PLANS = Symbol.create("https://pfocr.wikipathways.org/plans");
 
     /** ARQ makes a new pattern for each row that it asks EXISTS of. */
     private static final int MAX_PLANS = 1000;
@@ -124,7 +124,7 @@ public final class IdExecutor extends OpExecutorTDB2 {
         if (explanation == null) {
             return paced(op, input);
         }
-        explanation.begin(op, execCxt);
+        explanation.begin(op);
         Explanation.Measured before = explanation.enter(op);
         try {
             return explanation.measured(op, paced(op, input));

@@ -18,7 +18,7 @@ final class JoinIterator extends QueryIter {
     private final boolean isOptional;
     private @Nullable Binding row;
     private final Pace pace;
-    private final boolean isExplained;
+    private final @Nullable Explanation explanation;
     private JoinPlan.@Nullable Matches matches;
     private Var[] variables = new Var[0];
     private @Nullable LongFunction<Node> terms;
@@ -34,7 +34,7 @@ final class JoinIterator extends QueryIter {
         this.plans = plans;
         this.isOptional = isOptional;
         this.pace = Pace.of(context);
-        this.isExplained = Explanation.of(context) != null;
+        this.explanation = Explanation.of(context);
     }
 
     @Override
@@ -81,8 +81,9 @@ final class JoinIterator extends QueryIter {
     }
 
     private void count() {
-        if (matches != null && isExplained) {
-            plans.count(matches.plan(), matches.found());
+        if (matches != null && explanation != null) {
+            JoinPlan plan = matches.plan();
+            explanation.count(plans.pattern(), plan.order(), plan.expected(), matches.found());
         }
     }
 

@@ -1,15 +1,10 @@
 package org.pfocr.rdf.answer;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.BasicPattern;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.core.Vars;
@@ -26,8 +21,6 @@ final class Plans {
     private final Set<Var> filtered;
     private final Var[] variables;
     private final Map<Set<Var>, JoinPlan> plans = new HashMap<>();
-    /** Matches of each step of a plan, over all rows. */
-    private final IdentityHashMap<JoinPlan, long[]> counts = new IdentityHashMap<>();
     /** Most rows have values for the same variables as the row before. */
     private final boolean[] last;
 
@@ -50,41 +43,9 @@ final class Plans {
         this.last = new boolean[variables.length];
     }
 
-    /** Notes what was found for each step of a plan. */
-    void count(JoinPlan plan, long[] found) {
-        long[] sums = counts.computeIfAbsent(plan, key -> new long[found.length]);
-        for (int i = 0; i < found.length; i++) {
-            sums[i] += found[i];
-        }
-    }
-
-    /**
-     * Adds the steps of the plan that found most, for people.
-     *
-     * @return rows that were expected in the end; negative where there is no plan
-     */
-    double describe(List<Explanation.Part> parts, Function<Triple, String> name) {
-        JoinPlan most = lastPlan;
-        for (Map.Entry<JoinPlan, long[]> each : counts.entrySet()) {
-            long[] best = most == null ? null : counts.get(most);
-            if (best == null
-                    || Arrays.stream(best).sum()
-                            < Arrays.stream(each.getValue()).sum()) {
-                most = each.getKey();
-            }
-        }
-        if (most == null) {
-            return -1;
-        }
-        long[] found = counts.get(most);
-        double rows = -1;
-        for (int i = 0; i < most.order().size(); i++) {
-            boolean isStep = i < most.expected().size(); // Where a term is unknown there are none.
-            rows = isStep ? most.expected().get(i) : 0;
-            parts.add(new Explanation.Part(
-                    name.apply(most.order().get(i)), rows, found == null || !isStep ? -1 : found[i], -1, List.of()));
-        }
-        return rows;
+    /** What the plans are for; the same object as in the query. */
+    BasicPattern pattern() {
+        return pattern;
     }
 
     /** The plan for a row. */
