@@ -346,8 +346,7 @@ public final class Explanation {
     }
 
     private static String shortened(String all) {
-        String text =
-                all.replace("??", "?"); // The names of variables that ARQ makes for paths begin with a question mark.
+        String text = all.replaceAll("\\?[?/]+", "?"); // The names of variables that ARQ makes begin so.
         return text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) + "…" : text;
     }
 
