@@ -1,5 +1,6 @@
 package org.pfocr.rdf.model;
 
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,8 +12,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Organism names to taxonomy ids, as the organism pages give them. Immutable. */
-public final class OrganismNames {
-    private final Map<String, String> ids = new HashMap<>();
+public final class OrganismNames implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final HashMap<String, String> ids = new HashMap<>();
 
     /** A name that two pages give different ids is left out: which one is meant is not known. */
     public OrganismNames(Collection<Taxon> pages) {
