@@ -160,6 +160,30 @@ public final class Notes implements Serializable {
         return sum.total();
     }
 
+    /** PMC ids of the papers. */
+    public Set<String> pmcids() {
+        Set<String> pmcids = new HashSet<>();
+        facts.keySet().forEach(fact -> {
+            if (fact instanceof Fact.OfPaper of) {
+                pmcids.add(of.paper().pmcid());
+            } else if (fact instanceof Fact.OfImage of) {
+                pmcids.add(of.pmcid());
+            }
+        });
+        return pmcids;
+    }
+
+    /** MeSH ids of the chemicals and diseases. */
+    public Set<String> meshIds() {
+        Set<String> ids = new HashSet<>();
+        facts.keySet().forEach(fact -> {
+            if (fact instanceof Fact.OfConcept of && of.mesh() != null) {
+                ids.add(of.mesh());
+            }
+        });
+        return ids;
+    }
+
     /** The facts, each with how often it was said. */
     Map<Fact, Long> facts() {
         return facts;

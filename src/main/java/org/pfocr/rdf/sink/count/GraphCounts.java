@@ -292,7 +292,7 @@ public final class GraphCounts implements Serializable {
     }
 
     /** Adds what another has counted, but for what it knows by hashes. */
-    void addSums(GraphCounts other) {
+    public void addSums(GraphCounts other) {
         other.settle();
         triples += other.triples;
         fragments += other.fragments;
