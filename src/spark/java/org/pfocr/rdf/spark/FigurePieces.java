@@ -1,7 +1,6 @@
 package org.pfocr.rdf.spark;
 
 import java.util.Iterator;
-import java.util.List;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.convert.FigureConversion;
@@ -11,6 +10,7 @@ import org.pfocr.rdf.entity.Notes;
 import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.read.ReadResult.Unread;
 import org.pfocr.rdf.source.FigureInput;
+import org.pfocr.rdf.spark.input.SameName;
 import org.pfocr.rdf.vocab.Iris;
 
 /** What becomes of some of the figures: the steps of one machine, and their accounts. */
@@ -42,6 +42,10 @@ final class FigurePieces extends Pieces {
         }
         FigureInput first = null;
         SameName next = figures.next();
+        int number = 0;
+        for (Problem problem : next.problems()) {
+            report(Place.before(problem.file(), number++), problem);
+        }
         for (FigureInput figure : next.figures()) {
             if (take(next.fileName(), figure, first) && first == null) {
                 first = figure;
@@ -133,12 +137,5 @@ final class FigurePieces extends Pieces {
         accounts.together(apart.together());
         apart.ofThings().forEach((thing, ofThing) -> ready(new Piece.Noted(thing, ofThing)));
         ready(new Piece.Accounted(accounts));
-    }
-
-    /** Figure files with the same name, which are in different folders; mostly there is one. In the order of their folders. */
-    interface SameName extends java.io.Serializable {
-        String fileName();
-
-        List<? extends FigureInput> figures();
     }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.RecordWriter;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
@@ -73,7 +74,7 @@ public final class PartFormat extends FileOutputFormat<Void, Piece.Lines> {
         @Override
         public void write(@Nullable Void key, Piece.Lines piece) throws IOException {
             if (out == null) {
-                stream = file.getFileSystem(configuration).create(file, false);
+                stream = files().create(file, false);
                 out = new DigestOutputStream(stream, digest);
                 jelly = isJelly ? new JellyPart(out, packing) : null;
             }
@@ -83,6 +84,10 @@ public final class PartFormat extends FileOutputFormat<Void, Piece.Lines> {
             } else {
                 packing.write(piece.packed(), out);
             }
+        }
+
+        private FileSystem files() throws IOException {
+            return PartsFolder.of(file, configuration);
         }
 
         @Override
@@ -96,7 +101,7 @@ public final class PartFormat extends FileOutputFormat<Void, Piece.Lines> {
             out.close();
             long bytes = Objects.requireNonNull(stream).getPos();
             Path note = new Path(file.getParent(), NOTE + file.getName());
-            try (OutputStream to = file.getFileSystem(configuration).create(note, false)) {
+            try (OutputStream to = files().create(note, false)) {
                 to.write((lines + " " + bytes + " " + HexFormat.of().formatHex(digest.digest()) + "\n")
                         .getBytes(StandardCharsets.US_ASCII));
             }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
@@ -40,7 +41,7 @@ final class PartsFolder {
         this.spark = spark;
         this.configuration = spark.hadoopConfiguration();
         this.folder = new Path(folder);
-        this.files = this.folder.getFileSystem(configuration);
+        this.files = of(this.folder, configuration);
         if (files.exists(this.folder)) {
             boolean isEmpty = files.getFileStatus(this.folder).isDirectory() && files.listStatus(this.folder).length == 0;
             if (!isEmpty && !overwrite) {
@@ -50,6 +51,15 @@ final class PartsFolder {
                 throw new IOException(folder + ": is no folder of parts, so it is not replaced; remove it or name another");
             }
         }
+    }
+
+    /** The file system of a path; on this machine's own, without files of checksums beside the parts. */
+    static FileSystem of(Path path, Configuration configuration) throws IOException {
+        FileSystem files = path.getFileSystem(configuration);
+        if (files instanceof LocalFileSystem local) {
+            local.setWriteChecksum(false);
+        }
+        return files;
     }
 
     private boolean isOurs() throws IOException {

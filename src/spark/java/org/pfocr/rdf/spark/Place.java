@@ -7,7 +7,7 @@ import java.util.Locale;
 /**
  * Where something belongs in the order of the single machine's report.
  *
- * @param stage figures come before what is said once
+ * @param stage what was found before figures were read comes first; figures come before what is said once
  * @param first the figure file's name, or the length of the field, so that genes are in the order of their numbers
  * @param second the figure file with its folder, or the field
  * @param number within these
@@ -17,6 +17,11 @@ record Place(int stage, String first, String second, int number) implements Comp
             .thenComparing(Place::first)
             .thenComparing(Place::second)
             .thenComparingInt(Place::number);
+
+    /** @param file of which something was found wrong before any figure was read */
+    static Place before(String file, int number) {
+        return new Place(-1, file, "", number);
+    }
 
     static Place ofFigure(String fileName, String name, int number) {
         return new Place(0, fileName, name, number);

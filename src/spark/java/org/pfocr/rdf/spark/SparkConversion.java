@@ -36,6 +36,7 @@ import org.pfocr.rdf.read.OrganismPageReader;
 import org.pfocr.rdf.sink.DumpFormat;
 import org.pfocr.rdf.sink.count.CountShare;
 import org.pfocr.rdf.sink.count.GraphCounts;
+import org.pfocr.rdf.spark.input.Source;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Ontology;
 import org.pfocr.rdf.vocab.TripleBatch;

@@ -3,7 +3,7 @@ package org.pfocr.rdf.spark;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -21,6 +21,7 @@ import org.pfocr.rdf.cli.report.Version;
 import org.pfocr.rdf.convert.ConversionOptions;
 import org.pfocr.rdf.sink.DumpFormat;
 import org.pfocr.rdf.source.Checkout;
+import org.pfocr.rdf.spark.input.Source;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -87,24 +88,26 @@ public final class SparkMain implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    /** Runs the command and ends the JVM with its exit code. */
+    /** Runs a command and ends the JVM with its exit code; without {@code spark} or {@code pack}, what is given is for the former. */
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);
-        SparkMain main = new SparkMain();
+        boolean isNamed = args.length > 0 && (args[0].equals("spark") || args[0].equals("pack"));
+        Object command = isNamed && args[0].equals("pack") ? new PackCommand() : new SparkMain();
+        boolean debug = Arrays.asList(args).contains("--debug");
         PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-        CommandLine commandLine = new CommandLine(main)
+        CommandLine commandLine = new CommandLine(command)
                 .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
         commandLine.setParameterExceptionHandler((e, arguments) -> {
             err.println("pfocr-rdf: " + e.getMessage());
-            err.println("Try: pfocr-rdf spark --help");
+            err.println("Try: pfocr-rdf " + (isNamed ? args[0] : "spark") + " --help");
             return ExitCode.USAGE;
         });
-        commandLine.setExecutionExceptionHandler((e, command, result) -> {
+        commandLine.setExecutionExceptionHandler((e, failed, result) -> {
             err.println("pfocr-rdf: " + message(e));
-            if (main.debug) {
+            if (debug) {
                 e.printStackTrace(err);
             }
             return e instanceof CommandFailure failure
@@ -113,7 +116,7 @@ public final class SparkMain implements Callable<Integer> {
                             ? ExitCode.USAGE
                             : ExitCode.FAILURE;
         });
-        System.exit(commandLine.execute(args));
+        System.exit(commandLine.execute(isNamed ? Arrays.copyOfRange(args, 1, args.length) : args));
     }
 
     /** One line, whatever the exception is; Spark puts the stack trace of a task into its message. */
@@ -136,8 +139,7 @@ public final class SparkMain implements Callable<Integer> {
         }
         try (JavaSparkContext spark = new JavaSparkContext(configuration(options.threads()))) {
             PartsFolder folder = new PartsFolder(spark, output, overwrite);
-            Source source = FilesSource.of(
-                    ConversionArguments.scan(inputs.stream().map(Path::of).toList()));
+            Source source = Source.of(spark, inputs);
             int tasks = partitions > 0
                     ? partitions
                     : (int) Math.max(spark.defaultParallelism(), source.bytes() / BYTES_OF_PARTITION + 1);

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.spark;
+package org.pfocr.rdf.spark.input;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,7 +13,7 @@ import org.pfocr.rdf.source.FigureRef;
 import org.pfocr.rdf.source.TableKind;
 
 /** The figures of a checkout in files that every machine finds under the same path. */
-record FilesSource(Checkout shared, long bytes, List<FigurePieces.SameName> named) implements Source {
+record FilesSource(Checkout shared, long bytes, List<SameName> named) implements Source {
     /** So many figures are looked at to guess how many bytes all have. */
     private static final int SAMPLE = 200;
 
@@ -22,8 +22,8 @@ record FilesSource(Checkout shared, long bytes, List<FigurePieces.SameName> name
         for (FigureRef ref : checkout.figures()) {
             byName.computeIfAbsent(ref.fileName(), name -> new ArrayList<>(1)).add(LocalFigure.of(ref));
         }
-        List<FigurePieces.SameName> named = new ArrayList<>();
-        byName.forEach((name, figures) -> named.add(new LocalFigure.SameName(name, figures)));
+        List<SameName> named = new ArrayList<>();
+        byName.forEach((name, figures) -> named.add(new LocalFigure.Named(name, figures)));
         Checkout shared = new Checkout(
                 List.of(),
                 checkout.organismPages(),
@@ -49,7 +49,7 @@ record FilesSource(Checkout shared, long bytes, List<FigurePieces.SameName> name
     }
 
     @Override
-    public JavaRDD<FigurePieces.SameName> figures(JavaSparkContext spark, int partitions) {
+    public JavaRDD<SameName> figures(JavaSparkContext spark, int partitions) {
         return spark.parallelize(named, partitions);
     }
 }

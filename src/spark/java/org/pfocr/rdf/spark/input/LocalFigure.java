@@ -1,4 +1,4 @@
-package org.pfocr.rdf.spark;
+package org.pfocr.rdf.spark.input;
 
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -33,5 +33,5 @@ record LocalFigure(String folder, String fileName, String dataFolder, EnumSet<Ta
     }
 
     /** Those with one file name. */
-    record SameName(String fileName, List<LocalFigure> figures) implements FigurePieces.SameName {}
+    record Named(String fileName, List<LocalFigure> figures) implements SameName {}
 }
