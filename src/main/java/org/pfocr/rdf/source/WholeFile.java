@@ -1,5 +1,6 @@
 package org.pfocr.rdf.source;
 
+import com.github.luben.zstd.ZstdInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -11,11 +12,14 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file, unpacked where its name ends in {@code .gz} (RFC 1952), and knows whether it was read to its end: each member
+ * Reads a file, unpacked where its name ends in {@code .gz} (RFC 1952) or {@code .zst} (RFC 8878), and knows whether it was read to its end: each member
  * has its checksum and its length, and nothing follows the last one. The JDK's own stream takes a file that is cut between
  * members, or that goes on with something else, for a whole one; and a parser may take any end for the end.
  */
 public final class WholeFile implements AutoCloseable {
+    /** What the names of files end with that are packed with Zstandard (RFC 8878). */
+    public static final String ZSTD = ".zst";
+
     private static final int BUFFER = 1 << 16;
 
     private final InputStream content;
@@ -32,8 +36,9 @@ public final class WholeFile implements AutoCloseable {
      */
     public static WholeFile open(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
-        boolean isPacked = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-        return new WholeFile(isPacked ? unpacked(file, in) : in);
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return new WholeFile(
+                name.endsWith(".gz") ? unpacked(file, in) : name.endsWith(ZSTD) ? unpackedZstd(file, in) : in);
     }
 
     /**
@@ -67,6 +72,24 @@ public final class WholeFile implements AutoCloseable {
                     return super.read(bytes, from, length);
                 } catch (IOException e) {
                     throw damaged(file, e);
+                }
+            }
+        };
+    }
+
+    /** Frames one after the other, each to its end. */
+    private static InputStream unpackedZstd(Path file, InputStream packed) throws IOException {
+        InputStream unpacked = new ZstdInputStream(packed);
+        return new FilterInputStream(unpacked) {
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                try {
+                    return super.read(bytes, from, length);
+                } catch (IOException e) {
+                    throw new IOException(
+                            file + ": is packed with zstd and cannot be read to its end (" + e.getMessage()
+                                    + "); get the file again",
+                            e);
                 }
             }
         };
