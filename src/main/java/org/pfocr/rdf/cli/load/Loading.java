@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -157,7 +158,7 @@ public final class Loading {
     /** Without {@code .zst}, which Jena does not know. */
     private static String unpackedName(Path file) {
         String name = file.toString();
-        return name.endsWith(WholeFile.ZSTD) ? name.substring(0, name.length() - WholeFile.ZSTD.length()) : name;
+        return name.toLowerCase(Locale.ROOT).endsWith(WholeFile.ZSTD) ? name.substring(0, name.length() - WholeFile.ZSTD.length()) : name;
     }
 
     /** Says whether the file had a description of the data set outside of any graph. */

@@ -2,6 +2,7 @@ package org.pfocr.rdf.cli.load;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -16,7 +17,6 @@ import org.pfocr.rdf.cli.report.ExitCode;
 /** The dump that {@code spark} has written in parts into a folder; see docs/scale-out.md. Stateless. */
 final class Parts {
     private static final String SUCCESS = "_SUCCESS";
-    private static final String MANIFEST = "manifest.json";
     private static final String CHECKSUMS = "SHA256SUMS";
     private static final String UNFINISHED = "_temporary";
     private static final String PART = "part-";
@@ -26,10 +26,16 @@ final class Parts {
     private Parts() {}
 
     /** Says whether a folder has parts, whole or not. */
-    static boolean areIn(Path folder) {
-        return Files.isDirectory(folder)
-                && !Files.exists(folder.resolve("_figures"))
-                && (Files.exists(folder.resolve(MANIFEST)) || Files.exists(folder.resolve(UNFINISHED)));
+    static boolean areIn(Path folder) throws IOException {
+        if (!Files.isDirectory(folder) || Files.exists(folder.resolve("_figures"))) {
+            return false;
+        }
+        if (Files.exists(folder.resolve(SUCCESS)) || Files.exists(folder.resolve(UNFINISHED))) {
+            return true;
+        }
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, PART + "*")) {
+            return parts.iterator().hasNext();
+        }
     }
 
     /**
@@ -41,10 +47,16 @@ final class Parts {
         if (!Files.exists(folder.resolve(SUCCESS))) {
             throw new CommandFailure(
                     ExitCode.USAGE,
-                    folder + ": has parts but no " + SUCCESS + ", so the job that writes them is not done or has failed");
+                    folder + ": has parts but no " + SUCCESS
+                            + ", so the job that writes them is not done or has failed; wait for it, or run it again");
+        }
+        Path checksums = folder.resolve(CHECKSUMS);
+        if (!Files.isRegularFile(checksums)) {
+            throw new CommandFailure(
+                    ExitCode.USAGE, checksums + ": is missing, so it is not known whether all parts are there; get it again");
         }
         List<Path> parts = new ArrayList<>();
-        for (String line : Files.readAllLines(folder.resolve(CHECKSUMS))) {
+        for (String line : Files.readAllLines(checksums)) {
             int between = line.indexOf(BETWEEN);
             String name = line.substring(Math.max(0, between) + BETWEEN.length());
             if (between > 0 && name.startsWith(PART) && name.indexOf('/') < 0) {
