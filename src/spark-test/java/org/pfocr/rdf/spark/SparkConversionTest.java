@@ -39,6 +39,7 @@ import org.pfocr.rdf.sink.Sink;
 import org.pfocr.rdf.source.Checkout;
 import org.pfocr.rdf.spark.input.SameName;
 import org.pfocr.rdf.spark.input.Source;
+import org.pfocr.rdf.spark.output.Packing;
 
 /** What the job gives is what one machine gives: lines, report and accounts. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
@@ -89,11 +90,11 @@ class SparkConversionTest {
     private static Outcome onSpark(ConversionOptions options, Source source, int partitions) throws IOException {
         List<Problem> problems = new ArrayList<>();
         SparkConversion.Result result = new SparkConversion(
-                        spark, source, options, null, DumpFormat.NQ, Packing.ZSTD, partitions, problems::add)
+                        spark, source, options, null, DumpFormat.NQ, Packing.ZSTD, false, partitions, problems::add)
                 .run();
         List<byte[]> pieces = result.pieces()
-                .filter(Piece.Lines.class::isInstance)
-                .map(piece -> ((Piece.Lines) piece).packed())
+                .filter(Piece.Out.class::isInstance)
+                .map(piece -> ((Piece.Out) piece).chunk().packed())
                 .collect();
         List<String> lines = new ArrayList<>();
         for (byte[] piece : pieces) {

@@ -27,7 +27,7 @@ final class EntityPieces extends Pieces {
         this.notes = notes;
         this.known = known;
         this.writing =
-                new Writing(settings.format, settings.packing, settings.key, settings.shares, false, this::ready);
+                new Writing(settings, false, this::ready);
         this.next = notes.hasNext() ? notes.next() : null;
     }
 

@@ -31,7 +31,7 @@ final class FigurePieces extends Pieces {
         this.settings = settings;
         this.conversion = settings.conversion();
         this.writing =
-                new Writing(settings.format, settings.packing, settings.key, settings.shares, true, this::ready);
+                new Writing(settings, true, this::ready);
     }
 
     @Override

@@ -5,16 +5,12 @@ import org.pfocr.rdf.entity.Notes;
 import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.sink.count.CountShare;
 import org.pfocr.rdf.sink.count.GraphCounts;
+import org.pfocr.rdf.spark.output.Chunk;
 
 /** What a task makes: all that is kept until the parts are written, and what other tasks need. */
 sealed interface Piece extends Serializable {
-    /**
-     * Lines of the output, packed, so that a part is one after the other.
-     *
-     * @param bytes how many there are when they are unpacked
-     */
-    @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record Lines(byte[] packed, long lines, long bytes) implements Piece {}
+    /** What goes into the parts. */
+    record Out(Chunk chunk) implements Piece {}
 
     record Reported(Place place, Problem problem) implements Piece {}
 

@@ -17,6 +17,7 @@ import org.pfocr.rdf.convert.NetworkMaps;
 import org.pfocr.rdf.convert.OtherTables;
 import org.pfocr.rdf.model.OrganismNames;
 import org.pfocr.rdf.sink.DumpFormat;
+import org.pfocr.rdf.spark.output.Packing;
 import org.pfocr.rdf.vocab.HashKey;
 
 /** What every task that reads figures needs to know; each machine gets it once. Thread-safe. */
@@ -36,6 +37,8 @@ final class Settings implements Serializable {
 
     final DumpFormat format;
     final Packing packing;
+    /** Whether tables are made as well. */
+    final boolean hasTables;
     final HashKey key = HashKey.secret();
     /** Into how many shares the counts of a task are taken apart. */
     final int shares;
@@ -55,6 +58,7 @@ final class Settings implements Serializable {
             int threads,
             DumpFormat format,
             Packing packing,
+            boolean hasTables,
             int shares)
             throws IOException {
         this.imageTemplate = options.imageTemplate();
@@ -69,6 +73,7 @@ final class Settings implements Serializable {
         this.threads = threads;
         this.format = format;
         this.packing = packing;
+        this.hasTables = hasTables;
         this.shares = shares;
     }
 

@@ -37,6 +37,7 @@ import org.pfocr.rdf.sink.DumpFormat;
 import org.pfocr.rdf.sink.count.CountShare;
 import org.pfocr.rdf.sink.count.GraphCounts;
 import org.pfocr.rdf.spark.input.Source;
+import org.pfocr.rdf.spark.output.Packing;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Ontology;
 import org.pfocr.rdf.vocab.TripleBatch;
@@ -54,10 +55,14 @@ final class SparkConversion {
     private final ConversionOptions options;
     private final DumpFormat format;
     private final Packing packing;
+    private final boolean hasTables;
     private final int partitions;
     private final Consumer<Problem> problems;
 
     private final List<Problem> problemsOfTables = new ArrayList<>();
+    /** What the driver itself has found, for the table of problems. */
+    private final List<Piece> reportedHere = new ArrayList<>();
+
     private final List<Taxon> organisms = new ArrayList<>();
     private final OrganismNames names;
     private final Map<String, HgncGene> hgnc;
@@ -77,6 +82,7 @@ final class SparkConversion {
             @Nullable Long maxFigureMemory,
             DumpFormat format,
             Packing packing,
+            boolean hasTables,
             int partitions,
             Consumer<Problem> problems)
             throws IOException {
@@ -85,6 +91,7 @@ final class SparkConversion {
         this.options = options;
         this.format = format;
         this.packing = packing;
+        this.hasTables = hasTables;
         this.partitions = partitions;
         this.problems = problems;
         source.shared().organismPages().forEach(page -> {
@@ -97,7 +104,7 @@ final class SparkConversion {
         this.hgnc = Tables.hgnc(options.tables().hgnc(), problemsOfTables);
         this.networks = new NetworkMaps(source.shared(), problemsOfTables);
         this.settings = new Settings(
-                options, names, networks, maxFigureMemory, threads(), format, packing, Math.max(1, partitions / 2));
+                options, names, networks, maxFigureMemory, threads(), format, packing, hasTables, Math.max(1, partitions / 2));
     }
 
     /** Tasks that an executor runs at a time. */
@@ -107,13 +114,22 @@ final class SparkConversion {
                 : Math.max(1, spark.defaultParallelism());
     }
 
-    /** What came of a conversion, not yet written. */
-    record Result(JavaRDD<Piece> pieces, Totals totals) {}
+    /**
+     * What came of a conversion, not yet written.
+     *
+     * @param problems how many there are, of whatever severity
+     */
+    record Result(JavaRDD<Piece> pieces, Totals totals, long problems) {}
+
+    private void report(Problem problem) {
+        problems.accept(problem);
+        reportedHere.add(new Piece.Reported(Place.before(problem.file(), reportedHere.size()), problem));
+    }
 
     /** Runs the conversion; what it gives is kept on the executors' disks. */
     Result run() throws IOException {
-        source.shared().problems().forEach(problems);
-        problemsOfTables.forEach(problems);
+        source.shared().problems().forEach(this::report);
+        problemsOfTables.forEach(this::report);
         Broadcast<Settings> shared = spark.broadcast(settings);
         JavaRDD<Piece> figures = kept(source.figures(spark, partitions)
                 .mapPartitions(part -> new FigurePieces(part, shared.value())));
@@ -176,7 +192,12 @@ final class SparkConversion {
                 otherTriples,
                 version.name(),
                 version.reason());
-        return new Result(data.union(spark.parallelize(description.pieces(), 1)), totals);
+        List<Piece> atLast = new ArrayList<>(description.pieces());
+        atLast.addAll(reportedHere);
+        return new Result(
+                data.union(spark.parallelize(atLast, 1)),
+                totals,
+                ofFigures.problems + ofEntities.problems + reportedHere.size());
     }
 
     /** On disk, so that memory does not grow with the input; what is lost with an executor is made again. */
@@ -212,9 +233,9 @@ final class SparkConversion {
         UnreadKeys unread = new UnreadKeys();
         accounts.unread().values().forEach(counted -> unread.add(counted.first(), counted.figures()));
         unread.addOthers(accounts.otherUnread());
-        unread.report(problems);
+        unread.report(this::report);
         if (!source.shared().isPartial()) {
-            networks.reportOthers(accounts.figids(), problems);
+            networks.reportOthers(accounts.figids(), this::report);
         }
     }
 
@@ -231,7 +252,7 @@ final class SparkConversion {
         boolean needsConcepts = options.tables().mesh() != null;
         Set<String> pmcids = needsPapers ? distinct(notes, Notes::pmcids) : Set.of();
         Set<String> meshIds = needsConcepts ? distinct(notes, Notes::meshIds) : Set.of();
-        return new Tables(options.tables(), problems).lookUp(pmcids, meshIds, unknownOrganisms);
+        return new Tables(options.tables(), this::report).lookUp(pmcids, meshIds, unknownOrganisms);
     }
 
     private interface Ids extends java.io.Serializable {
@@ -249,12 +270,12 @@ final class SparkConversion {
     private final class Last {
         private final List<Piece> pieces = new ArrayList<>();
         private final Writing writing =
-                new Writing(format, packing, settings.key, settings.shares, false, pieces::add);
+                new Writing(settings, false, pieces::add);
 
         long add(List<Entities.Part> parts) {
             long triples = 0;
             for (Entities.Part part : parts) {
-                TripleBatch batch = part.triples(problems);
+                TripleBatch batch = part.triples(SparkConversion.this::report);
                 writing.add(writing.encoded(Iris.graph("figures"), batch), batch);
                 triples += batch.size();
             }

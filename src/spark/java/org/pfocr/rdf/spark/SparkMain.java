@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.cli.load.ConversionArguments;
@@ -22,6 +21,9 @@ import org.pfocr.rdf.convert.ConversionOptions;
 import org.pfocr.rdf.sink.DumpFormat;
 import org.pfocr.rdf.source.Checkout;
 import org.pfocr.rdf.spark.input.Source;
+import org.pfocr.rdf.spark.output.Manifest;
+import org.pfocr.rdf.spark.output.Packing;
+import org.pfocr.rdf.spark.output.PartsFolder;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,6 +71,11 @@ public final class SparkMain implements Callable<Integer> {
             paramLabel = "PACKING",
             description = "gzip, zstd or none. Default: ${DEFAULT-VALUE}")
     private Packing packing = Packing.GZIP;
+
+    @Option(
+            names = "--tables",
+            description = "Write tables of figures, mentions and entities as well, in Parquet.")
+    private boolean tables;
 
     @Option(
             names = "--partitions",
@@ -145,7 +152,7 @@ public final class SparkMain implements Callable<Integer> {
                     : (int) Math.max(spark.defaultParallelism(), source.bytes() / BYTES_OF_PARTITION + 1);
             try (Report report = new Report(err, conversion.quiet(), conversion.report())) {
                 SparkConversion.Result result = new SparkConversion(
-                                spark, source, options, conversion.maxFigureMemory(), format, packing, tasks, report)
+                                spark, source, options, conversion.maxFigureMemory(), format, packing, tables, tasks, report)
                         .run();
                 report.summarize(result.totals());
                 if (report.hasErrors() && conversion.strict()) {
@@ -153,21 +160,12 @@ public final class SparkMain implements Callable<Integer> {
                     return ExitCode.REJECTED;
                 }
                 folder.clear();
-                folder.write(
-                        lines(result.pieces()),
-                        "",
-                        "part",
-                        "." + format + packing.suffix(),
-                        packing,
-                        format == DumpFormat.JELLY);
-                folder.finish(new Manifest(options.program(), format, packing, result.totals()));
+                folder.write(result.pieces().mapPartitions(Chunks::new), format, packing);
+                folder.finish(
+                        new Manifest(options.program(), format, packing, result.totals(), result.problems()));
                 return report.hasErrors() ? ExitCode.REJECTED : ExitCode.DONE;
             }
         }
-    }
-
-    private static JavaRDD<Piece.Lines> lines(JavaRDD<Piece> pieces) {
-        return pieces.filter(Piece.Lines.class::isInstance).map(Piece.Lines.class::cast);
     }
 
     /** What spark-submit says goes first. */

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.spark;
+package org.pfocr.rdf.spark.output;
 
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 /**
  * How parts are packed. What is packed one after the other is unpacked as one (RFC 1952, section 2.2; RFC 8878, section 3).
  */
-enum Packing {
+public enum Packing {
     NONE(""),
     GZIP(".gz"),
     ZSTD(".zst");
@@ -29,12 +29,12 @@ enum Packing {
     }
 
     /** What follows the format in the name of a part. */
-    String suffix() {
+    public String suffix() {
         return suffix;
     }
 
     /** What a task keeps of its lines: packed in any case, since it is kept on disk. */
-    byte[] kept(byte[] bytes, int length) {
+    public byte[] kept(byte[] bytes, int length) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream(length / 8 + 64);
         try (OutputStream out =
                 this == GZIP ? new GZIPOutputStream(packed, BUFFER) : new ZstdOutputStream(packed, this == ZSTD ? 3 : 1)) {
@@ -57,7 +57,7 @@ enum Packing {
     }
 
     /** The bytes of what was {@linkplain #kept kept}. */
-    InputStream unpacked(byte[] kept) throws IOException {
+    public InputStream unpacked(byte[] kept) throws IOException {
         InputStream in = new ByteArrayInputStream(kept);
         return this == GZIP ? new GZIPInputStream(in, BUFFER) : new ZstdInputStream(in);
     }

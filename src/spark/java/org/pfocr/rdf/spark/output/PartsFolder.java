@@ -1,4 +1,4 @@
-package org.pfocr.rdf.spark;
+package org.pfocr.rdf.spark.output;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,14 +16,15 @@ import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.lib.output.FileOutputFormat;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.pfocr.rdf.sink.DumpFormat;
 import scala.Tuple2;
 
 /**
  * The folder of parts, on any file system that Hadoop knows. {@code _SUCCESS} comes last: a folder without it is not whole.
  * Not thread-safe.
  */
-final class PartsFolder {
-    static final String SUCCESS = "_SUCCESS";
+public final class PartsFolder {
+    public static final String SUCCESS = "_SUCCESS";
     static final String MANIFEST = "manifest.json";
     static final String CHECKSUMS = "SHA256SUMS";
 
@@ -37,7 +38,7 @@ final class PartsFolder {
     private final List<Part> parts = new ArrayList<>();
 
     /** @throws FileAlreadyExistsException when there is something and it may not be replaced */
-    PartsFolder(JavaSparkContext spark, String folder, boolean overwrite) throws IOException {
+    public PartsFolder(JavaSparkContext spark, String folder, boolean overwrite) throws IOException {
         this.spark = spark;
         this.configuration = spark.hadoopConfiguration();
         this.folder = new Path(folder);
@@ -72,40 +73,39 @@ final class PartsFolder {
     }
 
     /** Removes what was there. */
-    void clear() throws IOException {
+    public void clear() throws IOException {
+        // First, so that what is left of it is not taken for whole where this is interrupted.
+        files.delete(new Path(folder, SUCCESS), false);
         files.delete(folder, true);
     }
 
     /**
-     * Writes parts below the folder.
+     * Writes parts: those of RDF into the folder itself, those of tables into a folder of their own below it.
      *
-     * @param below the folder of these parts; empty for the folder itself
-     * @param name what the names of the parts begin with
-     * @param suffix what they end with
+     * @param format of the RDF
      */
-    void write(JavaRDD<Piece.Lines> lines, String below, String name, String suffix, Packing packing, boolean isJelly)
-            throws IOException {
-        Path target = below.isEmpty() ? folder : new Path(folder, below);
+    public void write(JavaRDD<Chunk> chunks, DumpFormat format, Packing packing) throws IOException {
         Job job = Job.getInstance(configuration);
         Configuration own = job.getConfiguration();
-        own.set(PartFormat.NAME, name);
-        own.set(PartFormat.SUFFIX, suffix);
+        own.set(PartFormat.FORMAT, format.name());
         own.set(PartFormat.PACKING, packing.name());
-        own.setBoolean(PartFormat.JELLY, isJelly);
         own.setBoolean("mapreduce.fileoutputcommitter.marksuccessfuljobs", false);
+        // A task's files get their names when the whole job is done; 2 would let a half one be seen.
         own.setInt("mapreduce.fileoutputcommitter.algorithm.version", 1);
         job.setOutputFormatClass(PartFormat.class);
         job.setOutputKeyClass(Void.class);
-        job.setOutputValueClass(Piece.Lines.class);
-        FileOutputFormat.setOutputPath(job, target);
-        lines.mapToPair(piece -> new Tuple2<Void, Piece.Lines>(null, piece)).saveAsNewAPIHadoopDataset(own);
-        takeNotes(target, below.isEmpty() ? "" : below + "/");
+        job.setOutputValueClass(Chunk.class);
+        FileOutputFormat.setOutputPath(job, folder);
+        chunks.mapToPair(chunk -> new Tuple2<Void, Chunk>(null, chunk)).saveAsNewAPIHadoopDataset(own);
+        takeNotes(folder, "");
     }
 
     private void takeNotes(Path target, String prefix) throws IOException {
         for (FileStatus status : files.listStatus(target)) {
             String name = status.getPath().getName();
-            if (name.startsWith(PartFormat.NOTE)) {
+            if (status.isDirectory()) {
+                takeNotes(status.getPath(), prefix + name + "/");
+            } else if (name.startsWith(PartFormat.NOTE)) {
                 String[] note;
                 try (var in = files.open(status.getPath())) {
                     note = new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip().split(" ", -1);
@@ -121,7 +121,7 @@ final class PartsFolder {
     }
 
     /** Writes what describes the parts, and last the sign that all is there. */
-    void finish(Manifest manifest) throws IOException {
+    public void finish(Manifest manifest) throws IOException {
         parts.sort(Comparator.comparing(Part::name));
         write(MANIFEST, manifest.json(parts));
         StringBuilder sums = new StringBuilder();
@@ -131,8 +131,12 @@ final class PartsFolder {
     }
 
     private void write(String name, String text) throws IOException {
-        try (OutputStream out = files.create(new Path(folder, name), false)) {
+        Path unfinished = new Path(folder, "_unfinished-" + name);
+        try (OutputStream out = files.create(unfinished, true)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        if (!files.rename(unfinished, new Path(folder, name))) {
+            throw new IOException(folder + "/" + name + ": could not be written");
         }
     }
 }

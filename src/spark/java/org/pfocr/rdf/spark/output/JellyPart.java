@@ -1,4 +1,4 @@
-package org.pfocr.rdf.spark;
+package org.pfocr.rdf.spark.output;
 
 import eu.neverblink.jelly.convert.jena.riot.JellyLanguage;
 import java.io.BufferedOutputStream;
@@ -18,7 +18,7 @@ import org.pfocr.rdf.sink.RdfStreams;
 import org.pfocr.rdf.vocab.Prefixes;
 
 /** A part in Jelly, which has a state and so is one stream. Not thread-safe. */
-final class JellyPart {
+final class JellyPart implements PartBody {
     private final OutputStream packed;
     private final Packing packing;
     private final StreamRDF writer;
@@ -39,8 +39,9 @@ final class JellyPart {
     }
 
     /** Writes the quads of some lines. */
-    void write(byte[] lines) throws IOException {
-        try (InputStream in = packing.unpacked(lines)) {
+    @Override
+    public void write(Chunk chunk) throws IOException {
+        try (InputStream in = packing.unpacked(chunk.packed())) {
             RDFParser.source(in)
                     .lang(Lang.NQUADS)
                     .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)
@@ -53,7 +54,8 @@ final class JellyPart {
         }
     }
 
-    void finish() throws IOException {
+    @Override
+    public void finish() throws IOException {
         writer.finish();
         packed.close();
     }

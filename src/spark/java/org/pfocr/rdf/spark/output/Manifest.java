@@ -1,4 +1,4 @@
-package org.pfocr.rdf.spark;
+package org.pfocr.rdf.spark.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -8,8 +8,12 @@ import java.util.List;
 import org.pfocr.rdf.convert.Totals;
 import org.pfocr.rdf.sink.DumpFormat;
 
-/** What a folder of parts has: the accounts, and each file with its lines, bytes and checksum. */
-record Manifest(String program, DumpFormat format, Packing packing, Totals totals) {
+/**
+ * What a folder of parts has: the accounts, and each file with its lines or rows, bytes and checksum.
+ *
+ * @param problems how many there are, of whatever severity
+ */
+public record Manifest(String program, DumpFormat format, Packing packing, Totals totals, long problems) {
     String json(List<PartsFolder.Part> parts) throws IOException {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text).useDefaultPrettyPrinter()) {
@@ -30,6 +34,7 @@ record Manifest(String program, DumpFormat format, Packing packing, Totals total
             json.writeNumberField("genes", totals.genes());
             json.writeNumberField("triples", totals.triples());
             json.writeNumberField("otherTriples", totals.otherTriples());
+            json.writeNumberField("problems", problems);
             json.writeEndObject();
             json.writeArrayFieldStart("parts");
             for (PartsFolder.Part part : parts) {
