@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -98,6 +100,8 @@ public final class SparkMain implements Callable<Integer> {
     /** Runs a command and ends the JVM with its exit code; without {@code spark} or {@code pack}, what is given is for the former. */
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);
+        // Spark brings another reader of XML, which does not know all that Jena asks for and need not.
+        Configurator.setLevel("org.apache.jena.util.JenaXMLInput", Level.OFF);
         boolean isNamed = args.length > 0 && (args[0].equals("spark") || args[0].equals("pack"));
         Object command = isNamed && args[0].equals("pack") ? new PackCommand() : new SparkMain();
         boolean debug = Arrays.asList(args).contains("--debug");
