@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.config.Configurator;
 import org.apache.spark.SparkConf;
@@ -48,6 +50,10 @@ import picocli.CommandLine.Spec;
 public final class SparkMain implements Callable<Integer> {
     /** Bytes of input that a task takes: it then needs some hundred MiB, and there are enough tasks to balance. */
     private static final long BYTES_OF_PARTITION = 8 << 20;
+
+    /** How Spark says which task failed, and why. */
+    private static final Pattern FAILED_TASK = Pattern.compile(
+            "failed (?<times>\\d+) times, most recent failure: Lost task .*? \\(TID \\d+\\) \\((?<where>[^)]*)\\): (?<why>.+)");
 
     @Parameters(
             arity = "1..*",
@@ -136,6 +142,11 @@ public final class SparkMain implements Callable<Integer> {
             return exists.getFile() + ": exists already; use --overwrite to replace it";
         }
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        Matcher task = FAILED_TASK.matcher(message);
+        if (task.find()) {
+            message = "a task failed " + task.group("times") + " times, at last on " + task.group("where") + ": "
+                    + task.group("why");
+        }
         return e instanceof SparkException
                 ? "the job failed, and there is no " + PartsFolder.SUCCESS + ": " + message
                 : message;
