@@ -55,6 +55,8 @@ public final class SparkMain implements Callable<Integer> {
     private static final Pattern FAILED_TASK = Pattern.compile(
             "failed (?<times>\\d+) times, most recent failure: Lost task .*? \\(TID \\d+\\) \\((?<where>[^)]*)\\): (?<why>.+)");
 
+    private static final String CAUSED_BY = "Caused by: ";
+
     @Parameters(
             arity = "1..*",
             paramLabel = "INPUT",
@@ -141,15 +143,28 @@ public final class SparkMain implements Callable<Integer> {
         if (e instanceof FileAlreadyExistsException exists) {
             return exists.getFile() + ": exists already; use --overwrite to replace it";
         }
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        Matcher task = FAILED_TASK.matcher(message);
-        if (task.find()) {
-            message = "a task failed " + task.group("times") + " times, at last on " + task.group("where") + ": "
-                    + task.group("why");
+        String message = firstLine(e.getMessage());
+        if (!(e instanceof SparkException)) {
+            return message;
         }
-        return e instanceof SparkException
-                ? "the job failed, and there is no " + PartsFolder.SUCCESS + ": " + message
-                : message;
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            String all = String.valueOf(cause.getMessage());
+            Matcher task = FAILED_TASK.matcher(all);
+            if (task.find()) {
+                // What is deepest in the task's stack trace says most.
+                String why = all.lines()
+                        .filter(line -> line.startsWith(CAUSED_BY))
+                        .reduce((first, second) -> second)
+                        .map(line -> line.substring(CAUSED_BY.length()))
+                        .orElse(task.group("why"));
+                message = "a task failed " + task.group("times") + " times, at last on " + task.group("where") + ": " + why;
+            }
+        }
+        return "the job failed, and there is no " + PartsFolder.SUCCESS + ": " + message;
+    }
+
+    private static String firstLine(@Nullable String text) {
+        return String.valueOf(text).lines().findFirst().orElse("");
     }
 
     @Override
