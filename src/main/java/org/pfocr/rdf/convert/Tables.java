@@ -68,8 +68,7 @@ public final class Tables {
      */
     public Lookups lookUp(Set<String> pmcids, Set<String> meshIds, Set<String> organisms) throws IOException {
         Map<String, String> taxa = new HashMap<>(TaxonomyReader.frequent());
-        taxa.putAll(read(
-                paths.taxonomy(), (name, in) -> TaxonomyReader.read(name, in, organisms, problems)));
+        taxa.putAll(read(paths.taxonomy(), (name, in) -> TaxonomyReader.read(name, in, organisms, problems)));
         Map<String, PaperIds> papers =
                 read(paths.pmcIds(), (name, in) -> PaperIdsReader.read(name, in, pmcids, problems));
         Map<String, String> licences =

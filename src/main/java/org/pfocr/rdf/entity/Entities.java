@@ -43,6 +43,7 @@ public final class Entities {
     private final List<Map.Entry<Fact.OrganismOfFigure, Long>> organismsOfFigures = new ArrayList<>();
     /** Of those that are written together, later only those that no page has. */
     private final List<Fact.NamedOrganism> namedOrganisms = new ArrayList<>();
+
     private final Map<String, String> unknownLexicons = new TreeMap<>();
     private final Set<Triple> stated = new HashSet<>();
     /** Few; to find a triple takes longer than to find its subject. */

@@ -129,9 +129,11 @@ sealed interface Fact extends Serializable {
 
         @Override
         public @Nullable String thing(String imageTemplate) {
-            return isWrittenTogether(triple.getSubject().getURI()) ? null : triple.getSubject().getURI();
+            return isWrittenTogether(triple.getSubject().getURI())
+                    ? null
+                    : triple.getSubject().getURI();
         }
-    
+
         private static boolean isWrittenTogether(String iri) {
             return iri.startsWith(ORGANISMS) || iri.startsWith(Pfocr.NS);
         }

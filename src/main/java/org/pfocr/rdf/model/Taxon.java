@@ -15,8 +15,7 @@ public record Taxon(
         @Nullable String id,
         @Nullable String name,
         @Nullable String commonName,
-        @Nullable String group)
-        implements Serializable {
+        @Nullable String group) implements Serializable {
 
     /** What tells organisms apart in keys and IRIs: the taxonomy id, else the name; null where there is neither. */
     public @Nullable String key() {

@@ -99,7 +99,8 @@ public final class WholeFile implements AutoCloseable {
     private static IOException damaged(Path file, String packing, IOException e) {
         String why = e instanceof EOFException ? "it is cut off" : String.valueOf(e.getMessage());
         return new IOException(
-                file + ": is packed with " + packing + " and cannot be read to its end (" + why + "); get the file again",
+                file + ": is packed with " + packing + " and cannot be read to its end (" + why
+                        + "); get the file again",
                 e);
     }
 

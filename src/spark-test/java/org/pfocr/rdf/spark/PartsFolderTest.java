@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.jena.graph.Node;
 import org.apache.jena.riot.Lang;
-import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.RDFLanguages;
+import org.apache.jena.riot.RDFParser;
 import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -158,7 +158,8 @@ class PartsFolderTest {
                 .as(table)
                 .isEqualTo(rows.stream()
                         .map(cells -> String.join(
-                                "\t", cells.stream().map(PartsFolderTest::canonical).toList()))
+                                "\t",
+                                cells.stream().map(PartsFolderTest::canonical).toList()))
                         .sorted()
                         .toList()));
         assertThat(problems).isNotEmpty();
@@ -188,7 +189,9 @@ class PartsFolderTest {
         read("lines", ".nq.gz", Lang.NQUADS, ofLines);
         // The description names the form of the dump.
         ofJelly.replaceAll(quad -> quad.replace("application/x-jelly-rdf", "application/n-quads"));
-        assertThat(ofJelly.stream().sorted().toList()).hasSizeGreaterThan(10_000).isEqualTo(ofLines.stream().sorted().toList());
+        assertThat(ofJelly.stream().sorted().toList())
+                .hasSizeGreaterThan(10_000)
+                .isEqualTo(ofLines.stream().sorted().toList());
     }
 
     private static void read(String name, String suffix, Lang lang, List<String> quads) throws IOException {

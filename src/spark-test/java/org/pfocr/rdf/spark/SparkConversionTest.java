@@ -120,16 +120,13 @@ class SparkConversionTest {
         for (int i = 0; i < found.lines.size(); i++) {
             assertThat(found.lines.get(i)).isEqualTo(expected.lines.get(i));
         }
-        assertThat(found.totals.rows())
-                .isEqualTo(found.totals.mappedRows() + found.totals.reportedRows());
+        assertThat(found.totals.rows()).isEqualTo(found.totals.mappedRows() + found.totals.reportedRows());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 64})
     void sample(int partitions) throws Exception {
-        same(
-                onSpark(source(TestData.SAMPLE), partitions),
-                onOneMachine(ConversionOptions.defaults(), TestData.SAMPLE));
+        same(onSpark(source(TestData.SAMPLE), partitions), onOneMachine(ConversionOptions.defaults(), TestData.SAMPLE));
     }
 
     @ParameterizedTest

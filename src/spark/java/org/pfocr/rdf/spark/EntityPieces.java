@@ -26,8 +26,7 @@ final class EntityPieces extends Pieces {
         JenaSystem.init();
         this.notes = notes;
         this.known = known;
-        this.writing =
-                new Writing(settings, false, this::ready);
+        this.writing = new Writing(settings, false, this::ready);
         this.next = notes.hasNext() ? notes.next() : null;
     }
 
@@ -57,8 +56,7 @@ final class EntityPieces extends Pieces {
         for (Entities.Part part : entities.parts(known.lookups())) {
             TripleBatch triples = part.triples(problem -> {
                 accounts.problems++;
-                ready(new Piece.Reported(
-                        Place.ofThing(String.valueOf(problem.field()), number[0]++), problem));
+                ready(new Piece.Reported(Place.ofThing(String.valueOf(problem.field()), number[0]++), problem));
             });
             accounts.triples += triples.size();
             writing.add(writing.encoded(FIGURES_GRAPH, triples), triples);

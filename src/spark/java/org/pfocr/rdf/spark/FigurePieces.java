@@ -30,8 +30,7 @@ final class FigurePieces extends Pieces {
         this.figures = figures;
         this.settings = settings;
         this.conversion = settings.conversion();
-        this.writing =
-                new Writing(settings, true, this::ready);
+        this.writing = new Writing(settings, true, this::ready);
     }
 
     @Override
@@ -78,7 +77,8 @@ final class FigurePieces extends Pieces {
             return converted == null ? null : new Ready(converted, null);
         }
         try {
-            return new Ready(converted, writing.encoded(FIGURES_GRAPH, converted.output().triples()));
+            return new Ready(
+                    converted, writing.encoded(FIGURES_GRAPH, converted.output().triples()));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             Converted failed = FigureConversion.failed(figure, e, isAlone);
             return failed == null ? null : new Ready(failed, null);

@@ -9,9 +9,19 @@ import org.pfocr.rdf.model.HgncGene;
 import org.pfocr.rdf.model.Lookups;
 
 /** What is known of things beside what figures note of them; each machine gets it once. Immutable. */
-record Known(HashMap<String, String> taxonIds, HashMap<String, HgncGene> hgnc, String hgncFile, String imageTemplate, Lookups lookups)
+record Known(
+        HashMap<String, String> taxonIds,
+        HashMap<String, HgncGene> hgnc,
+        String hgncFile,
+        String imageTemplate,
+        Lookups lookups)
         implements Serializable {
-    Known(Map<String, String> taxonIds, Map<String, HgncGene> hgnc, String hgncFile, String imageTemplate, Lookups lookups) {
+    Known(
+            Map<String, String> taxonIds,
+            Map<String, HgncGene> hgnc,
+            String hgncFile,
+            String imageTemplate,
+            Lookups lookups) {
         this(new HashMap<>(taxonIds), new HashMap<>(hgnc), hgncFile, imageTemplate, lookups);
     }
 

@@ -73,8 +73,8 @@ final class PackCommand implements Callable<Integer> {
         }
         Checkout checkout = Checkout.scan(List.of(input));
         try (Report report = new Report(err, quiet, null)) {
-            int[] numbers = new Archiving(checkout, form, mib << 20, new Configuration(), output)
-                    .run(overwrite, report);
+            int[] numbers =
+                    new Archiving(checkout, form, mib << 20, new Configuration(), output).run(overwrite, report);
             if (!quiet) {
                 err.println("figures " + numbers[1] + " in " + numbers[0] + " archives");
             }

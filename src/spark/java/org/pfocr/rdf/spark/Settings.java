@@ -39,6 +39,7 @@ final class Settings implements Serializable {
     final Packing packing;
     /** Whether tables are made as well. */
     final boolean hasTables;
+
     final HashKey key = HashKey.secret();
     /** Into how many shares the counts of a task are taken apart. */
     final int shares;
@@ -103,7 +104,9 @@ final class Settings implements Serializable {
         Map<String, Path> files = new HashMap<>();
         try {
             for (Map.Entry<String, byte[]> context : contexts.entrySet()) {
-                files.put(context.getKey(), Files.write(Files.createTempFile("pfocr-context-", ".jsonld"), context.getValue()));
+                files.put(
+                        context.getKey(),
+                        Files.write(Files.createTempFile("pfocr-context-", ".jsonld"), context.getValue()));
             }
             ConversionOptions options = new ConversionOptions(
                     threads,

@@ -104,7 +104,15 @@ final class SparkConversion {
         this.hgnc = Tables.hgnc(options.tables().hgnc(), problemsOfTables);
         this.networks = new NetworkMaps(source.shared(), problemsOfTables);
         this.settings = new Settings(
-                options, names, networks, maxFigureMemory, threads(), format, packing, hasTables, Math.max(1, partitions / 2));
+                options,
+                names,
+                networks,
+                maxFigureMemory,
+                threads(),
+                format,
+                packing,
+                hasTables,
+                Math.max(1, partitions / 2));
     }
 
     /** Tasks that an executor runs at a time. */
@@ -131,8 +139,8 @@ final class SparkConversion {
         source.shared().problems().forEach(this::report);
         problemsOfTables.forEach(this::report);
         Broadcast<Settings> shared = spark.broadcast(settings);
-        JavaRDD<Piece> figures = kept(source.figures(spark, partitions)
-                .mapPartitions(part -> new FigurePieces(part, shared.value())));
+        JavaRDD<Piece> figures =
+                kept(source.figures(spark, partitions).mapPartitions(part -> new FigurePieces(part, shared.value())));
         Accounts ofFigures = accounts(figures);
         report(figures, ofFigures.problems);
         reportUnread(ofFigures);
@@ -148,13 +156,9 @@ final class SparkConversion {
         Lookups lookups = lookUp(notes, together.unknownOrganisms());
         List<Entities.Part> lastParts = together.parts(lookups);
         Broadcast<Known> known = spark.broadcast(new Known(
-                together.taxonIds(),
-                hgnc,
-                String.valueOf(options.tables().hgnc()),
-                options.imageTemplate(),
-                lookups));
-        JavaRDD<Piece> entities = kept(notes.mapPartitions(
-                part -> new EntityPieces(part, shared.value(), known.value())));
+                together.taxonIds(), hgnc, String.valueOf(options.tables().hgnc()), options.imageTemplate(), lookups));
+        JavaRDD<Piece> entities =
+                kept(notes.mapPartitions(part -> new EntityPieces(part, shared.value(), known.value())));
         Accounts ofEntities = accounts(entities);
         report(entities, ofEntities.problems);
         Last last = new Last();
@@ -162,18 +166,12 @@ final class SparkConversion {
 
         JavaRDD<Piece> data = figures.union(entities).union(spark.parallelize(last.pieces(), 1));
         GraphCounts counts = counts(data);
-        DataVersion version =
-                DataVersion.of(options.release(), source.shared().trees(), ofFigures.newestYear());
+        DataVersion version = DataVersion.of(options.release(), source.shared().trees(), ofFigures.newestYear());
         Last description = new Last();
         long otherTriples = description.add(
                 Iris.graph("dataset"),
                 DatasetDescription.of(
-                        counts,
-                        version,
-                        options.program(),
-                        ofFigures.example(),
-                        List.of(format.mediaType()),
-                        null));
+                        counts, version, options.program(), ofFigures.example(), List.of(format.mediaType()), null));
         if (format.hasGraphs()) {
             otherTriples += description.add(Iris.graph("ontology"), Ontology.triples());
             otherTriples += description.add(Iris.examplesGraph(), QueryExamples.triples());
@@ -248,7 +246,8 @@ final class SparkConversion {
 
     /** Ids are collected only where a table is to be read for them. */
     private Lookups lookUp(JavaPairRDD<String, Notes> notes, Set<String> unknownOrganisms) throws IOException {
-        boolean needsPapers = options.tables().pmcIds() != null || options.tables().licences() != null;
+        boolean needsPapers =
+                options.tables().pmcIds() != null || options.tables().licences() != null;
         boolean needsConcepts = options.tables().mesh() != null;
         Set<String> pmcids = needsPapers ? distinct(notes, Notes::pmcids) : Set.of();
         Set<String> meshIds = needsConcepts ? distinct(notes, Notes::meshIds) : Set.of();
@@ -269,8 +268,7 @@ final class SparkConversion {
     /** What is little enough for the driver. */
     private final class Last {
         private final List<Piece> pieces = new ArrayList<>();
-        private final Writing writing =
-                new Writing(settings, false, pieces::add);
+        private final Writing writing = new Writing(settings, false, pieces::add);
 
         long add(List<Entities.Part> parts) {
             long triples = 0;
@@ -301,10 +299,11 @@ final class SparkConversion {
                 .mapToPair(share -> new Tuple2<>(share.place(), share.share()))
                 .partitionBy(byPlace);
         JavaRDD<CountShare.Settled> settled = ofTasks.values()
-                .mapPartitions(part -> List.of(CountShare.settle(listOf(part), shares)).iterator())
+                .mapPartitions(
+                        part -> List.of(CountShare.settle(listOf(part), shares)).iterator())
                 .persist(StorageLevel.DISK_ONLY());
-        JavaPairRDD<Integer, CountShare> again = settled.flatMapToPair(result -> places(result.shares()))
-                .partitionBy(byPlace);
+        JavaPairRDD<Integer, CountShare> again =
+                settled.flatMapToPair(result -> places(result.shares())).partitionBy(byPlace);
         GraphCounts counted = ofTasks.values()
                 .map(CountShare::withoutSubjects)
                 .zipPartitions(again.values(), (first, second) -> {

@@ -70,21 +70,13 @@ public final class SparkMain implements Callable<Integer> {
             description = "Where to write the parts; _SUCCESS comes last.")
     private String output = "";
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description = "nq, nt or jelly. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--format", paramLabel = "FORMAT", description = "nq, nt or jelly. Default: ${DEFAULT-VALUE}")
     private DumpFormat format = DumpFormat.NQ;
 
-    @Option(
-            names = "--packing",
-            paramLabel = "PACKING",
-            description = "gzip, zstd or none. Default: ${DEFAULT-VALUE}")
+    @Option(names = "--packing", paramLabel = "PACKING", description = "gzip, zstd or none. Default: ${DEFAULT-VALUE}")
     private Packing packing = Packing.GZIP;
 
-    @Option(
-            names = "--tables",
-            description = "Write tables of figures, mentions and entities as well, in Parquet.")
+    @Option(names = "--tables", description = "Write tables of figures, mentions and entities as well, in Parquet.")
     private boolean tables;
 
     @Option(
@@ -157,7 +149,8 @@ public final class SparkMain implements Callable<Integer> {
                         .reduce((first, second) -> second)
                         .map(line -> line.substring(CAUSED_BY.length()))
                         .orElse(task.group("why"));
-                message = "a task failed " + task.group("times") + " times, at last on " + task.group("where") + ": " + why;
+                message = "a task failed " + task.group("times") + " times, at last on " + task.group("where") + ": "
+                        + why;
             }
         }
         return "the job failed, and there is no " + PartsFolder.SUCCESS + ": " + message;
@@ -182,7 +175,15 @@ public final class SparkMain implements Callable<Integer> {
                     : (int) Math.max(spark.defaultParallelism(), source.bytes() / BYTES_OF_PARTITION + 1);
             try (Report report = new Report(err, conversion.quiet(), conversion.report())) {
                 SparkConversion.Result result = new SparkConversion(
-                                spark, source, options, conversion.maxFigureMemory(), format, packing, tables, tasks, report)
+                                spark,
+                                source,
+                                options,
+                                conversion.maxFigureMemory(),
+                                format,
+                                packing,
+                                tables,
+                                tasks,
+                                report)
                         .run();
                 report.summarize(result.totals());
                 if (report.hasErrors() && conversion.strict()) {
@@ -191,8 +192,7 @@ public final class SparkMain implements Callable<Integer> {
                 }
                 folder.clear();
                 folder.write(result.pieces().mapPartitions(Chunks::new), format, packing);
-                folder.finish(
-                        new Manifest(options.program(), format, packing, result.totals(), result.problems()));
+                folder.finish(new Manifest(options.program(), format, packing, result.totals(), result.problems()));
                 return report.hasErrors() ? ExitCode.REJECTED : ExitCode.DONE;
             }
         }

@@ -59,7 +59,8 @@ final class Writing {
     void add(byte[] encoded, TripleBatch triples) {
         counts.add(triples);
         if (!tables.isEmpty()) {
-            Rows.each(triples, (table, cells) -> Objects.requireNonNull(tables.get(table)).add(cells));
+            Rows.each(triples, (table, cells) -> Objects.requireNonNull(tables.get(table))
+                    .add(cells));
         }
         addUncounted(encoded, triples.size());
     }

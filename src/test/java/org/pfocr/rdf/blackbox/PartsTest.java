@@ -104,9 +104,12 @@ class PartsTest {
         String expected = counts("figures", TestData.SAMPLE);
         assertThat(expected).contains("graph/figures").contains("graph/dataset");
         List<String> quads = lines("nq");
-        assertThat(counts("plain", parts("plain", quads, ".nq", PartsTest::plain))).isEqualTo(expected);
-        assertThat(counts("gzip", parts("gzip", quads, ".nq.gz", PartsTest::gzip))).isEqualTo(expected);
-        assertThat(counts("zstd", parts("zstd", quads, ".nq.zst", PartsTest::zstd))).isEqualTo(expected);
+        assertThat(counts("plain", parts("plain", quads, ".nq", PartsTest::plain)))
+                .isEqualTo(expected);
+        assertThat(counts("gzip", parts("gzip", quads, ".nq.gz", PartsTest::gzip)))
+                .isEqualTo(expected);
+        assertThat(counts("zstd", parts("zstd", quads, ".nq.zst", PartsTest::zstd)))
+                .isEqualTo(expected);
         assertThat(counts("triples", parts("triples", lines("nt"), ".nt.zst", PartsTest::zstd)))
                 .isEqualTo(expected);
     }
@@ -117,7 +120,9 @@ class PartsTest {
         Path notDone = parts("not-done", quads, ".nq.gz", PartsTest::gzip);
         Files.delete(notDone.resolve("_SUCCESS"));
         refused(notDone, notDone + ": has parts but no _SUCCESS");
-        Path begun = Files.createDirectories(folder.resolve("begun/_temporary/0")).getParent().getParent();
+        Path begun = Files.createDirectories(folder.resolve("begun/_temporary/0"))
+                .getParent()
+                .getParent();
         refused(begun, begun + ": has parts but no _SUCCESS");
         Path missing = parts("missing", quads, ".nq.gz", PartsTest::gzip);
         Files.delete(missing.resolve("part-00001.nq.gz"));
@@ -166,7 +171,14 @@ class PartsTest {
         byte[] large = zstd("<urn:a> <urn:p> <urn:b> .\n".repeat(100_000));
         Path whole = Files.write(folder.resolve("whole.nt.ZST"), joined(large, second));
         assertThat(Program.run("load", whole.toString(), "--db", db).exitCode()).isZero();
-        assertThat(Program.run("query", "--db", db, "-e", "SELECT (COUNT(*) AS ?n) { ?s <urn:p> ?o }", "--results", "csv")
+        assertThat(Program.run(
+                                "query",
+                                "--db",
+                                db,
+                                "-e",
+                                "SELECT (COUNT(*) AS ?n) { ?s <urn:p> ?o }",
+                                "--results",
+                                "csv")
                         .out())
                 .isEqualTo("n\r\n2\r\n");
     }

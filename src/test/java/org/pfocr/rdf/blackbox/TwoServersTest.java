@@ -19,8 +19,7 @@ import org.pfocr.rdf.TestData;
 class TwoServersTest {
     private static final List<String> PATHS = List.of(
             "/sparql?query=SELECT%20%2A%20%7B%20%3Fs%20a%20%3Fc%20%7D%20ORDER%20BY%20%3Fs%20%3Fc%20LIMIT%2050",
-            "/figures/PMC90000005__sample-05-g003.html",
-            "/api/search?q=glycolysis");
+            "/figures/PMC90000005__sample-05-g003.html", "/api/search?q=glycolysis");
 
     @TempDir
     private Path folder;
@@ -43,7 +42,8 @@ class TwoServersTest {
                 for (Server other : List.of(second, beside)) {
                     HttpResponse<String> same = other.get(path, "Accept", "*/*");
                     assertThat(same.headers().firstValue("ETag")).as(path).contains(tag);
-                    assertThat(same.body().replace(port(other), "")).isEqualTo(answer.body().replace(port(first), ""));
+                    assertThat(same.body().replace(port(other), ""))
+                            .isEqualTo(answer.body().replace(port(first), ""));
                     assertThat(other.get(path, "Accept", "*/*", "If-None-Match", tag)
                                     .statusCode())
                             .as("what one has given is still fresh at the other: " + path)

@@ -158,7 +158,9 @@ public final class Loading {
     /** Without {@code .zst}, which Jena does not know. */
     private static String unpackedName(Path file) {
         String name = file.toString();
-        return name.toLowerCase(Locale.ROOT).endsWith(WholeFile.ZSTD) ? name.substring(0, name.length() - WholeFile.ZSTD.length()) : name;
+        return name.toLowerCase(Locale.ROOT).endsWith(WholeFile.ZSTD)
+                ? name.substring(0, name.length() - WholeFile.ZSTD.length())
+                : name;
     }
 
     /** Says whether the file had a description of the data set outside of any graph. */

@@ -53,7 +53,8 @@ final class Parts {
         Path checksums = folder.resolve(CHECKSUMS);
         if (!Files.isRegularFile(checksums)) {
             throw new CommandFailure(
-                    ExitCode.USAGE, checksums + ": is missing, so it is not known whether all parts are there; get it again");
+                    ExitCode.USAGE,
+                    checksums + ": is missing, so it is not known whether all parts are there; get it again");
         }
         List<Path> parts = new ArrayList<>();
         for (String line : Files.readAllLines(checksums)) {
@@ -64,8 +65,8 @@ final class Parts {
                 if (!Files.isRegularFile(part) || !line.substring(0, between).equals(sha256(part))) {
                     throw new CommandFailure(
                             ExitCode.USAGE,
-                            part + ": is " + (Files.exists(part) ? "not as it was written" : "missing")
-                                    + ", as " + CHECKSUMS + " says; get it again");
+                            part + ": is " + (Files.exists(part) ? "not as it was written" : "missing") + ", as "
+                                    + CHECKSUMS + " says; get it again");
                 }
                 parts.add(part);
             }

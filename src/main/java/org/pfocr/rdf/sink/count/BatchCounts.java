@@ -137,7 +137,8 @@ final class BatchCounts {
             Group group = new Group(classes, subject, isOfFragments, isOfFigures);
             group.instances = instances;
             group.lanes = ofLanes;
-            group.linkLanes = Arrays.stream(linkLanes).map(lane -> numbers[lane]).toArray();
+            group.linkLanes =
+                    Arrays.stream(linkLanes).map(lane -> numbers[lane]).toArray();
             group.linkObjects = linkObjects;
             group.linkCounts = linkCounts;
             toFragments.forEach((lane, found) -> group.toFragments.put(numbers[lane], found));
@@ -330,8 +331,7 @@ final class BatchCounts {
             group.add(about);
             classesOfFragments.put(about.subject, group.classes);
         } else {
-            Group group = new Group(
-                    classes(about), hash(about.subject), false, triples.isIri(about.subject, FIGURES));
+            Group group = new Group(classes(about), hash(about.subject), false, triples.isIri(about.subject, FIGURES));
             group.add(about);
             groups.add(group);
         }

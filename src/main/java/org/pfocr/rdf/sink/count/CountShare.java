@@ -155,13 +155,14 @@ public final class CountShare implements Serializable {
         for (ClassSet set : counts.sets()) {
             set.cells.forEach((lane, cell) -> links(set.classes, lane, cell, builders));
         }
-        open.forEach(said -> builders.get(place(said.group().subject, number)).open.add(said));
+        open.forEach(
+                said -> builders.get(place(said.group().subject, number)).open.add(said));
         return builders.stream().map(CountShare::new).toList();
     }
 
     private static void links(Set<String> classes, LaneKey lane, Cell cell, List<Builder> builders) {
-        cell.objects.forEach((object, count) ->
-                builders.get(place(object, builders.size())).link(classes, lane, object, count));
+        cell.objects.forEach(
+                (object, count) -> builders.get(place(object, builders.size())).link(classes, lane, object, count));
     }
 
     private static int place(long hash, int number) {

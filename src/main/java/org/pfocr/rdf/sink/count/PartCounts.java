@@ -34,8 +34,7 @@ public final class PartCounts {
             }
             return new Said(
                     own,
-                    group.renumbered(
-                            counts.stream().mapToInt(Integer::intValue).toArray(), numbers));
+                    group.renumbered(counts.stream().mapToInt(Integer::intValue).toArray(), numbers));
         }
     }
 

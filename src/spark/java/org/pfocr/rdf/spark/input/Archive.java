@@ -63,9 +63,11 @@ final class Archive implements Iterator<PackedFile>, Closeable {
         Path path = new Path(file);
         String name = path.getName().toLowerCase(Locale.ROOT);
         if (name.endsWith(".seq")) {
-            return new Archive(file, records(new SequenceFile.Reader(configuration, SequenceFile.Reader.file(path)), root));
+            return new Archive(
+                    file, records(new SequenceFile.Reader(configuration, SequenceFile.Reader.file(path)), root));
         }
-        InputStream in = new BufferedInputStream(path.getFileSystem(configuration).open(path), BUFFER);
+        InputStream in =
+                new BufferedInputStream(path.getFileSystem(configuration).open(path), BUFFER);
         try {
             ArchiveInputStream<?> archive = name.endsWith(".zip")
                     ? new ZipArchiveInputStream(in)
@@ -111,9 +113,7 @@ final class Archive implements Iterator<PackedFile>, Closeable {
             public @Nullable PackedFile next() throws IOException {
                 while (reader.next(key, value)) {
                     PackedFile file = PackedFile.of(
-                            root,
-                            key.toString(),
-                            value.getLength() > FigureRef.MAX_BYTES ? null : value.copyBytes());
+                            root, key.toString(), value.getLength() > FigureRef.MAX_BYTES ? null : value.copyBytes());
                     if (file != null) {
                         return file;
                     }

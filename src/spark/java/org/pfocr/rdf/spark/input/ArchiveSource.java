@@ -76,8 +76,7 @@ final class ArchiveSource implements Source {
                 continue;
             }
             if (files.exists(new Path(path, PackNote.UNFINISHED))) {
-                throw new Checkout.UnusableInput(
-                        input + ": pack was not done with it; pack again, with --overwrite");
+                throw new Checkout.UnusableInput(input + ": pack was not done with it; pack again, with --overwrite");
             }
             Path note = new Path(path, PackNote.FILE);
             if (!files.exists(note)) {
@@ -113,9 +112,11 @@ final class ArchiveSource implements Source {
         boolean isGrouped = foreign.isEmpty() && inputs.size() == 1;
         parts.addAll(foreign);
         if (!foreign.isEmpty()) {
-            shared.addAll(files(spark, foreign, foreign.size()).filter(PackedFile::isShared).collect());
-            foreign.forEach(part -> trees.add(
-                    new GitTree(java.nio.file.Path.of(part.file), null, "is no git work tree")));
+            shared.addAll(files(spark, foreign, foreign.size())
+                    .filter(PackedFile::isShared)
+                    .collect());
+            foreign.forEach(
+                    part -> trees.add(new GitTree(java.nio.file.Path.of(part.file), null, "is no git work tree")));
         }
         shared.sort(Comparator.comparing(PackedFile::name));
         return new ArchiveSource(
@@ -176,6 +177,7 @@ final class ArchiveSource implements Source {
         List<Part> shuffled = new ArrayList<>(parts);
         Collections.sort(shuffled, Comparator.comparing(Part::file));
         return spark.parallelize(shuffled, partitions)
-                .flatMap(part -> Archive.open(part.file, part.root, configuration.value().value()));
+                .flatMap(part ->
+                        Archive.open(part.file, part.root, configuration.value().value()));
     }
 }

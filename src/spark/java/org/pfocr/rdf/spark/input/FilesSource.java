@@ -42,7 +42,10 @@ record FilesSource(Checkout shared, long bytes, List<SameName> named) implements
             FigureRef ref = figures.get(i);
             bytes += Path.of(ref.name()).toFile().length();
             for (TableKind kind : ref.tables()) {
-                bytes += ref.dataFolder().resolve(ref.baseName() + kind.suffix()).toFile().length();
+                bytes += ref.dataFolder()
+                        .resolve(ref.baseName() + kind.suffix())
+                        .toFile()
+                        .length();
             }
         }
         return bytes * step;

@@ -29,7 +29,8 @@ record HadoopSource(Checkout shared, long bytes, List<Files> named) implements S
     /** The files with one base name; their content is not there yet. */
     record Files(List<PackedFile> files) implements Serializable {}
 
-    static HadoopSource of(List<String> inputs, Configuration configuration) throws IOException, Checkout.UnusableInput {
+    static HadoopSource of(List<String> inputs, Configuration configuration)
+            throws IOException, Checkout.UnusableInput {
         Map<String, List<PackedFile>> byName = new TreeMap<>();
         List<SourceFile> organisms = new ArrayList<>();
         List<SourceFile> wikiPathways = new ArrayList<>();
@@ -46,14 +47,15 @@ record HadoopSource(Checkout shared, long bytes, List<Files> named) implements S
             trees.add(new GitTree(java.nio.file.Path.of(input), null, "is no git work tree"));
             for (String folder : List.of(PackedFile.FIGURES, PackedFile.DATA, PackedFile.ORGANISMS)) {
                 Path path = new Path(root, folder);
-                RemoteIterator<LocatedFileStatus> all =
-                        files.exists(path) ? files.listFiles(path, false) : null;
+                RemoteIterator<LocatedFileStatus> all = files.exists(path) ? files.listFiles(path, false) : null;
                 while (all != null && all.hasNext()) {
                     LocatedFileStatus status = all.next();
-                    PackedFile file = new PackedFile(input, folder, status.getPath().getName(), null);
+                    PackedFile file =
+                            new PackedFile(input, folder, status.getPath().getName(), null);
                     String figid = file.figid();
                     if (figid != null) {
-                        byName.computeIfAbsent(figid, name -> new ArrayList<>(4)).add(file);
+                        byName.computeIfAbsent(figid, name -> new ArrayList<>(4))
+                                .add(file);
                         bytes += status.getLen();
                     } else if (file.isShared()) {
                         SourceFile content = new SourceFile(file.name(), content(file, configuration));

@@ -15,7 +15,8 @@ record LocalFigure(String folder, String fileName, String dataFolder, EnumSet<Ta
     static LocalFigure of(FigureRef ref) {
         EnumSet<TableKind> tables = EnumSet.noneOf(TableKind.class);
         tables.addAll(ref.tables());
-        return new LocalFigure(ref.folder().toString(), ref.fileName(), ref.dataFolder().toString(), tables);
+        return new LocalFigure(
+                ref.folder().toString(), ref.fileName(), ref.dataFolder().toString(), tables);
     }
 
     private FigureRef ref() {

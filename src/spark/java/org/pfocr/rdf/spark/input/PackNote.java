@@ -31,7 +31,8 @@ record PackNote(Map<String, Long> archives, List<GitTree> trees) {
     private static final String ARCHIVE = "archive.";
 
     String text() {
-        StringBuilder text = new StringBuilder("# Archives of pfocr-rdf pack; the files of a figure follow each other.\n");
+        StringBuilder text =
+                new StringBuilder("# Archives of pfocr-rdf pack; the files of a figure follow each other.\n");
         archives.forEach((name, bytes) -> line(text, ARCHIVE + name, String.valueOf(bytes)));
         for (int i = 0; i < trees.size(); i++) {
             GitTree tree = trees.get(i);

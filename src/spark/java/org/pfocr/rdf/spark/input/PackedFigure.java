@@ -57,8 +57,8 @@ record PackedFigure(PackedFile page, List<PackedFile> tables) implements FigureI
         List<PackedFile> inOrder = new ArrayList<>(files);
         inOrder.sort(Comparator.comparing(PackedFile::name));
         Map<String, List<PackedFile>> byRoot = new TreeMap<>();
-        inOrder.forEach(file -> byRoot.computeIfAbsent(file.root(), root -> new ArrayList<>(4))
-                .add(file));
+        inOrder.forEach(file ->
+                byRoot.computeIfAbsent(file.root(), root -> new ArrayList<>(4)).add(file));
         List<PackedFigure> figures = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         String fileName = "";

@@ -20,7 +20,8 @@ public interface Source {
      *
      * @throws Checkout.UnusableInput when an input does not exist or holds no figure
      */
-    static Source of(JavaSparkContext spark, List<String> inputs) throws IOException, InterruptedException, Checkout.UnusableInput {
+    static Source of(JavaSparkContext spark, List<String> inputs)
+            throws IOException, InterruptedException, Checkout.UnusableInput {
         int archives = 0;
         for (String input : inputs) {
             archives += ArchiveSource.is(input, spark.hadoopConfiguration()) ? 1 : 0;
@@ -31,12 +32,15 @@ public interface Source {
         if (archives > 0) {
             throw new Checkout.UnusableInput("some inputs are archives and some are not; pack those that are not");
         }
-        long withScheme = inputs.stream().filter(input -> SCHEME.matcher(input).lookingAt()).count();
+        long withScheme = inputs.stream()
+                .filter(input -> SCHEME.matcher(input).lookingAt())
+                .count();
         if (withScheme == inputs.size()) {
             return HadoopSource.of(inputs, spark.hadoopConfiguration());
         }
         if (withScheme > 0) {
-            throw new Checkout.UnusableInput("some inputs name a file system (as in hdfs://…) and some do not; give all or none");
+            throw new Checkout.UnusableInput(
+                    "some inputs name a file system (as in hdfs://…) and some do not; give all or none");
         }
         return FilesSource.of(
                 ConversionArguments.scan(inputs.stream().map(Path::of).toList()));

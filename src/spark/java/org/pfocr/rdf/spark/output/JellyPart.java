@@ -1,12 +1,12 @@
 package org.pfocr.rdf.spark.output;
 
+import com.github.luben.zstd.ZstdOutputStream;
 import eu.neverblink.jelly.convert.jena.riot.JellyLanguage;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.zip.GZIPOutputStream;
-import com.github.luben.zstd.ZstdOutputStream;
 import org.apache.jena.riot.Lang;
 import org.apache.jena.riot.RDFParser;
 import org.apache.jena.riot.system.ErrorHandlerFactory;

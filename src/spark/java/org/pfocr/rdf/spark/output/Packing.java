@@ -36,8 +36,9 @@ public enum Packing {
     /** What a task keeps of its lines: packed in any case, since it is kept on disk. */
     public byte[] kept(byte[] bytes, int length) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream(length / 8 + 64);
-        try (OutputStream out =
-                this == GZIP ? new GZIPOutputStream(packed, BUFFER) : new ZstdOutputStream(packed, this == ZSTD ? 3 : 1)) {
+        try (OutputStream out = this == GZIP
+                ? new GZIPOutputStream(packed, BUFFER)
+                : new ZstdOutputStream(packed, this == ZSTD ? 3 : 1)) {
             out.write(bytes, 0, length);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // Not of an array.

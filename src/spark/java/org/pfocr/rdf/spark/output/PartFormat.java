@@ -42,7 +42,9 @@ public final class PartFormat extends FileOutputFormat<Void, Chunk> {
                 configuration,
                 getDefaultWorkFile(task, "").getParent(),
                 String.format(
-                        Locale.ROOT, "part-%05d", task.getTaskAttemptID().getTaskID().getId()),
+                        Locale.ROOT,
+                        "part-%05d",
+                        task.getTaskAttemptID().getTaskID().getId()),
                 DumpFormat.valueOf(configuration.get(FORMAT)),
                 Packing.valueOf(configuration.get(PACKING)));
     }

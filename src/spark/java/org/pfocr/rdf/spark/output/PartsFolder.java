@@ -44,12 +44,14 @@ public final class PartsFolder {
         this.folder = new Path(folder);
         this.files = of(this.folder, configuration);
         if (files.exists(this.folder)) {
-            boolean isEmpty = files.getFileStatus(this.folder).isDirectory() && files.listStatus(this.folder).length == 0;
+            boolean isEmpty =
+                    files.getFileStatus(this.folder).isDirectory() && files.listStatus(this.folder).length == 0;
             if (!isEmpty && !overwrite) {
                 throw new FileAlreadyExistsException(folder);
             }
             if (!isEmpty && !isOurs()) {
-                throw new IOException(folder + ": is no folder of parts, so it is not replaced; remove it or name another");
+                throw new IOException(
+                        folder + ": is no folder of parts, so it is not replaced; remove it or name another");
             }
         }
     }
@@ -108,7 +110,9 @@ public final class PartsFolder {
             } else if (name.startsWith(PartFormat.NOTE)) {
                 String[] note;
                 try (var in = files.open(status.getPath())) {
-                    note = new String(in.readAllBytes(), StandardCharsets.US_ASCII).strip().split(" ", -1);
+                    note = new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+                            .strip()
+                            .split(" ", -1);
                 }
                 parts.add(new Part(
                         prefix + name.substring(PartFormat.NOTE.length()),
@@ -125,7 +129,8 @@ public final class PartsFolder {
         parts.sort(Comparator.comparing(Part::name));
         write(MANIFEST, manifest.json(parts));
         StringBuilder sums = new StringBuilder();
-        parts.forEach(part -> sums.append(part.sha256).append("  ").append(part.name).append('\n'));
+        parts.forEach(
+                part -> sums.append(part.sha256).append("  ").append(part.name).append('\n'));
         write(CHECKSUMS, sums.toString());
         write(SUCCESS, "");
     }

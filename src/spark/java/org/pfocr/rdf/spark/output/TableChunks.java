@@ -46,8 +46,7 @@ public final class TableChunks {
     /** Gives the last rows. */
     public void flush() {
         if (rows > 0) {
-            chunks.accept(new Chunk(
-                    table, Packing.NONE.kept(bytes.toByteArray(), bytes.size()), rows, bytes.size()));
+            chunks.accept(new Chunk(table, Packing.NONE.kept(bytes.toByteArray(), bytes.size()), rows, bytes.size()));
             bytes.reset();
             rows = 0;
         }
