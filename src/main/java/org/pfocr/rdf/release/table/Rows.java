@@ -21,7 +21,11 @@ public final class Rows {
     /** Takes the rows of one table or of several. */
     @FunctionalInterface
     public interface Taker {
-        /** @param cells one for each column; empty where there is no value */
+        /**
+         * Takes a row.
+         *
+         * @param cells one for each column; empty where there is no value
+         */
         void row(Table table, List<String> cells);
     }
 

@@ -37,7 +37,11 @@ public final class PartsFolder {
     private final FileSystem files;
     private final List<Part> parts = new ArrayList<>();
 
-    /** @throws FileAlreadyExistsException when there is something and it may not be replaced */
+    /**
+     * Makes a folder ready, without writing into it.
+     *
+     * @throws FileAlreadyExistsException when there is something and it may not be replaced
+     */
     public PartsFolder(JavaSparkContext spark, String folder, boolean overwrite) throws IOException {
         this.spark = spark;
         this.configuration = spark.hadoopConfiguration();

@@ -26,7 +26,11 @@ public final class TableChunks {
         this.chunks = chunks;
     }
 
-    /** @param cells one for each column; empty where there is no value */
+    /**
+     * Adds a row.
+     *
+     * @param cells one for each column; empty where there is no value
+     */
     public void add(List<String> cells) {
         try {
             for (String cell : cells) {
