@@ -54,6 +54,7 @@ final class FigurePieces extends Pieces {
     }
 
     /** A figure and, unless it was rejected, its lines. */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     private record Ready(Converted converted, byte @Nullable [] encoded) {}
 
     private Ready convert(FigureInput figure) {

@@ -60,6 +60,7 @@ final class PackCommand implements Callable<Integer> {
     private boolean quiet;
 
     @Option(names = "--debug", description = "Show the stack trace of a failure.")
+    @SuppressWarnings("UnusedVariable") // It is looked for where failures are told.
     private boolean debug;
 
     @Spec

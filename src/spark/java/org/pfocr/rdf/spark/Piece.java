@@ -17,7 +17,11 @@ sealed interface Piece extends Serializable {
     /** What some figures say of a thing, which is given by its IRI. */
     record Noted(String thing, Notes notes) implements Piece {}
 
-    /** @param place of the share among those of its part */
+    /**
+     * Some of the counts of a task.
+     *
+     * @param place of the share among those of its part
+     */
     record Share(int place, CountShare share) implements Piece {}
 
     record Sums(GraphCounts counts) implements Piece {}

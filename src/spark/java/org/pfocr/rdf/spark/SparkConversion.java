@@ -54,8 +54,6 @@ final class SparkConversion {
     private final Source source;
     private final ConversionOptions options;
     private final DumpFormat format;
-    private final Packing packing;
-    private final boolean hasTables;
     private final int partitions;
     private final Consumer<Problem> problems;
 
@@ -90,8 +88,6 @@ final class SparkConversion {
         this.source = source;
         this.options = options;
         this.format = format;
-        this.packing = packing;
-        this.hasTables = hasTables;
         this.partitions = partitions;
         this.problems = problems;
         source.shared().organismPages().forEach(page -> {

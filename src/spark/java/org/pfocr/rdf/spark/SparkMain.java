@@ -92,6 +92,7 @@ public final class SparkMain implements Callable<Integer> {
     private ConversionArguments conversion = new ConversionArguments();
 
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
+    @SuppressWarnings("UnusedVariable") // It is looked for where failures are told.
     private boolean debug;
 
     @Spec

@@ -31,7 +31,6 @@ public final class PartsFolder {
     /** A file of the folder that is whole. */
     record Part(String name, long lines, long bytes, String sha256) {}
 
-    private final JavaSparkContext spark;
     private final Configuration configuration;
     private final Path folder;
     private final FileSystem files;
@@ -43,7 +42,6 @@ public final class PartsFolder {
      * @throws FileAlreadyExistsException when there is something and it may not be replaced
      */
     public PartsFolder(JavaSparkContext spark, String folder, boolean overwrite) throws IOException {
-        this.spark = spark;
         this.configuration = spark.hadoopConfiguration();
         this.folder = new Path(folder);
         this.files = of(this.folder, configuration);
