@@ -200,7 +200,7 @@ final class SparkConversion {
     }
 
     private static Accounts accounts(JavaRDD<Piece> pieces) {
-        return of(Piece.Accounted.class, pieces).map(Piece.Accounted::accounts).reduce(Accounts::merge);
+        return of(Piece.Accounted.class, pieces).map(Piece.Accounted::accounts).treeReduce(Accounts::merge);
     }
 
     private static <P extends Piece> JavaRDD<P> of(Class<P> kind, JavaRDD<Piece> pieces) {
