@@ -120,7 +120,7 @@ public final class Entities {
         papers.sort(Comparator.comparing(fact -> fact.getKey().paper().pmcid()));
         genes.sort(Comparator.comparingLong(fact -> fact.getKey().gene()));
         images.sort(Comparator.comparing(fact -> fact.getKey().pmcid()));
-        geneGroups.sort(Comparator.comparing(fact -> GeneGroups.key(fact.getKey())));
+        geneGroups.sort(Comparator.comparing(fact -> fact.getKey().iri()));
         concepts.sort(Comparator.comparing(fact -> Concepts.key(fact.getKey())));
         organismsOfFigures.sort(Comparator.comparing(fact -> fact.getKey().figid()));
     }
@@ -206,7 +206,7 @@ public final class Entities {
                         lookups.licences().get(facts.get(0).getKey().pmcid()),
                         out));
         add(groups(genes, Fact.OfGene::gene), parts, geneWriter::write);
-        add(groups(geneGroups, GeneGroups::key), parts, (facts, out, problems) -> GeneGroups.write(facts, out));
+        add(groups(geneGroups, Fact.OfGroup::iri), parts, (facts, out, problems) -> GeneGroups.write(facts, out));
         add(
                 groups(concepts, Concepts::key),
                 parts,

@@ -48,7 +48,12 @@ sealed interface Fact extends Serializable {
     record OfGroup(String lexicon, String term, @Nullable String taxon, long gene) implements Fact {
         @Override
         public String thing(String imageTemplate) {
-            return GeneGroups.key(this);
+            return iri();
+        }
+
+        /** The group's IRI. */
+        String iri() {
+            return Iris.geneGroup(lexicon, term, taxon).getURI();
         }
     }
 
