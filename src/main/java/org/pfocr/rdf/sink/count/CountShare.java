@@ -12,7 +12,6 @@ import java.util.Set;
 import org.pfocr.rdf.sink.count.GraphCounts.Cell;
 import org.pfocr.rdf.sink.count.GraphCounts.ClassSet;
 import org.pfocr.rdf.sink.count.GraphCounts.LaneKey;
-import org.pfocr.rdf.sink.count.PartCounts.Said;
 
 /**
  * What a part of a graph says of things whose hashes belong to one place. The shares of one place are first

@@ -1,6 +1,5 @@
 package org.pfocr.rdf.sink.count;
 
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,26 +17,6 @@ import org.pfocr.rdf.vocab.TripleBatch;
  * must be in one part.
  */
 public final class PartCounts {
-    /** What a batch says of a subject of which another part speaks as well. */
-    record Said(List<LaneKey> lanes, BatchCounts.Group group) implements Serializable {
-        /** Without the properties that the subject does not have. */
-        static Said of(List<LaneKey> lanes, BatchCounts.Group group) {
-            List<LaneKey> own = new ArrayList<>();
-            int[] numbers = new int[lanes.size()];
-            List<Integer> counts = new ArrayList<>();
-            for (int i = 0; i < group.lanes.length && i < numbers.length; i++) {
-                if (group.lanes[i] > 0) {
-                    numbers[i] = own.size();
-                    own.add(lanes.get(i));
-                    counts.add(group.lanes[i]);
-                }
-            }
-            return new Said(
-                    own,
-                    group.renumbered(counts.stream().mapToInt(Integer::intValue).toArray(), numbers));
-        }
-    }
-
     private final HashKey key;
     private final boolean isOfFigures;
     private final GraphCounts counts = new GraphCounts();
