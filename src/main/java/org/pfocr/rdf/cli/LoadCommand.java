@@ -34,7 +34,9 @@ final class LoadCommand implements Callable<Integer> {
     @Parameters(
             arity = "0..*",
             paramLabel = "INPUT",
-            description = "A database checkout, a folder of figure files, figure files, or RDF dumps of this program.")
+            description =
+                    "A database checkout, a folder of figure files, figure files, RDF dumps of this program, or a folder"
+                            + " of parts that spark has written.")
     private List<Path> inputs = List.of();
 
     @Option(

@@ -41,7 +41,7 @@ import picocli.CommandLine.ScopeType;
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = {"", ExitCode.HELP})
+        footer = {"", "Of the launcher only, on the libraries of Apache Spark: spark, pack.", ExitCode.HELP})
 public final class Main {
     @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a failure.")
     private boolean debug;

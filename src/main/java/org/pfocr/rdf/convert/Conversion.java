@@ -21,12 +21,12 @@ import org.pfocr.rdf.model.HgncGene;
 import org.pfocr.rdf.model.Lookups;
 import org.pfocr.rdf.model.OrganismNames;
 import org.pfocr.rdf.model.Taxon;
-import org.pfocr.rdf.problem.Kind;
 import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.read.OrganismPageReader;
 import org.pfocr.rdf.sink.Sink;
 import org.pfocr.rdf.sink.count.CountingSink;
 import org.pfocr.rdf.source.Checkout;
+import org.pfocr.rdf.source.FigureInput;
 import org.pfocr.rdf.source.FigureRef;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Ontology;
@@ -62,7 +62,7 @@ public final class Conversion {
     private final FigureConversion figureConversion;
 
     /** FIGID to the figure that has it. */
-    private final Map<String, FigureRef> figids = new HashMap<>();
+    private final Map<String, FigureInput> figids = new HashMap<>();
 
     private final UnreadKeys unread = new UnreadKeys();
 
@@ -163,7 +163,7 @@ public final class Conversion {
      *
      * @param converted null where it is to be done alone, which is here when its turn comes
      */
-    private record Ready(FigureRef ref, @Nullable Converted converted, Sink.@Nullable Prepared prepared) {}
+    private record Ready(FigureInput ref, @Nullable Converted converted, Sink.@Nullable Prepared prepared) {}
 
     private Iterator<Callable<List<Ready>>> figures() {
         List<FigureRef> refs = checkout.figures();
@@ -175,11 +175,11 @@ public final class Conversion {
     }
 
     /** Runs on a worker thread. */
-    private Ready convert(FigureRef ref) {
+    private Ready convert(FigureInput ref) {
         return convert(ref, false);
     }
 
-    private Ready convert(FigureRef ref, boolean isAlone) {
+    private Ready convert(FigureInput ref, boolean isAlone) {
         Converted converted = figureConversion.convert(ref, isAlone);
         if (converted == null || converted.output() == null) {
             return new Ready(ref, converted, null);
@@ -199,16 +199,10 @@ public final class Conversion {
         figure.problems().forEach(problems);
         done++;
         rows += figure.rows();
-        FigureRef earlier = output == null ? null : figids.putIfAbsent(output.figid(), figure.ref());
+        FigureInput earlier = output == null ? null : figids.putIfAbsent(output.figid(), figure.ref());
         if (output == null || ready.prepared == null || earlier != null) {
             if (output != null && earlier != null) {
-                problems.accept(new Problem(
-                        Kind.DUPLICATE_FIGID,
-                        figure.file(),
-                        output.figidLine(),
-                        "figid",
-                        "is that of " + earlier.name() + " too, so this file was left out",
-                        "keep one of the two"));
+                problems.accept(output.duplicate(figure.file(), earlier));
             }
             rejected++;
             reportedRows += figure.rows();

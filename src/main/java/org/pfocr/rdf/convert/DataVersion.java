@@ -23,7 +23,7 @@ import org.pfocr.rdf.source.GitTree;
  * @param reason where it comes from, for people
  * @param commits what the data are, each once; empty where that is not sure
  */
-record DataVersion(String name, @Nullable Node date, String reason, List<GitTree.Commit> commits) {
+public record DataVersion(String name, @Nullable Node date, String reason, List<GitTree.Commit> commits) {
 
     /** Stands for a version where nothing tells one. */
     private static final String UNKNOWN = "undated";
@@ -34,7 +34,7 @@ record DataVersion(String name, @Nullable Node date, String reason, List<GitTree
      * @param release what the user says, or null
      * @param year the newest year that the data name, four digits; null where they name none
      */
-    static DataVersion of(@Nullable LocalDate release, List<GitTree> trees, @Nullable String year) {
+    public static DataVersion of(@Nullable LocalDate release, List<GitTree> trees, @Nullable String year) {
         List<GitTree.Commit> commits = trees.stream().allMatch(tree -> tree.commit() != null)
                 ? trees.stream()
                         .map(tree -> Objects.requireNonNull(tree.commit()))

@@ -60,7 +60,7 @@ public final class DatasetDescription {
      * @param mediaTypes the forms in which others get the data
      * @param address where others get the data, or null where that is not known
      */
-    static List<Triple> of(
+    public static List<Triple> of(
             GraphCounts counts,
             DataVersion version,
             String program,

@@ -19,13 +19,13 @@ import org.pfocr.rdf.read.FigureReader;
 import org.pfocr.rdf.read.ReadResult;
 import org.pfocr.rdf.read.ReadResult.Unread;
 import org.pfocr.rdf.source.FigureFiles;
-import org.pfocr.rdf.source.FigureRef;
+import org.pfocr.rdf.source.FigureInput;
 import org.pfocr.rdf.source.Opened;
 import org.pfocr.rdf.source.SourceFile;
 import org.pfocr.rdf.vocab.TripleBatch;
 
 /** Read, map, note: all that is done with one figure, whatever other figures there are. Thread-safe. */
-final class FigureConversion {
+public final class FigureConversion {
     /** An estimate for tables of distinct words; the text of the triples is most of it. */
     private static final long BYTES_PER_ROW = 3000;
     /** A row of a page has five lines. */
@@ -40,7 +40,7 @@ final class FigureConversion {
     private final long maxMemoryBesideOthers;
 
     /** @throws IOException when a context that the options name cannot be used */
-    FigureConversion(ConversionOptions options, OrganismNames names, NetworkMaps networks) throws IOException {
+    public FigureConversion(ConversionOptions options, OrganismNames names, NetworkMaps networks) throws IOException {
         this.mapper = new FigureMapper(ContextSource.load(options.contexts()), names, options.imageTemplate());
         this.names = names;
         this.networks = networks;
@@ -58,8 +58,8 @@ final class FigureConversion {
      * @param unread keys and columns of which nothing is in the output
      * @param problems in the order in which they were met
      */
-    record Converted(
-            FigureRef ref,
+    public record Converted(
+            FigureInput ref,
             String file,
             @Nullable Output output,
             int rows,
@@ -75,13 +75,24 @@ final class FigureConversion {
      * @param repeatedRows rows that say what another row of the figure says
      * @param year of the paper, four digits; null where the figure does not give it
      */
-    record Output(
+    public record Output(
             String figid,
             int figidLine,
             TripleBatch triples,
             int repeatedRows,
             Notes notes,
-            @Nullable String year) {}
+            @Nullable String year) {
+        /** Says that a figure file with the same FIGID came before. */
+        public Problem duplicate(String file, FigureInput earlier) {
+            return new Problem(
+                    Kind.DUPLICATE_FIGID,
+                    file,
+                    figidLine,
+                    "figid",
+                    "is that of " + earlier.name() + " too, so this file was left out",
+                    "keep one of the two");
+        }
+    }
 
     /**
      * Converts a figure. Never throws: what nobody thought of rejects the figure, with a problem that names it.
@@ -89,8 +100,7 @@ final class FigureConversion {
      * @param isAlone no other figure of any size is under way
      * @return null where the figure is so large, or memory so short, that it is to be tried again alone
      */
-    @Nullable
-    Converted convert(FigureRef ref, boolean isAlone) {
+    public @Nullable Converted convert(FigureInput ref, boolean isAlone) {
         try {
             return converted(ref, isAlone);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
@@ -99,7 +109,7 @@ final class FigureConversion {
     }
 
     /** A figure that is rejected because of a failure of the program; null where it is to be tried again alone. */
-    static @Nullable Converted failed(FigureRef ref, Throwable e, boolean isAlone) {
+    public static @Nullable Converted failed(FigureInput ref, Throwable e, boolean isAlone) {
         if (e instanceof OutOfMemoryError && !isAlone) {
             return null;
         }
@@ -122,7 +132,7 @@ final class FigureConversion {
         return new Converted(ref, ref.name(), null, 0, 0, List.of(), List.of(problem));
     }
 
-    private @Nullable Converted converted(FigureRef ref, boolean isAlone) {
+    private @Nullable Converted converted(FigureInput ref, boolean isAlone) {
         String file = ref.name();
         Opened opened = ref.open();
         List<Problem> problems = new ArrayList<>(opened.problems());

@@ -1,10 +1,12 @@
 package org.pfocr.rdf.convert;
 
+import java.io.Serializable;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.model.Figure;
@@ -15,11 +17,16 @@ import org.pfocr.rdf.read.IdMapReader.MappedId;
 import org.pfocr.rdf.source.Checkout;
 
 /** The WikiPathways and NDEx networks that a checkout's own tables give figures. Immutable. */
-final class NetworkMaps {
+public final class NetworkMaps implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    @SuppressWarnings("serial") // Maps and lists of the JDK's.
     private final Map<String, List<MappedId>> wikiPathways;
+
+    @SuppressWarnings("serial")
     private final Map<String, List<MappedId>> ndexNetworks;
 
-    NetworkMaps(Checkout checkout, List<Problem> problems) {
+    public NetworkMaps(Checkout checkout, List<Problem> problems) {
         this.wikiPathways = IdMapReader.wikiPathways(checkout.wikiPathwayMaps(), problems);
         this.ndexNetworks = IdMapReader.ndex(checkout.ndexMaps(), problems);
     }
@@ -41,9 +48,16 @@ final class NetworkMaps {
     }
 
     /** Reports the rows whose figure is not among those of the input. */
-    void reportOthers(Set<String> figids, Consumer<Problem> problems) {
+    public void reportOthers(Set<String> figids, Consumer<Problem> problems) {
         report(wikiPathways, figids, problems);
         report(ndexNetworks, figids, problems);
+    }
+
+    /** The FIGIDs that the tables name. */
+    public Set<String> figids() {
+        Set<String> figids = new TreeSet<>(wikiPathways.keySet());
+        figids.addAll(ndexNetworks.keySet());
+        return figids;
     }
 
     private static void report(Map<String, List<MappedId>> map, Set<String> figids, Consumer<Problem> problems) {

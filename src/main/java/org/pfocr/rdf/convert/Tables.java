@@ -33,19 +33,21 @@ import org.pfocr.rdf.source.SourceFile;
 import org.pfocr.rdf.vocab.Terms;
 
 /** Reads the tables of other projects, of the large ones only what the output needs. */
-final class Tables {
+public final class Tables {
     /** A descriptor or supplementary concept of MeSH; the RDF of a year has the year before the id. */
     private static final Pattern MESH = Pattern.compile("http://id\\.nlm\\.nih\\.gov/mesh/(?:\\d{4}/)?([CD]\\d+)");
 
     private final OtherTables paths;
     private final Consumer<Problem> problems;
 
-    Tables(OtherTables paths, Consumer<Problem> problems) {
+    /** @param problems gets what is wrong with the tables */
+    public Tables(OtherTables paths, Consumer<Problem> problems) {
         this.paths = paths;
         this.problems = problems;
     }
 
-    static Map<String, HgncGene> hgnc(@Nullable Path path, List<Problem> problems) throws IOException {
+    /** HGNC's genes by NCBI Gene id; none where there is no table. */
+    public static Map<String, HgncGene> hgnc(@Nullable Path path, List<Problem> problems) throws IOException {
         if (path == null) {
             return Map.of();
         }
@@ -56,15 +58,22 @@ final class Tables {
 
     /** What the tables say of what was noted. */
     Lookups lookUp(Entities entities) throws IOException {
-        Set<String> pmcids = entities.pmcids();
+        return lookUp(entities.pmcids(), entities.meshIds(), entities.unknownOrganisms());
+    }
+
+    /**
+     * What the tables say of papers, chemicals and diseases, and organisms.
+     *
+     * @param organisms names of organisms without taxonomy id
+     */
+    public Lookups lookUp(Set<String> pmcids, Set<String> meshIds, Set<String> organisms) throws IOException {
         Map<String, String> taxa = new HashMap<>(TaxonomyReader.frequent());
-        taxa.putAll(read(
-                paths.taxonomy(), (name, in) -> TaxonomyReader.read(name, in, entities.unknownOrganisms(), problems)));
+        taxa.putAll(read(paths.taxonomy(), (name, in) -> TaxonomyReader.read(name, in, organisms, problems)));
         Map<String, PaperIds> papers =
                 read(paths.pmcIds(), (name, in) -> PaperIdsReader.read(name, in, pmcids, problems));
         Map<String, String> licences =
                 read(paths.licences(), (name, in) -> LicencesReader.read(name, in, pmcids, problems));
-        Map<String, String> headings = read(paths.mesh(), (name, in) -> headings(name, in, entities.meshIds()));
+        Map<String, String> headings = read(paths.mesh(), (name, in) -> headings(name, in, meshIds));
         return new Lookups(papers, licences, headings, taxa);
     }
 

@@ -8,7 +8,7 @@ import org.pfocr.rdf.problem.Problem;
 import org.pfocr.rdf.read.ReadResult.Unread;
 
 /** Keys and columns that nobody reads, each once with the number of figures that have it. For one thread. */
-final class UnreadKeys {
+public final class UnreadKeys {
     /** More than any real source has; a hostile one could name ever new ones. */
     private static final int MAX_NAMED = 1000;
 
@@ -26,7 +26,18 @@ final class UnreadKeys {
         }
     }
 
-    void report(Consumer<Problem> problems) {
+    /** Notes a key that is not noted yet, with how many figures have it. */
+    public void add(Unread first, int figures) {
+        counts.put(first.name(), new Counted(first, figures));
+    }
+
+    /** Notes that figures have so many keys beside those that are named. */
+    public void addOthers(long number) {
+        others += number;
+    }
+
+    /** Reports the keys by name. */
+    public void report(Consumer<Problem> problems) {
         counts.forEach((name, counted) -> problems.accept(problem(
                 counted.first,
                 "is not a field of PFOCR, so it is not in the output; "

@@ -41,6 +41,9 @@ public final class Entities {
     private final List<Map.Entry<Fact.OfGroup, Long>> geneGroups = new ArrayList<>();
     private final List<Map.Entry<Fact.OfConcept, Long>> concepts = new ArrayList<>();
     private final List<Map.Entry<Fact.OrganismOfFigure, Long>> organismsOfFigures = new ArrayList<>();
+    /** Of those that are written together, later only those that no page has. */
+    private final List<Fact.NamedOrganism> namedOrganisms = new ArrayList<>();
+
     private final Map<String, String> unknownLexicons = new TreeMap<>();
     private final Set<Triple> stated = new HashSet<>();
     /** Few; to find a triple takes longer than to find its subject. */
@@ -65,10 +68,31 @@ public final class Entities {
             Map<String, HgncGene> hgnc,
             String hgncFile,
             String imageTemplate) {
+        this(notes, new Organisms(pages), hgnc, hgncFile, imageTemplate);
+        namedOrganisms.forEach(organism -> organisms.add(organism, names));
+        namedOrganisms.removeIf(organism -> names.taxonId(organism.name()) != null);
+    }
+
+    /**
+     * Takes the notes of some things.
+     *
+     * @param notes all that is noted of these things, {@linkplain Notes#apart apart}
+     * @param taxonIds {@link #taxonIds} of what is written together
+     */
+    public Entities(
+            Notes notes,
+            Map<String, String> taxonIds,
+            Map<String, HgncGene> hgnc,
+            String hgncFile,
+            String imageTemplate) {
+        this(notes, new Organisms(taxonIds), hgnc, hgncFile, imageTemplate);
+    }
+
+    private Entities(
+            Notes notes, Organisms organisms, Map<String, HgncGene> hgnc, String hgncFile, String imageTemplate) {
         this.imageTemplate = imageTemplate;
-        this.organisms = new Organisms(pages);
+        this.organisms = organisms;
         this.geneWriter = new Genes(hgnc, hgncFile);
-        List<Fact.NamedOrganism> named = new ArrayList<>();
         notes.facts().forEach((fact, count) -> {
             if (fact instanceof Fact.OfGene gene) {
                 genes.add(Map.entry(gene, count));
@@ -85,7 +109,7 @@ public final class Entities {
             } else if (fact instanceof Fact.OrganismOfFigure organism) {
                 organismsOfFigures.add(Map.entry(organism, count));
             } else if (fact instanceof Fact.NamedOrganism organism) {
-                named.add(organism);
+                namedOrganisms.add(organism);
             } else if (fact instanceof Fact.UnknownLexicon lexicon) {
                 unknownLexicons.merge(lexicon.name(), lexicon.file(), (a, b) -> a.compareTo(b) <= 0 ? a : b);
             } else if (fact instanceof Fact.Stated statement) {
@@ -93,11 +117,10 @@ public final class Entities {
                 subjectsOfStated.add(statement.triple().getSubject());
             }
         });
-        named.forEach(organism -> organisms.add(organism, names));
         papers.sort(Comparator.comparing(fact -> fact.getKey().paper().pmcid()));
         genes.sort(Comparator.comparingLong(fact -> fact.getKey().gene()));
         images.sort(Comparator.comparing(fact -> fact.getKey().pmcid()));
-        geneGroups.sort(Comparator.comparing(fact -> GeneGroups.key(fact.getKey())));
+        geneGroups.sort(Comparator.comparing(fact -> fact.getKey().iri()));
         concepts.sort(Comparator.comparing(fact -> Concepts.key(fact.getKey())));
         organismsOfFigures.sort(Comparator.comparing(fact -> fact.getKey().figid()));
     }
@@ -128,7 +151,17 @@ public final class Entities {
                 names.add(fact.getKey().name());
             }
         });
+        namedOrganisms.forEach(organism -> {
+            if (organisms.taxonId(organism.name()) == null) {
+                names.add(organism.name());
+            }
+        });
         return names;
+    }
+
+    /** The taxonomy ids that gene tables or other tables give names; all of them after {@link #parts}. */
+    public Map<String, String> taxonIds() {
+        return organisms.taxonIds();
     }
 
     /** Number of distinct genes. */
@@ -173,7 +206,7 @@ public final class Entities {
                         lookups.licences().get(facts.get(0).getKey().pmcid()),
                         out));
         add(groups(genes, Fact.OfGene::gene), parts, geneWriter::write);
-        add(groups(geneGroups, GeneGroups::key), parts, (facts, out, problems) -> GeneGroups.write(facts, out));
+        add(groups(geneGroups, Fact.OfGroup::iri), parts, (facts, out, problems) -> GeneGroups.write(facts, out));
         add(
                 groups(concepts, Concepts::key),
                 parts,

@@ -12,15 +12,10 @@ import org.pfocr.rdf.vocab.TripleBatch;
 final class GeneGroups {
     private GeneGroups() {}
 
-    /** What stands for a group: its IRI. */
-    static String key(Fact.OfGroup fact) {
-        return Iris.geneGroup(fact.lexicon(), fact.term(), fact.taxon()).getURI();
-    }
-
     /**
      * Writes a group.
      *
-     * @param facts what rows say of it; all with one {@link #key}
+     * @param facts what rows say of it; all with one IRI
      */
     static void write(List<Map.Entry<Fact.OfGroup, Long>> facts, TripleBatch out) {
         Fact.OfGroup first = facts.get(0).getKey();

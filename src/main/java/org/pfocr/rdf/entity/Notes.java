@@ -123,12 +123,65 @@ public final class Notes implements Serializable {
         }
     }
 
+    /**
+     * Notes apart.
+     *
+     * @param ofThings what is noted of each thing, by its IRI, which is all that is needed to write it
+     * @param together what can only be written with that of all figures: organisms and lexicons, of which there are few
+     */
+    public record Apart(Map<String, Notes> ofThings, Notes together) {}
+
+    /**
+     * Takes the notes apart by the things that they are about, so that different machines can merge and write them.
+     *
+     * @param imageTemplate address of a figure's image, with {@code {pmcid}} and {@code {filename}}
+     */
+    public Apart apart(String imageTemplate) {
+        Map<String, Sum> ofThings = new HashMap<>();
+        Sum together = new Sum();
+        facts.forEach((fact, count) -> {
+            String thing = fact.thing(imageTemplate);
+            Sum sum = thing == null ? together : ofThings.computeIfAbsent(thing, t -> new Sum());
+            sum.counts.merge(fact, count, Long::sum);
+            if (fact instanceof Fact.OrganismOfFigure organism) {
+                together.counts.put(new Fact.NamedOrganism(organism.name()), 1L);
+            }
+        });
+        Map<String, Notes> notes = new HashMap<>();
+        ofThings.forEach((thing, sum) -> notes.put(thing, sum.total()));
+        return new Apart(notes, together.total());
+    }
+
     /** Notes of the figures of both. Associative and commutative. */
     public Notes merge(Notes other) {
         Sum sum = new Sum();
         sum.add(this);
         sum.add(other);
         return sum.total();
+    }
+
+    /** PMC ids of the papers. */
+    public Set<String> pmcids() {
+        Set<String> pmcids = new HashSet<>();
+        facts.keySet().forEach(fact -> {
+            if (fact instanceof Fact.OfPaper of) {
+                pmcids.add(of.paper().pmcid());
+            } else if (fact instanceof Fact.OfImage of) {
+                pmcids.add(of.pmcid());
+            }
+        });
+        return pmcids;
+    }
+
+    /** MeSH ids of the chemicals and diseases. */
+    public Set<String> meshIds() {
+        Set<String> ids = new HashSet<>();
+        facts.keySet().forEach(fact -> {
+            if (fact instanceof Fact.OfConcept of && of.mesh() != null) {
+                ids.add(of.mesh());
+            }
+        });
+        return ids;
     }
 
     /** The facts, each with how often it was said. */

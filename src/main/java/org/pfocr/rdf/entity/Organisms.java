@@ -42,8 +42,17 @@ final class Organisms {
     private final Map<String, String> idsFromTables = new HashMap<>();
     private final Set<String> ambiguousNames = new TreeSet<>();
     private final Set<String> unknown = new TreeSet<>();
+    /** Whether all that is said of organisms is here. */
+    private final boolean isWhole;
+
+    /** Organisms that others write; only their ids are known here. */
+    Organisms(Map<String, String> ids) {
+        this.isWhole = false;
+        idsFromTables.putAll(ids);
+    }
 
     Organisms(Collection<Taxon> pages) {
+        this.isWhole = true;
         for (Taxon page : pages) {
             if (page.id() != null) {
                 Seen seen = seen(page.id(), page.group());
@@ -100,6 +109,9 @@ final class Organisms {
      * @param id null where no other table gives one either
      */
     void lookUp(String name, @Nullable String id) {
+        if (!isWhole) {
+            return;
+        }
         if (id == null || ambiguousNames.contains(name)) {
             unknown.add(name);
         } else {
@@ -169,6 +181,13 @@ final class Organisms {
     @Nullable
     String taxonId(String name) {
         return ambiguousNames.contains(name) ? null : idsFromTables.get(name);
+    }
+
+    /** The taxonomy ids that gene tables or other tables give names. */
+    Map<String, String> taxonIds() {
+        Map<String, String> ids = new HashMap<>(idsFromTables);
+        ids.keySet().removeAll(ambiguousNames);
+        return ids;
     }
 
     /** Reports the names without a taxonomy id. */

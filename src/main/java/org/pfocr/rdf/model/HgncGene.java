@@ -1,5 +1,6 @@
 package org.pfocr.rdf.model;
 
+import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,4 +24,5 @@ public record HgncGene(
         @Nullable String ensembl,
         List<String> uniprot,
         List<String> aliases,
-        List<String> previous) {}
+        List<String> previous)
+        implements Serializable {}

@@ -1,5 +1,6 @@
 package org.pfocr.rdf.model;
 
+import java.io.Serializable;
 import java.util.Map;
 
 /**
@@ -14,7 +15,8 @@ public record Lookups(
         Map<String, PaperIds> papers,
         Map<String, String> licences,
         Map<String, String> headings,
-        Map<String, String> taxa) {
+        Map<String, String> taxa)
+        implements Serializable {
 
     /** No tables. */
     public static final Lookups NONE = new Lookups(Map.of(), Map.of(), Map.of(), Map.of());

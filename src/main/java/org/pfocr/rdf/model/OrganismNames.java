@@ -1,18 +1,20 @@
 package org.pfocr.rdf.model;
 
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Organism names to taxonomy ids, as the organism pages give them. Immutable. */
-public final class OrganismNames {
-    private final Map<String, String> ids = new HashMap<>();
+public final class OrganismNames implements Serializable {
+    private static final long serialVersionUID = 1L;
+
+    private final HashMap<String, String> ids = new HashMap<>();
 
     /** A name that two pages give different ids is left out: which one is meant is not known. */
     public OrganismNames(Collection<Taxon> pages) {

@@ -1,5 +1,6 @@
 package org.pfocr.rdf.model;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +15,7 @@ public record Taxon(
         @Nullable String id,
         @Nullable String name,
         @Nullable String commonName,
-        @Nullable String group) {
+        @Nullable String group) implements Serializable {
 
     /** What tells organisms apart in keys and IRIs: the taxonomy id, else the name; null where there is neither. */
     public @Nullable String key() {

@@ -1,5 +1,6 @@
 package org.pfocr.rdf.problem;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param remedy what the user can do, or an empty text where nothing needs doing
  */
 public record Problem(
-        Kind kind, String file, int line, @Nullable String field, String what, String remedy) {
+        Kind kind, String file, int line, @Nullable String field, String what, String remedy) implements Serializable {
 
     public Severity severity() {
         return kind.severity();

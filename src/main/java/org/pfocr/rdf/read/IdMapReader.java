@@ -1,5 +1,6 @@
 package org.pfocr.rdf.read;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.pfocr.rdf.source.SourceFile;
 /** Reads {@code wpid_map.tsv} and {@code ndex_map.tsv}: FIGID, tab, id; no header. Stateless. */
 public final class IdMapReader {
     /** An id for a figure, and where it was read. */
-    public record MappedId(String id, String file, int line) {}
+    public record MappedId(String id, String file, int line) implements Serializable {}
 
     private IdMapReader() {}
 

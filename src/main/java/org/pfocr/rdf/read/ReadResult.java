@@ -1,5 +1,6 @@
 package org.pfocr.rdf.read;
 
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import org.pfocr.rdf.model.Figure;
@@ -28,7 +29,7 @@ public sealed interface ReadResult {
             implements ReadResult {}
 
     /** A key or a column that is not of PFOCR's, with where it stands first in the figure's files. */
-    record Unread(String name, String file, int line) {}
+    record Unread(String name, String file, int line) implements Serializable {}
 
     /** No figure; all of its rows are in the report through the problem that rejected it. */
     record Rejected(int rows, List<Problem> problems) implements ReadResult {

@@ -54,7 +54,7 @@ public record Checkout(
     public static final class UnusableInput extends Exception {
         private static final long serialVersionUID = 1L;
 
-        UnusableInput(String message) {
+        public UnusableInput(String message) {
             super(message);
         }
     }

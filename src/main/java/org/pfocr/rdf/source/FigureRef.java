@@ -28,12 +28,13 @@ import org.pfocr.rdf.problem.Problem;
  * @param dataFolder the folder of its side tables
  * @param tables the side tables that exist for it
  */
-public record FigureRef(Path folder, String fileName, Path dataFolder, Set<TableKind> tables) {
+public record FigureRef(Path folder, String fileName, Path dataFolder, Set<TableKind> tables) implements FigureInput {
 
     /** Larger files are not figures: the largest seen has 80 kB, the longest table about 1 MB. */
-    static final int MAX_BYTES = 64 << 20;
+    public static final int MAX_BYTES = 64 << 20;
 
     /** The file as problems name it; unlike {@link #file} it is there whatever the locale. */
+    @Override
     public String name() {
         String path = folder.toString();
         return path.isEmpty() || path.endsWith(File.separator) ? path + fileName : path + File.separator + fileName;
@@ -53,7 +54,7 @@ public record FigureRef(Path folder, String fileName, Path dataFolder, Set<Table
         return SourceFile.baseName(fileName);
     }
 
-    /** Reads the figure file and its tables; a file that cannot be read becomes a problem, not an exception. */
+    @Override
     public Opened open() {
         List<Problem> problems = new ArrayList<>();
         Path file;
@@ -118,17 +119,22 @@ public record FigureRef(Path folder, String fileName, Path dataFolder, Set<Table
             // With a size there is one array of the right length; some systems' own files have none.
             byte[] content = in.readNBytes(size > 0 ? (int) Math.min(size, MAX_BYTES + 1) : MAX_BYTES + 1);
             if (content.length > MAX_BYTES) {
-                problems.add(new Problem(
-                        Kind.TOO_LARGE,
-                        path.toString(),
-                        0,
-                        null,
-                        "has more than " + (MAX_BYTES >> 20) + " MiB",
-                        "check that it is a PFOCR file"));
+                problems.add(tooLarge(path.toString()));
                 return null;
             }
             return new SourceFile(path.toString(), content);
         }
+    }
+
+    /** Says that a file is too large to be one of PFOCR's. */
+    public static Problem tooLarge(String file) {
+        return new Problem(
+                Kind.TOO_LARGE,
+                file,
+                0,
+                null,
+                "has more than " + (MAX_BYTES >> 20) + " MiB",
+                "check that it is a PFOCR file");
     }
 
     private static String reason(Path path, IOException e) {

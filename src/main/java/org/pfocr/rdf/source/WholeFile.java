@@ -11,11 +11,14 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a file, unpacked where its name ends in {@code .gz} (RFC 1952), and knows whether it was read to its end: each member
- * has its checksum and its length, and nothing follows the last one. The JDK's own stream takes a file that is cut between
- * members, or that goes on with something else, for a whole one; and a parser may take any end for the end.
+ * Reads a file, unpacked where its name ends in {@code .gz} (RFC 1952) or {@code .zst} (RFC 8878), and knows whether it was
+ * read to its end: each member or frame is whole, and nothing else follows the last one. The JDK's own stream takes a file that
+ * is cut between members, or that goes on with something else, for a whole one; and a parser may take any end for the end.
  */
 public final class WholeFile implements AutoCloseable {
+    /** What the names of files end with that are packed with Zstandard (RFC 8878). */
+    public static final String ZSTD = ".zst";
+
     private static final int BUFFER = 1 << 16;
 
     private final InputStream content;
@@ -32,8 +35,9 @@ public final class WholeFile implements AutoCloseable {
      */
     public static WholeFile open(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
-        boolean isPacked = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
-        return new WholeFile(isPacked ? unpacked(file, in) : in);
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return new WholeFile(
+                name.endsWith(".gz") ? unpacked(file, in) : name.endsWith(ZSTD) ? unpackedZstd(file, in) : in);
     }
 
     /**
@@ -52,7 +56,7 @@ public final class WholeFile implements AutoCloseable {
                     .get();
         } catch (IOException e) {
             packed.close();
-            throw damaged(file, e);
+            throw damaged(file, "gzip", e);
         }
         return new FilterInputStream(unpacked) {
             @Override
@@ -66,16 +70,38 @@ public final class WholeFile implements AutoCloseable {
                 try {
                     return super.read(bytes, from, length);
                 } catch (IOException e) {
-                    throw damaged(file, e);
+                    throw damaged(file, "gzip", e);
                 }
             }
         };
     }
 
-    private static IOException damaged(Path file, IOException e) {
+    /** Frames one after the other, at least one, each to its end. */
+    private static InputStream unpackedZstd(Path file, InputStream packed) {
+        return new FilterInputStream(new ZstdFrames(packed)) {
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                try {
+                    return super.read(bytes, from, length);
+                } catch (IOException e) {
+                    throw damaged(file, "zstd", e);
+                }
+            }
+        };
+    }
+
+    private static IOException damaged(Path file, String packing, IOException e) {
         String why = e instanceof EOFException ? "it is cut off" : String.valueOf(e.getMessage());
         return new IOException(
-                file + ": is packed with gzip and cannot be read to its end (" + why + "); get the file again", e);
+                file + ": is packed with " + packing + " and cannot be read to its end (" + why
+                        + "); get the file again",
+                e);
     }
 
     /** The content. Whoever reads it may close it, and {@link #readToEnd} goes on all the same. */

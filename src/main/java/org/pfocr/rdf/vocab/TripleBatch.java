@@ -4,7 +4,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -24,11 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class TripleBatch {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-    /** Secret, so that nobody can make texts whose hashes meet. */
-    private static final long SEED = RANDOM.nextLong();
-
-    private static final long MULTIPLIER = RANDOM.nextLong() | 1;
+    private static final HashKey KEY = HashKey.secret();
 
     /** For batches of which nothing is known. */
     private static final int FIRST_TERMS = 128;
@@ -152,7 +147,7 @@ public final class TripleBatch {
     /** @param end of the term's bytes, which lie behind those of all others */
     private int number(byte kind, int end, @Nullable String text, @Nullable Node node) {
         int start = start(termCount);
-        long hash = hash(kind, start, end, node);
+        long hash = hash(kind, start, end, node, KEY);
         int mask = slots.length - 1;
         int at = (int) hash & mask;
         for (int number = slots[at] - 1; number >= 0; number = slots[at] - 1) {
@@ -185,14 +180,17 @@ public final class TripleBatch {
     }
 
     /** Each step multiplies by a secret number and folds the product, as in W. Yi, "wyhash". */
-    private long hash(byte kind, int start, int end, @Nullable Node node) {
-        long hash = folded(SEED ^ (end - start) ^ ((long) (kind == OTHER ? kindHash(node) : kind) << Integer.SIZE));
+    private long hash(byte kind, int start, int end, @Nullable Node node, HashKey key) {
+        long multiplier = key.multiplier();
+        long hash = folded(
+                key.seed() ^ (end - start) ^ ((long) (kind == OTHER ? kindHash(node) : kind) << Integer.SIZE),
+                multiplier);
         int i = start;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
-            hash = folded(hash ^ (long) LONGS.get(utf8, i));
+            hash = folded(hash ^ (long) LONGS.get(utf8, i), multiplier);
         }
         // The bytes behind the end are there, but are not the term's.
-        return folded(hash ^ ((long) LONGS.get(utf8, i) & ~(-1L << (Byte.SIZE * (end - i)))));
+        return folded(hash ^ ((long) LONGS.get(utf8, i) & ~(-1L << (Byte.SIZE * (end - i)))), multiplier);
     }
 
     /** What tells literals of one lexical form apart. */
@@ -203,8 +201,8 @@ public final class TripleBatch {
                 : OTHER;
     }
 
-    private static long folded(long hash) {
-        return Math.multiplyHigh(hash, MULTIPLIER) ^ hash * MULTIPLIER;
+    private static long folded(long hash, long multiplier) {
+        return Math.multiplyHigh(hash, multiplier) ^ hash * multiplier;
     }
 
     private void fill(int size) {
@@ -287,6 +285,11 @@ public final class TripleBatch {
      */
     public long hash(int number) {
         return hashes[number];
+    }
+
+    /** Like {@link #hash(int)}, but the same on all machines that have the key. */
+    public long hash(int number, HashKey key) {
+        return hash(kinds[number], start(number), end(number), nodes[number], key);
     }
 
     /**

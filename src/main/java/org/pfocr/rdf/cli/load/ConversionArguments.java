@@ -81,7 +81,7 @@ public final class ConversionArguments {
             names = "--max-figure-memory",
             paramLabel = "MIB",
             description = "Memory that one figure may need before it is rejected, in MiB. Default: half of the JVM's.")
-    private long maxFigureMemory = ConversionOptions.halfOfTheHeap() >> 20;
+    private @Nullable Long maxFigureMemory;
 
     @Option(
             names = "--release",
@@ -108,7 +108,8 @@ public final class ConversionArguments {
         if (threads < 1) {
             throw new CommandFailure(ExitCode.USAGE, "--threads: " + threads + " is not a number of threads");
         }
-        if (maxFigureMemory < 1 || maxFigureMemory > MAX_MIB) {
+        Long mib = maxFigureMemory;
+        if (mib != null && (mib < 1 || mib > MAX_MIB)) {
             throw new CommandFailure(ExitCode.USAGE, "--max-figure-memory: give MiB, from 1 to " + MAX_MIB);
         }
         if (!isImageAddress(imageUrl)) {
@@ -124,7 +125,7 @@ public final class ConversionArguments {
                 contexts,
                 new OtherTables(hgnc, pmcIds, licences, mesh, taxonomy),
                 release,
-                maxFigureMemory << 20,
+                mib == null ? ConversionOptions.halfOfTheHeap() : mib << 20,
                 "pfocr-rdf " + Version.number());
     }
 
@@ -133,6 +134,11 @@ public final class ConversionArguments {
         return template.contains("{filename}")
                 && ADDRESS.matcher(template).matches()
                 && Iris.parsed(template.replace("{pmcid}", "PMC1").replace("{filename}", "a.jpg")) != null;
+    }
+
+    /** Bytes of memory that one figure may need, as the user says; null where the user does not. */
+    public @Nullable Long maxFigureMemory() {
+        return maxFigureMemory == null ? null : maxFigureMemory << 20;
     }
 
     public boolean strict() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.apache.jena.atlas.RuntimeIOException;
 import org.apache.jena.graph.Node;
 import org.apache.jena.graph.Triple;
@@ -65,9 +66,17 @@ public final class Loading {
     public static int load(
             StoreFolder store, List<Path> inputs, List<String> graphs, ConversionArguments conversion, PrintWriter err)
             throws Exception {
-        List<Path> figures = inputs.stream().filter(Checkout::isFigureInput).toList();
-        List<RdfFile> files = new ArrayList<>();
+        List<Path> all = new ArrayList<>();
         for (Path input : inputs) {
+            if (Parts.areIn(input)) {
+                all.addAll(Parts.of(input));
+            } else {
+                all.add(input);
+            }
+        }
+        List<Path> figures = all.stream().filter(Checkout::isFigureInput).toList();
+        List<RdfFile> files = new ArrayList<>();
+        for (Path input : all) {
             if (!Checkout.isFigureInput(input)) {
                 DumpFormat format = checked(input);
                 if (!figures.isEmpty() && !format.hasGraphs()) {
@@ -132,7 +141,7 @@ public final class Loading {
     }
 
     private static DumpFormat checked(Path file) throws CommandFailure {
-        DumpFormat format = DumpFormat.ofFileName(file.toString());
+        DumpFormat format = DumpFormat.ofFileName(unpackedName(file));
         if (!Files.isRegularFile(file)) {
             throw new CommandFailure(ExitCode.USAGE, file + ": no such file or folder");
         }
@@ -141,9 +150,17 @@ public final class Loading {
                     ExitCode.USAGE,
                     file + ": is neither a figure file (.md) nor an RDF dump (.nt, .nq, .ttl, .trig, .jsonld, .jelly,"
                             + " .rdf,"
-                            + " with or without .gz)");
+                            + " with or without .gz or .zst)");
         }
         return format;
+    }
+
+    /** Without {@code .zst}, which Jena does not know. */
+    private static String unpackedName(Path file) {
+        String name = file.toString();
+        return name.toLowerCase(Locale.ROOT).endsWith(WholeFile.ZSTD)
+                ? name.substring(0, name.length() - WholeFile.ZSTD.length())
+                : name;
     }
 
     /** Says whether the file had a description of the data set outside of any graph. */
@@ -152,7 +169,7 @@ public final class Loading {
         try (WholeFile in = WholeFile.open(file.path)) {
             try {
                 RDFParser.source(in.stream())
-                        .lang(RDFLanguages.filenameToLang(file.path.toString()))
+                        .lang(RDFLanguages.filenameToLang(unpackedName(file.path)))
                         .base(file.path.toUri().toString())
                         .context(offline())
                         .errorHandler(ErrorHandlerFactory.errorHandlerStrictNoLogging)

@@ -30,13 +30,14 @@ public final class Report implements Consumer<Problem>, AutoCloseable {
     /** Problems of one kind on standard error before the rest are only counted. */
     private static final int SHOWN_PER_KIND = 20;
 
+    private static final JsonFactory JSON = new JsonFactory();
+
     private final Map<Kind, Integer> counts = new TreeMap<>();
     private final PrintWriter err;
     private final boolean quiet;
     private final @Nullable Path target;
     private final @Nullable PrintWriter file;
     private final boolean json;
-    private final JsonFactory jsonFactory = new JsonFactory();
 
     public Report(PrintWriter err, boolean quiet, @Nullable Path target) throws IOException {
         this.err = err;
@@ -82,7 +83,8 @@ public final class Report implements Consumer<Problem>, AutoCloseable {
         return sentence.toString();
     }
 
-    private String jsonLine(Problem problem) {
+    /** A problem as a line of JSON, without its end. */
+    public static String jsonLine(Problem problem) {
         return jsonLine(json -> {
             json.writeStringField("severity", problem.severity().name().toLowerCase(Locale.ROOT));
             json.writeStringField("kind", problem.kind().code());
@@ -104,9 +106,9 @@ public final class Report implements Consumer<Problem>, AutoCloseable {
         void write(JsonGenerator json) throws IOException;
     }
 
-    private String jsonLine(Fields fields) {
+    private static String jsonLine(Fields fields) {
         StringWriter line = new StringWriter();
-        try (JsonGenerator generator = jsonFactory.createGenerator(line)) {
+        try (JsonGenerator generator = JSON.createGenerator(line)) {
             generator.writeStartObject();
             fields.write(generator);
             generator.writeEndObject();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param property of which the cell has the value; null where the table says how else
  * @param many whether all values are in the cell, with bars between; else it has the first
  */
-record Column(
+public record Column(
         String name, String type, String about, @Nullable Node property, boolean many) {
     /** Stands between the values of a cell. */
     static final char BAR = '|';

@@ -17,7 +17,18 @@ import org.pfocr.rdf.vocab.Terms;
 import org.pfocr.rdf.vocab.TripleBatch;
 
 /** The rows of a batch, and what it says of sets. For one batch and one thread. */
-final class Rows {
+public final class Rows {
+    /** Takes the rows of one table or of several. */
+    @FunctionalInterface
+    public interface Taker {
+        /**
+         * Takes a row.
+         *
+         * @param cells one for each column; empty where there is no value
+         */
+        void row(Table table, List<String> cells);
+    }
+
     private static final int NONE = -1;
 
     private static final Map<String, Fact.Kind> MENTIONS = Map.of(
@@ -42,9 +53,11 @@ final class Rows {
     private final Map<Table, StringBuilder> texts = new EnumMap<>(Table.class);
     private final Map<Table, Long> counts = new EnumMap<>(Table.class);
     private final List<Fact> facts = new ArrayList<>();
+    private final Taker taker;
 
-    private Rows(TripleBatch triples) {
+    private Rows(TripleBatch triples, @Nullable Taker taker) {
         this.triples = triples;
+        this.taker = taker == null ? this::put : taker;
         this.first = new int[triples.terms()];
         this.next = new int[triples.size()];
     }
@@ -76,9 +89,14 @@ final class Rows {
     }
 
     static Rows of(TripleBatch triples) {
-        Rows rows = new Rows(triples);
+        Rows rows = new Rows(triples, null);
         rows.read();
         return rows;
+    }
+
+    /** Gives the rows of a batch to somebody else, in the order of the batch. */
+    public static void each(TripleBatch triples, Taker taker) {
+        new Rows(triples, taker).read();
     }
 
     Map<Table, StringBuilder> texts() {
@@ -138,7 +156,7 @@ final class Rows {
             for (int organism : values(subject, property)) {
                 boolean isId = triples.isIri(organism);
                 String value = cell(organism);
-                put(
+                taker.row(
                         Table.FIGURE_ORGANISMS,
                         List.of(
                                 Cells.id(triples.text(subject)),
@@ -155,7 +173,7 @@ final class Rows {
         for (Column column : table.columns()) {
             cells.add(column.property() == null ? id : cell(subject, column));
         }
-        put(table, cells);
+        taker.row(table, cells);
         switch (table) {
             case FIGURES ->
                 facts.add(new Fact.OfFigure(
@@ -217,7 +235,7 @@ final class Rows {
                                     default -> body;
                                 });
             }
-            put(Table.MENTIONS, cells);
+            taker.row(Table.MENTIONS, cells);
         }
     }
 

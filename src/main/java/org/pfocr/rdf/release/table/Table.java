@@ -10,7 +10,7 @@ import org.pfocr.rdf.vocab.Terms;
 
 /** The tables of a release. A row of most is a thing of a class, and its first cell the thing's id. */
 @SuppressWarnings("ImmutableEnumChecker") // Nodes and lists of List.of do not change.
-enum Table {
+public enum Table {
     FIGURES(
             "Figures",
             Pfocr.PathwayFigure,
@@ -155,7 +155,7 @@ enum Table {
         return references;
     }
 
-    List<Column> columns() {
+    public List<Column> columns() {
         return columns;
     }
 

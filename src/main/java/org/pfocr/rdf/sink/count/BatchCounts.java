@@ -1,5 +1,6 @@
 package org.pfocr.rdf.sink.count;
 
+import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import org.apache.jena.datatypes.xsd.XSDDatatype;
 import org.apache.jena.graph.Node;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.vocab.HashKey;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.LinkTarget;
 import org.pfocr.rdf.vocab.Terms;
@@ -91,13 +93,17 @@ final class BatchCounts {
     }
 
     /** What is said of one subject, or of all fragments with the same classes. */
-    static final class Group {
+    static final class Group implements Serializable {
+        private static final long serialVersionUID = 1L;
         /** In the order of their IRIs. */
         final List<String> classes;
         /** Hash of the subject; no matter for fragments. */
         final long subject;
 
         final boolean isOfFragments;
+        /** Whether the subject's IRI is below that of the figures, so that figures speak of it and tables as well. */
+        final boolean isOfFigures;
+
         int instances;
         /** Triples by lane; lanes that came later may be missing. */
         int[] lanes = {};
@@ -107,17 +113,37 @@ final class BatchCounts {
         long[] linkObjects = {};
         int[] linkCounts = {};
         /** Links to fragments, by lane and the classes of the fragment. */
-        final Map<Integer, Map<List<String>, Integer>> toFragments = new HashMap<>();
+        final HashMap<Integer, Map<List<String>, Integer>> toFragments = new HashMap<>();
 
         /** Lane and object of each link; later the three above. */
         private long[] links = new long[16];
 
         private int linkCount;
 
-        Group(List<String> classes, long subject, boolean isOfFragments) {
+        Group(List<String> classes, long subject, boolean isOfFragments, boolean isOfFigures) {
             this.classes = classes;
             this.subject = subject;
             this.isOfFragments = isOfFragments;
+            this.isOfFigures = isOfFigures;
+        }
+
+        /**
+         * The same with other numbers for the properties.
+         *
+         * @param ofLanes triples by the new numbers
+         * @param numbers new numbers by the old ones
+         */
+        Group renumbered(int[] ofLanes, int[] numbers) {
+            Group group = new Group(classes, subject, isOfFragments, isOfFigures);
+            group.instances = instances;
+            group.lanes = ofLanes;
+            group.linkLanes =
+                    Arrays.stream(linkLanes).map(lane -> numbers[lane]).toArray();
+            group.linkObjects = linkObjects;
+            group.linkCounts = linkCounts;
+            toFragments.forEach((lane, found) -> group.toFragments.put(numbers[lane], found));
+            group.links = new long[0];
+            return group;
         }
 
         private void add(About about) {
@@ -177,6 +203,7 @@ final class BatchCounts {
     }
 
     private final TripleBatch triples;
+    private final @Nullable HashKey key;
     final List<Lane> lanes = new ArrayList<>();
     final List<Group> groups = new ArrayList<>();
     /** Hashes of the objects, each once. */
@@ -192,8 +219,10 @@ final class BatchCounts {
     /** Classes of the batch's fragments by their term. */
     private final Map<Integer, List<String>> classesOfFragments = new HashMap<>();
 
-    BatchCounts(TripleBatch triples) {
+    /** @param key for hashes that other machines have as well; null for those of this run */
+    BatchCounts(TripleBatch triples, @Nullable HashKey key) {
         this.triples = triples;
+        this.key = key;
         this.ofIris = new Lane[triples.terms()];
         this.ofTexts = new Lane[triples.terms()];
         this.ofOneType = new Group[triples.terms()];
@@ -204,6 +233,10 @@ final class BatchCounts {
 
     int triples() {
         return triples.size();
+    }
+
+    private long hash(int term) {
+        return key == null ? triples.hash(term) : triples.hash(term, key);
     }
 
     private void count() {
@@ -229,7 +262,7 @@ final class BatchCounts {
             }
             int object = triples.object(i);
             if (kinds[object] == UNSEEN) {
-                hashes[objectCount++] = triples.hash(object);
+                hashes[objectCount++] = hash(object);
                 kinds[object] = kind(object);
             }
             byte kind = kinds[object];
@@ -298,7 +331,7 @@ final class BatchCounts {
             group.add(about);
             classesOfFragments.put(about.subject, group.classes);
         } else {
-            Group group = new Group(classes(about), triples.hash(about.subject), false);
+            Group group = new Group(classes(about), hash(about.subject), false, triples.isIri(about.subject, FIGURES));
             group.add(about);
             groups.add(group);
         }
@@ -327,7 +360,7 @@ final class BatchCounts {
             return known;
         }
         Group group = ofTypes.computeIfAbsent(classes(about), classes -> {
-            Group made = new Group(classes, 0, true);
+            Group made = new Group(classes, 0, true, true);
             groups.add(made);
             return made;
         });
@@ -357,7 +390,7 @@ final class BatchCounts {
                 group.toFragments.computeIfAbsent(lane, l -> new HashMap<>()).merge(classes, i - from, Integer::sum);
             } else {
                 linkLanes[length] = lane;
-                linkObjects[length] = triples.hash(object);
+                linkObjects[length] = hash(object);
                 counts[length++] = i - from;
             }
         }

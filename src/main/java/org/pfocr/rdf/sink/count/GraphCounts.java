@@ -1,5 +1,6 @@
 package org.pfocr.rdf.sink.count;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.vocab.LinkTarget;
 import org.pfocr.rdf.vocab.Pfocr;
@@ -22,9 +25,11 @@ import org.pfocr.rdf.vocab.TripleBatch;
  * class that is said of a figure in a later batch counts for what is said of the figure from there on. Not thread-safe;
  * {@link #of} is.
  */
-public final class GraphCounts {
+public final class GraphCounts implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     /** The links of one predicate to one target. */
-    public record Link(LinkTarget target, String predicate) implements Comparable<Link> {
+    public record Link(LinkTarget target, String predicate) implements Comparable<Link>, Serializable {
         @Override
         public int compareTo(Link other) {
             int byTarget = target.compareTo(other.target);
@@ -66,40 +71,49 @@ public final class GraphCounts {
             Pfocr.Organism.getURI());
 
     /** A property and the datatype of its objects; null for IRIs. */
-    private record LaneKey(String property, @Nullable String datatype) {}
+    record LaneKey(String property, @Nullable String datatype) implements Serializable {}
 
     /** The triples of the subjects with one set of classes in one lane. */
-    private static final class Cell {
+    static final class Cell implements Serializable {
+        private static final long serialVersionUID = 1L;
+
         private long triples;
         /** How many lead to each object, by its hash, where its classes are not known yet. */
-        private final LongIntMap objects = new LongIntMap();
+        final LongIntMap objects = new LongIntMap();
         /** How many lead to objects of which no set of classes is kept. */
-        private final Map<Set<String>, Long> classes = new HashMap<>();
+        private final HashMap<Set<String>, Long> classes = new HashMap<>();
     }
 
     /** The subjects with one set of classes. */
-    private static final class ClassSet {
-        private final Set<String> classes;
+    static final class ClassSet implements Serializable {
+        private static final long serialVersionUID = 1L;
+
+        @SuppressWarnings("serial") // A set of the JDK's.
+        final Set<String> classes;
+
         private final int number;
         private long instances;
-        private final Map<LaneKey, Cell> cells = new HashMap<>();
+        /** How many of the instances are fragments. */
+        private long fragments;
+
+        final HashMap<LaneKey, Cell> cells = new HashMap<>();
 
         ClassSet(Set<String> classes, int number) {
             this.classes = classes;
             this.number = number;
         }
 
-        void add(BatchCounts batch, BatchCounts.Group group) {
+        void add(List<LaneKey> lanes, BatchCounts.Group group) {
             instances += group.instances;
-            addTriples(batch, group);
+            fragments += group.isOfFragments ? group.instances : 0;
+            addTriples(lanes, group);
         }
 
-        void addTriples(BatchCounts batch, BatchCounts.Group group) {
-            Cell[] ofLanes = new Cell[batch.lanes.size()];
+        void addTriples(List<LaneKey> lanes, BatchCounts.Group group) {
+            Cell[] ofLanes = new Cell[lanes.size()];
             for (int i = 0; i < Math.min(group.lanes.length, ofLanes.length); i++) {
                 if (group.lanes[i] > 0) {
-                    BatchCounts.Lane lane = batch.lanes.get(i);
-                    ofLanes[i] = cells.computeIfAbsent(new LaneKey(lane.property, lane.datatype), key -> new Cell());
+                    ofLanes[i] = cells.computeIfAbsent(lanes.get(i), key -> new Cell());
                     ofLanes[i].triples += group.lanes[i];
                 }
             }
@@ -108,6 +122,17 @@ public final class GraphCounts {
             }
             group.toFragments.forEach((lane, found) -> found.forEach(
                     (classes, count) -> ofLanes[lane].classes.merge(Set.copyOf(classes), (long) count, Long::sum)));
+        }
+
+        /** Adds the numbers of another, but neither its objects nor the instances that are known by hashes. */
+        void addSums(ClassSet other, boolean areAllInstancesSums) {
+            instances += areAllInstancesSums ? other.instances : other.fragments;
+            fragments += other.fragments;
+            other.cells.forEach((key, cell) -> {
+                Cell own = cells.computeIfAbsent(key, k -> new Cell());
+                own.triples += cell.triples;
+                cell.classes.forEach((classes, count) -> own.classes.merge(classes, count, Long::sum));
+            });
         }
 
         void addAll(ClassSet other) {
@@ -123,20 +148,33 @@ public final class GraphCounts {
     private long triples;
     private long fragments;
     private final LongSet objects = new LongSet();
-    private final Map<Link, Long> links = new HashMap<>();
-    private final List<ClassSet> sets = new ArrayList<>();
-    private final Map<Set<String>, ClassSet> byClasses = new HashMap<>();
+    private final HashMap<Link, Long> links = new HashMap<>();
+    private final ArrayList<ClassSet> sets = new ArrayList<>();
+    private final HashMap<Set<String>, ClassSet> byClasses = new HashMap<>();
     /** The subjects, with one more than the number of their classes' set. Fragments are not here: there are millions. */
     private final LongIntMap subjects = new LongIntMap();
     /** What is said of subjects of which more classes may be said later; there are few. */
-    private final Map<Long, ClassSet> open = new HashMap<>();
+    private final HashMap<Long, ClassSet> open = new HashMap<>();
+    /** Distinct subjects and objects that were counted elsewhere. */
+    private long otherSubjects;
+
+    private long otherObjects;
 
     /** Counts a batch. Thread-safe. */
     static BatchCounts of(TripleBatch triples) {
-        return new BatchCounts(triples);
+        return new BatchCounts(triples, null);
     }
 
     void add(BatchCounts batch) {
+        addAllButSubjects(batch);
+        List<LaneKey> lanes = lanes(batch);
+        for (BatchCounts.Group group : batch.groups) {
+            add(lanes, group);
+        }
+    }
+
+    /** Counts what does not depend on which subjects there are. */
+    void addAllButSubjects(BatchCounts batch) {
         triples += batch.triples();
         for (long object : batch.objects) {
             objects.add(object);
@@ -149,29 +187,42 @@ public final class GraphCounts {
                 }
             }
         }
-        for (BatchCounts.Group group : batch.groups) {
-            if (group.isOfFragments) {
-                fragments += group.instances;
-                set(Set.copyOf(group.classes)).add(batch, group);
-            } else {
-                addSubject(batch, group);
-            }
+    }
+
+    static List<LaneKey> lanes(BatchCounts batch) {
+        return batch.lanes.stream()
+                .map(lane -> new LaneKey(lane.property, lane.datatype))
+                .toList();
+    }
+
+    /** Counts what is said of one subject, or of fragments. */
+    void add(List<LaneKey> lanes, BatchCounts.Group group) {
+        if (group.isOfFragments) {
+            fragments += group.instances;
+            set(Set.copyOf(group.classes)).add(lanes, group);
+        } else {
+            addSubject(lanes, group);
         }
     }
 
-    private void addSubject(BatchCounts batch, BatchCounts.Group group) {
+    /** Says whether a group has all classes of its subject. */
+    static boolean isWhole(BatchCounts.Group group) {
+        return group.classes.stream().anyMatch(WHOLE::contains);
+    }
+
+    private void addSubject(List<LaneKey> lanes, BatchCounts.Group group) {
         ClassSet kept = open.get(group.subject);
         int known = subjects.get(group.subject);
-        if (kept == null && known == 0 && group.classes.stream().noneMatch(WHOLE::contains)) {
+        if (kept == null && known == 0 && !isWhole(group)) {
             kept = new ClassSet(new TreeSet<>(), 0);
             open.put(group.subject, kept);
         }
         if (kept != null) {
             kept.classes.addAll(group.classes);
-            kept.addTriples(batch, group);
+            kept.addTriples(lanes, group);
         } else if (known == 0) {
             ClassSet set = set(Set.copyOf(group.classes));
-            set.add(batch, group);
+            set.add(lanes, group);
             subjects.put(group.subject, set.number + 1);
         } else {
             ClassSet before = sets.get(known - 1);
@@ -179,12 +230,12 @@ public final class GraphCounts {
             classes.addAll(group.classes);
             ClassSet set = set(Set.copyOf(classes));
             before.instances--;
-            set.add(batch, group);
+            set.add(lanes, group);
             subjects.put(group.subject, set.number + 1);
         }
     }
 
-    private ClassSet set(Set<String> classes) {
+    ClassSet set(Set<String> classes) {
         return byClasses.computeIfAbsent(classes, c -> {
             ClassSet set = new ClassSet(c, sets.size());
             sets.add(set);
@@ -203,16 +254,64 @@ public final class GraphCounts {
         open.clear();
     }
 
+    /** The subjects that are no fragments, with their classes; none of them may come again. */
+    void forEachSubject(BiConsumer<Long, Set<String>> taker) {
+        settle();
+        subjects.forEach((hash, set) -> taker.accept(hash, sets.get(set - 1).classes));
+    }
+
+    void forEachObject(LongConsumer taker) {
+        objects.forEach(taker);
+    }
+
+    /** The sets of classes that some subject has. */
+    List<ClassSet> sets() {
+        settle();
+        return sets;
+    }
+
+    /** Notes a subject with all of its classes, of which a batch was counted elsewhere. */
+    void know(long subject, Set<String> classes) {
+        subjects.put(subject, set(classes).number + 1);
+    }
+
+    /** Notes that so many triples of a kind lead to something with these classes. */
+    void addLinks(Set<String> classes, LaneKey lane, Set<String> classesOfObject, long count) {
+        set(classes).cells.computeIfAbsent(lane, key -> new Cell()).classes.merge(classesOfObject, count, Long::sum);
+    }
+
+    /** Notes that so many distinct objects are there. */
+    void addObjects(long count) {
+        otherObjects += count;
+    }
+
+    /** Notes a distinct subject that is no fragment. */
+    void addSubject(Set<String> classes) {
+        otherSubjects++;
+        set(classes).instances++;
+    }
+
+    /** Adds what another has counted, but for what it knows by hashes. */
+    public void addSums(GraphCounts other) {
+        other.settle();
+        triples += other.triples;
+        fragments += other.fragments;
+        otherSubjects += other.otherSubjects;
+        otherObjects += other.otherObjects;
+        other.links.forEach((link, count) -> links.merge(link, count, Long::sum));
+        other.sets.forEach(set -> set(set.classes).addSums(set, other.subjects.size() == 0));
+    }
+
     public long triples() {
         return triples;
     }
 
     public long distinctSubjects() {
-        return (long) subjects.size() + open.size() + fragments;
+        return (long) subjects.size() + open.size() + fragments + otherSubjects;
     }
 
     public long distinctObjects() {
-        return objects.size();
+        return objects.size() + otherObjects;
     }
 
     /** Number of distinct subjects that have a class. */

@@ -1,7 +1,11 @@
 package org.pfocr.rdf.sink.count;
 
+import java.io.Serializable;
+
 /** Numbers by 64-bit hashes, in 12 to 24 bytes each; zero for those that are not there. Not thread-safe. */
-final class LongIntMap {
+final class LongIntMap implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private static final int FIRST_SLOTS = 16;
 
     private long[] keys = new long[FIRST_SLOTS];

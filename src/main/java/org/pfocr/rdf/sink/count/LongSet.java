@@ -1,7 +1,12 @@
 package org.pfocr.rdf.sink.count;
 
+import java.io.Serializable;
+import java.util.function.LongConsumer;
+
 /** A set of 64-bit numbers in 8 to 16 bytes each, for counting distinct things. Not thread-safe. */
-final class LongSet {
+final class LongSet implements Serializable {
+    private static final long serialVersionUID = 1L;
+
     private long[] slots = new long[1024];
     private int used;
     private boolean hasZero;
@@ -15,6 +20,18 @@ final class LongSet {
             used++;
             if (used * 3L > slots.length * 2L) {
                 grow();
+            }
+        }
+    }
+
+    /** Takes each number. */
+    void forEach(LongConsumer numbers) {
+        if (hasZero) {
+            numbers.accept(0);
+        }
+        for (long slot : slots) {
+            if (slot != 0) {
+                numbers.accept(slot);
             }
         }
     }
