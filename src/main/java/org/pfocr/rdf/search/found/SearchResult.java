@@ -1,5 +1,7 @@
 package org.pfocr.rdf.search.found;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.jena.graph.Node;
@@ -51,6 +53,6 @@ public record SearchResult(long total, List<Figure> figures, Map<String, List<Fa
 
     public SearchResult {
         figures = List.copyOf(figures);
-        facets = Map.copyOf(facets);
+        facets = Collections.unmodifiableMap(new LinkedHashMap<>(facets)); // The order is part of the answer.
     }
 }
