@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -25,6 +27,8 @@ import org.apache.jena.sparql.expr.aggregate.AggCountVarDistinct;
 import org.apache.jena.sparql.expr.aggregate.Aggregator;
 import org.apache.jena.tdb2.store.NodeId;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.answer.columns.LongRows;
+import org.pfocr.rdf.answer.columns.Relation;
 import org.pfocr.rdf.store.read.Quads;
 import org.pfocr.rdf.store.read.TermTable;
 
@@ -89,6 +93,60 @@ final class GroupCounts {
         return new GroupCounts(List.copyOf(op.getGroupVars().getVars()), counts, highest);
     }
 
+    /** The variables of which groups and counts need values. */
+    Set<Var> variables() {
+        Set<Var> variables = new LinkedHashSet<>(keys);
+        counts.forEach(count -> {
+            if (count.of != null) {
+                variables.add(count.of);
+            }
+        });
+        return variables;
+    }
+
+    /**
+     * The groups of what is answered in columns.
+     *
+     * @param relation gives the rows, or null where they cannot be had so
+     * @param rows gives them then
+     */
+    QueryIterator of(
+            Supplier<@Nullable Relation> relation,
+            Supplier<QueryIterator> rows,
+            Quads quads,
+            ExecutionContext context) {
+        return lazy(
+                () -> {
+                    Relation columns = relation.get();
+                    if (columns != null) {
+                        return counted(columns).rows(quads.terms()::term);
+                    }
+                    Ids ids = new Ids(quads.terms());
+                    return counted(rows.get(), ids).rows(ids);
+                },
+                context);
+    }
+
+    private Groups counted(Relation rows) {
+        int[] keyPlaces = keys.stream().mapToInt(rows::place).toArray();
+        int[] valuePlaces = counts.stream()
+                .mapToInt(count -> count.of == null ? -1 : rows.place(count.of))
+                .toArray();
+        Groups groups = new Groups();
+        long[] key = new long[keyPlaces.length];
+        long[] values = new long[valuePlaces.length];
+        for (int row = 0; row < rows.size(); row++) {
+            for (int i = 0; i < key.length; i++) {
+                key[i] = keyPlaces[i] < 0 ? IdBinding.UNBOUND : rows.id(row, keyPlaces[i]);
+            }
+            for (int i = 0; i < values.length; i++) {
+                values[i] = valuePlaces[i] < 0 ? IdBinding.UNBOUND : rows.id(row, valuePlaces[i]);
+            }
+            groups.row(key, values, rows.times(row));
+        }
+        return groups;
+    }
+
     /** The groups of a pattern's matches. */
     QueryIterator of(JoinPlan plan, ExecutionContext context) {
         return lazy(
@@ -150,8 +208,13 @@ final class GroupCounts {
             }
         }
 
-        /** @param values of the counts' variables; any for those that count rows */
-        void row(long[] key, long[] values) {
+        /**
+         * Adds a row.
+         *
+         * @param values of the counts' variables; any for those that count rows
+         * @param times how many rows it stands for
+         */
+        void row(long[] key, long[] values, long times) {
             int group = groups.number(key);
             int start = start(group);
             for (int i = 0; i < values.length; i++) {
@@ -159,15 +222,16 @@ final class GroupCounts {
                 if (counts.get(i).kind != Kind.ROWS && values[i] == IdBinding.UNBOUND) {
                     continue;
                 }
-                if (seen != null) {
-                    pair[0] = group;
-                    pair[1] = values[i];
-                    int before = seen.size();
-                    if (seen.number(pair) < before) {
-                        continue;
-                    }
+                if (seen == null) {
+                    numbers[start + i] += times;
+                    continue;
                 }
-                numbers[start + i]++;
+                pair[0] = group;
+                pair[1] = values[i];
+                int before = seen.size();
+                if (seen.number(pair) == before) {
+                    numbers[start + i]++;
+                }
             }
         }
 
@@ -248,7 +312,7 @@ final class GroupCounts {
             for (int i = 0; i < values.length; i++) {
                 values[i] = valueSlots[i] < 0 ? IdBinding.UNBOUND : matches.id(valueSlots[i]);
             }
-            groups.row(key, values);
+            groups.row(key, values, 1);
         }
         return groups;
     }
@@ -267,7 +331,7 @@ final class GroupCounts {
                     Var of = counts.get(i).of;
                     values[i] = of == null ? IdBinding.UNBOUND : ids.id(row, of);
                 }
-                groups.row(key, values);
+                groups.row(key, values, 1);
             }
             return groups;
         } finally {

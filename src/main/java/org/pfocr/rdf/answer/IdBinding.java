@@ -8,11 +8,12 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBase;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.answer.columns.Relation;
 
 /** A row of a query whose terms are node ids until somebody asks for them. Immutable. */
 public final class IdBinding extends BindingBase {
     /** Stands for a variable without a value; no node id is like this. */
-    static final long UNBOUND = 0xB0FFFFFFFFFFFFFFL;
+    static final long UNBOUND = Relation.UNBOUND;
     /** Ids from here to {@link #UNBOUND} are given by a query to terms that no quad has; TDB2 gives none of them. */
     static final long FIRST_OWN = 0xB000000000000000L;
 

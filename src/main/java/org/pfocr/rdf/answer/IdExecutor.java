@@ -54,6 +54,7 @@ import org.apache.jena.tdb2.solver.OpExecutorTDB2;
 import org.apache.jena.tdb2.solver.QC2;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.answer.columns.ColumnAnswers;
 import org.pfocr.rdf.answer.services.ServiceParts;
 import org.pfocr.rdf.store.read.Quads;
 
@@ -76,6 +77,9 @@ public final class IdExecutor extends OpExecutorTDB2 {
 
     /** Groups of one query of which not all are wanted. */
     private static final Symbol HIGHEST = Symbol.create("https://pfocr.wikipathways.org/highest");
+
+    /** An eighth of the heap. */
+    private static final long COLUMN_LONGS = Runtime.getRuntime().maxMemory() / 8 / Long.BYTES;
 
     private final boolean reorder;
     private final Pace pace;
@@ -417,6 +421,16 @@ public final class IdExecutor extends OpExecutorTDB2 {
             return super.execute(op, input);
         }
         boolean isFirst = input instanceof QueryIterRoot;
+        boolean isOnePattern = op.getSubOp() instanceof OpQuadPattern pattern
+                && pattern.getBasicPattern().size() == 1;
+        if (isFirst && !isOnePattern && QC2.getFilter(execCxt.getContext()) == null) {
+            input.close();
+            return counts.of(
+                    () -> new ColumnAnswers(quads, pace::step, COLUMN_LONGS).of(op.getSubOp(), counts.variables()),
+                    () -> exec(op.getSubOp(), QueryIterRoot.create(execCxt)),
+                    quads,
+                    execCxt);
+        }
         if (isFirst && op.getSubOp() instanceof OpQuadPattern pattern && quads(pattern) != null) {
             input.close();
             JoinPlan plan = JoinPlan.of(quads, graph(pattern), pattern.getBasicPattern(), Set.of(), reorder, Set.of());

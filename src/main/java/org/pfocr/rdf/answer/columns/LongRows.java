@@ -1,9 +1,9 @@
-package org.pfocr.rdf.answer;
+package org.pfocr.rdf.answer.columns;
 
 import java.util.Arrays;
 
 /** Distinct rows of longs, numbered in the order of their coming. Not thread-safe. */
-final class LongRows {
+public final class LongRows {
     private final int width;
     private long[] rows;
     /** One more than the number of the row; 0 where there is none. */
@@ -11,20 +11,17 @@ final class LongRows {
 
     private int size;
 
-    LongRows(int width) {
+    /** @param width longs of a row; may be 0 */
+    public LongRows(int width) {
         this.width = width;
         this.rows = new long[32 * Math.max(1, width)];
     }
 
     /** The number of a row, which is added where it is not there yet. */
-    int number(long[] row) {
-        int mask = slots.length - 1;
-        int at = hash(row, 0) & mask;
-        while (slots[at] != 0) {
-            if (Arrays.equals(row, 0, width, rows, (slots[at] - 1) * width, slots[at] * width)) {
-                return slots[at] - 1;
-            }
-            at = (at + 1) & mask;
+    public int number(long[] row) {
+        int at = slot(row);
+        if (slots[at] != 0) {
+            return slots[at] - 1;
         }
         if ((size + 1) * width > rows.length) {
             rows = Arrays.copyOf(rows, Math.multiplyExact(2, rows.length));
@@ -35,6 +32,22 @@ final class LongRows {
             grow();
         }
         return size - 1;
+    }
+
+    /** The number of a row; negative where it is not there. */
+    int find(long[] row) {
+        return slots[slot(row)] - 1;
+    }
+
+    /** Where a row is, or where it would be. */
+    private int slot(long[] row) {
+        int mask = slots.length - 1;
+        int at = hash(row, 0) & mask;
+        while (slots[at] != 0
+                && !Arrays.equals(row, 0, width, rows, (slots[at] - 1) * width, slots[at] * width)) {
+            at = (at + 1) & mask;
+        }
+        return at;
     }
 
     private int hash(long[] from, int start) {
@@ -59,11 +72,12 @@ final class LongRows {
         slots = larger;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    long get(int number, int column) {
+    /** A long of the row with a number. */
+    public long get(int number, int column) {
         return rows[number * width + column];
     }
 }
