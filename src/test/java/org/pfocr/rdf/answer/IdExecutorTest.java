@@ -32,10 +32,12 @@ import org.pfocr.rdf.store.build.GenerationBuild;
 import org.pfocr.rdf.store.read.OpenGeneration;
 
 /** Answers on node ids are ARQ's answers over the same data in memory, for queries that are made by chance. */
-@Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
 class IdExecutorTest {
     private static final long SEED = 20261125;
-    private static final int QUERIES = 500;
+    /** A longer run: {@code -Dpfocr.random.queries=20000}. */
+    private static final int QUERIES = Integer.getInteger("pfocr.random.queries", 500);
+
     private static final String[] VARIABLES = {"?a", "?b", "?c", "?d"};
     private static final String[] TERMS = {
         "<urn:s0>", "<urn:s1>", "<urn:s2>", "<urn:nowhere>", "1", "2", "'x'", "'y'@en", "true", "1.5"

@@ -277,7 +277,8 @@ public final class ColumnAnswers {
             long least = Long.MAX_VALUE;
             for (Triple triple : rest) {
                 long count = scan(op, triple, Set.of()).count();
-                if (count < least && (rows == null || Scan.hasAny(triple, known) || Scan.variables(triple).isEmpty())) {
+                if (count < least
+                        && (known.isEmpty() || Scan.hasAny(triple, known) || Scan.variables(triple).isEmpty())) {
                     least = count;
                     next = triple;
                 }
