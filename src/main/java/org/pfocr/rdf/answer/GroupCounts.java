@@ -38,6 +38,8 @@ import org.pfocr.rdf.store.read.TermTable;
  * counted by places and what must be counted by rows give the same groups.
  */
 final class GroupCounts {
+    private static final int ROWS_PER_STEP = 1 << 12;
+
     private enum Kind {
         ROWS,
         VALUES,
@@ -119,7 +121,7 @@ final class GroupCounts {
                 () -> {
                     Relation columns = relation.get();
                     if (columns != null) {
-                        return counted(columns).rows(quads.terms()::term);
+                        return counted(columns, Pace.of(context)).rows(quads.terms()::term);
                     }
                     Ids ids = new Ids(quads.terms());
                     return counted(rows.get(), ids).rows(ids);
@@ -127,7 +129,7 @@ final class GroupCounts {
                 context);
     }
 
-    private Groups counted(Relation rows) {
+    private Groups counted(Relation rows, Pace pace) {
         int[] keyPlaces = keys.stream().mapToInt(rows::place).toArray();
         int[] valuePlaces = counts.stream()
                 .mapToInt(count -> count.of == null ? -1 : rows.place(count.of))
@@ -136,6 +138,9 @@ final class GroupCounts {
         long[] key = new long[keyPlaces.length];
         long[] values = new long[valuePlaces.length];
         for (int row = 0; row < rows.size(); row++) {
+            if (row % ROWS_PER_STEP == 0) {
+                pace.step();
+            }
             for (int i = 0; i < key.length; i++) {
                 key[i] = keyPlaces[i] < 0 ? IdBinding.UNBOUND : rows.id(row, keyPlaces[i]);
             }

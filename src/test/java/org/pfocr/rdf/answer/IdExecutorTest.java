@@ -122,8 +122,8 @@ class IdExecutorTest {
                             "!BOUND(" + variable() + ")",
                             "ISIRI(" + variable() + ")",
                             variable() + " > 1",
-                            "EXISTS { " + triple() + "}",
-                            "NOT EXISTS { " + triple() + "}",
+                            "EXISTS { " + triples() + "}",
+                            "NOT EXISTS { " + triples() + "}",
                             variable() + " IN (<urn:s1>, 1, 'x')")
                     + ") ";
         }
@@ -132,13 +132,16 @@ class IdExecutorTest {
             StringBuilder group = new StringBuilder(triples());
             for (int i = random.nextInt(3); depth > 0 && i > 0; i--) {
                 group.append(
-                        switch (random.nextInt(9)) {
+                        switch (random.nextInt(11)) {
                             case 0, 1 -> "OPTIONAL { " + group(depth - 1) + "} ";
                             case 2 -> "{ " + group(depth - 1) + "} UNION { " + group(depth - 1) + "} ";
                             case 3 -> "VALUES " + variable() + " { <urn:s0> <urn:s3> 1 <urn:nowhere> } ";
                             case 4 -> "GRAPH " + any("<urn:g0>", "<urn:none>", "?g") + " { " + triples() + "} ";
                             case 5 -> "{ " + select(depth - 1) + "} ";
-                            case 6 -> "MINUS { " + triples() + "} ";
+                            case 6 -> "MINUS { " + group(random.nextInt(depth + 1) / 2) + "} ";
+                            case 8 ->
+                                "VALUES (?a " + any("?b", "?c") + ") { (UNDEF <urn:s1>) (<urn:s0> UNDEF) (1 <urn:s2>) } ";
+                            case 9 -> "OPTIONAL { " + triple() + any("", "OPTIONAL { " + triple() + "} ") + filter() + "} ";
                             case 7 ->
                                 any("<urn:s0>", "?a") + " (<urn:p0>|^<urn:p1>)" + any("", "?") + " " + variable()
                                         + " . ";
@@ -150,10 +153,11 @@ class IdExecutorTest {
 
         private String select(int depth) {
             String where = " WHERE { " + group(depth) + "} ";
-            return switch (random.nextInt(4)) {
+            return switch (random.nextInt(5)) {
                 case 0 -> "SELECT * " + where;
                 case 1 -> "SELECT DISTINCT " + variable() + where;
                 case 2 -> "SELECT " + count() + where;
+                case 3 -> "SELECT " + any("MIN", "MAX", "SUM", "COUNT").transform(name -> "(" + name + "(" + any("", "DISTINCT ") + variable() + ") AS ?m" + random.nextInt(1 << 30) + ") ") + count() + where;
                 default -> {
                     String key = variable();
                     String more = random.nextBoolean() ? " " + variable() : "";
@@ -213,7 +217,11 @@ class IdExecutorTest {
                 continue;
             }
             withRows += expected.isEmpty() ? 0 : 1;
-            assertThat(answer(generation.dataset(), query)).as(query).isEqualTo(expected);
+            try {
+                assertThat(answer(generation.dataset(), query)).as(query).isEqualTo(expected);
+            } catch (RuntimeException e) {
+                throw new AssertionError(query, e);
+            }
         }
         assertThat(failed).isLessThan(QUERIES / 20);
         assertThat(withRows).isGreaterThan(QUERIES / 3);
@@ -250,6 +258,9 @@ class IdExecutorTest {
                 "SELECT ?s (COUNT(?o) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?s ORDER BY ?n ?s LIMIT 3",
                 "SELECT ?x (COUNT(*) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?x",
                 "SELECT (COUNT(?x) AS ?n) { ?s <urn:p0> ?o }",
+                "SELECT (COUNT(*) AS ?n) { ?s <urn:p0> ?o { SELECT DISTINCT ?o { ?x <urn:p1> ?x } } }",
+                "SELECT (COUNT(*) AS ?n) { ?s <urn:p0> ?o { SELECT ?o { ?x <urn:p1> ?y OPTIONAL { ?y <urn:p2> ?o } } } }",
+                "SELECT (COUNT(*) AS ?n) { ?s <urn:p0> ?o OPTIONAL { ?x <urn:p1> ?s FILTER EXISTS { ?x <urn:p2> ?o } } }",
                 "SELECT ?k (COUNT(*) AS ?n) { ?s <urn:p0> ?o BIND (STR(?o) AS ?k) } GROUP BY ?k",
                 "SELECT ?k (COUNT(*) AS ?n) { ?s <urn:p0> ?o BIND ('01'^^<http://www.w3.org/2001/XMLSchema#integer> AS ?k) } GROUP BY ?k"
             })

@@ -88,7 +88,8 @@ public final class ColumnAnswers {
             return isJoinable(join.getLeft(), join.getRight());
         }
         if (op instanceof OpConditional optional) {
-            return isJoinable(optional.getLeft(), optional.getRight());
+            return isOfItself(optional.getLeft(), optional.getRight())
+                    && isJoinable(optional.getLeft(), optional.getRight());
         }
         if (op instanceof OpLeftJoin optional) {
             return optional.getExprs() == null && isJoinable(optional.getLeft(), optional.getRight());
@@ -102,8 +103,9 @@ public final class ColumnAnswers {
             return isCovered(filter.getSubOp())
                     && filter.getExprs().getList().stream().allMatch(expr -> isExistence(expr, filter.getSubOp()));
         }
-        if (op instanceof OpProject project) {
-            return isCovered(project.getSubOp());
+        if (op instanceof OpProject project) { // ARQ takes its variables for bound, also those that are not within.
+            return isCovered(project.getSubOp())
+                    && OpVars.fixedVars(project.getSubOp()).containsAll(project.getVars());
         }
         return op instanceof OpDistinct distinct
                 && distinct.getSubOp() instanceof OpProject
@@ -114,6 +116,23 @@ public final class ColumnAnswers {
     private static boolean isJoinable(Op left, Op right) {
         Set<Var> shared = shared(left, right);
         return !shared.isEmpty() && isCovered(left) && isCovered(right) && areFixed(left, right, shared);
+    }
+
+    /** Whether no filter on top of an optional part asks for variables that only the rows before it have. */
+    private static boolean isOfItself(Op before, Op part) {
+        if (!(part instanceof OpFilter filter)) {
+            return true;
+        }
+        Set<Var> outer = OpVars.visibleVars(before);
+        outer.removeAll(OpVars.visibleVars(filter.getSubOp()));
+        Set<Var> asked = new HashSet<>();
+        filter.getExprs().getVarsMentioned().forEach(asked::add);
+        for (Expr expr : filter.getExprs()) {
+            if (expr instanceof ExprFunctionOp existence) {
+                asked.addAll(OpVars.mentionedVars(existence.getGraphPattern()));
+            }
+        }
+        return asked.stream().noneMatch(outer::contains);
     }
 
     private static boolean isExistence(Expr expr, Op of) {
@@ -221,7 +240,7 @@ public final class ColumnAnswers {
 
     private Scan scan(OpQuadPattern pattern, Triple triple, Collection<Var> known) {
         Node graph = Quad.isUnionGraph(pattern.getGraphNode()) ? Node.ANY : pattern.getGraphNode();
-        return new Scan(quads, graph, triple, known);
+        return new Scan(quads, graph, triple, known, joins::row);
     }
 
     /** The matches of a triple pattern for the keys that occur on the left side. */
@@ -249,7 +268,6 @@ public final class ColumnAnswers {
             }
             scan.begin(values);
             while (scan.next()) {
-                joins.row();
                 for (int i = 0; i < out.length; i++) {
                     out[i] = ofRow[i] >= 0 ? rows.id(row, ofRow[i]) : scan.value(ofScan[i]);
                 }

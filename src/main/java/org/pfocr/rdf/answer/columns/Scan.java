@@ -41,12 +41,15 @@ final class Scan {
     private final long[] values;
 
     private final boolean[] isSet;
+    private final Runnable record;
 
     /**
      * @param graph a graph's name, or {@link Node#ANY} for the union of all graphs
      * @param before variables that have a value before
+     * @param record is run for each record that is read, match or not
      */
-    Scan(Quads quads, Node graph, Triple triple, Collection<Var> before) {
+    Scan(Quads quads, Node graph, Triple triple, Collection<Var> before, Runnable record) {
+        this.record = record;
         Node[] nodes = {graph, triple.getSubject(), triple.getPredicate(), triple.getObject()};
         for (Node node : nodes) {
             if (Var.isVar(node) && before.contains(Var.alloc(node)) && !variables.contains(Var.alloc(node))) {
@@ -163,6 +166,7 @@ final class Scan {
             return false;
         }
         while (cursor.next()) {
+            record.run();
             if (!(isDistinct && cursor.isSameButLast()) && take(cursor)) {
                 return true;
             }
