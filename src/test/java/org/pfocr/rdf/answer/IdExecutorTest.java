@@ -140,8 +140,10 @@ class IdExecutorTest {
                             case 5 -> "{ " + select(depth - 1) + "} ";
                             case 6 -> "MINUS { " + group(random.nextInt(depth + 1) / 2) + "} ";
                             case 8 ->
-                                "VALUES (?a " + any("?b", "?c") + ") { (UNDEF <urn:s1>) (<urn:s0> UNDEF) (1 <urn:s2>) } ";
-                            case 9 -> "OPTIONAL { " + triple() + any("", "OPTIONAL { " + triple() + "} ") + filter() + "} ";
+                                "VALUES (?a " + any("?b", "?c")
+                                        + ") { (UNDEF <urn:s1>) (<urn:s0> UNDEF) (1 <urn:s2>) } ";
+                            case 9 ->
+                                "OPTIONAL { " + triple() + any("", "OPTIONAL { " + triple() + "} ") + filter() + "} ";
                             case 7 ->
                                 any("<urn:s0>", "?a") + " (<urn:p0>|^<urn:p1>)" + any("", "?") + " " + variable()
                                         + " . ";
@@ -157,7 +159,12 @@ class IdExecutorTest {
                 case 0 -> "SELECT * " + where;
                 case 1 -> "SELECT DISTINCT " + variable() + where;
                 case 2 -> "SELECT " + count() + where;
-                case 3 -> "SELECT " + any("MIN", "MAX", "SUM", "COUNT").transform(name -> "(" + name + "(" + any("", "DISTINCT ") + variable() + ") AS ?m" + random.nextInt(1 << 30) + ") ") + count() + where;
+                case 3 ->
+                    "SELECT "
+                            + any("MIN", "MAX", "SUM", "COUNT")
+                                    .transform(name -> "(" + name + "(" + any("", "DISTINCT ") + variable() + ") AS ?m"
+                                            + random.nextInt(1 << 30) + ") ")
+                            + count() + where;
                 default -> {
                     String key = variable();
                     String more = random.nextBoolean() ? " " + variable() : "";
@@ -206,25 +213,41 @@ class IdExecutorTest {
         System.out.println("seed " + SEED);
         int withRows = 0;
         int failed = 0;
+        int failedOurs = 0;
         for (int i = 0; i < QUERIES; i++) {
             String query = new Chance(SEED + i).select(2);
             List<String> expected;
             try {
                 expected = answer(memory, query);
-            } catch (NullPointerException e) { // Jena 5.6.0 fails where the left side of a hash join is empty.
-                assertThat(e.getStackTrace()[0].getClassName()).endsWith("AbstractIterHashJoin");
+            } catch (NullPointerException e) {
+                assertIsOfJena(e);
                 failed++;
                 continue;
             }
             withRows += expected.isEmpty() ? 0 : 1;
+            List<String> actual;
             try {
-                assertThat(answer(generation.dataset(), query)).as(query).isEqualTo(expected);
+                actual = answer(generation.dataset(), query);
+            } catch (NullPointerException e) { // The order of patterns is another, and so the side that is empty.
+                assertIsOfJena(e);
+                failedOurs++;
+                continue;
             } catch (RuntimeException e) {
                 throw new AssertionError(query, e);
             }
+            assertThat(actual).as(query).isEqualTo(expected);
         }
+        System.out.println(
+                QUERIES + " queries, " + withRows + " with rows; not compared, since a hash join of Jena fails: "
+                        + failed + " in memory, " + failedOurs + " on node ids");
+        assertThat(failedOurs).isLessThanOrEqualTo(QUERIES / 1000);
         assertThat(failed).isLessThan(QUERIES / 20);
         assertThat(withRows).isGreaterThan(QUERIES / 3);
+    }
+
+    /** Jena 5.6.0 fails where the left side of a hash join is empty. */
+    private static void assertIsOfJena(NullPointerException e) {
+        assertThat(e.getStackTrace()[0].getClassName()).endsWith("AbstractIterHashJoin");
     }
 
     /** Shapes whose counts are read off an index's places, or nearly are. */

@@ -78,7 +78,11 @@ public final class ColumnAnswers {
         if (op instanceof OpSequence sequence) {
             for (int i = 0; i < sequence.size(); i++) {
                 if (!isCovered(sequence.get(i))
-                        || (i > 0 && !isJoinable(OpSequence.create().copy(sequence.getElements().subList(0, i)), sequence.get(i)))) {
+                        || (i > 0
+                                && !isJoinable(
+                                        OpSequence.create()
+                                                .copy(sequence.getElements().subList(0, i)),
+                                        sequence.get(i)))) {
                     return false;
                 }
             }
@@ -204,10 +208,14 @@ public final class ColumnAnswers {
         all.retainAll(OpVars.visibleVars(filter.getSubOp()));
         Relation rows = answer(filter.getSubOp(), all);
         for (int i = 0; i < inner.size(); i++) {
-            Joins.Kind kind =
-                    filter.getExprs().get(i) instanceof E_Exists ? Joins.Kind.SEMI : Joins.Kind.ANTI;
+            Joins.Kind kind = filter.getExprs().get(i) instanceof E_Exists ? Joins.Kind.SEMI : Joins.Kind.ANTI;
             boolean isLast = i == inner.size() - 1;
-            rows = join(kind, rows, inner.get(i), new ArrayList<>(shared(filter.getSubOp(), inner.get(i))), isLast ? needed : all);
+            rows = join(
+                    kind,
+                    rows,
+                    inner.get(i),
+                    new ArrayList<>(shared(filter.getSubOp(), inner.get(i))),
+                    isLast ? needed : all);
         }
         return rows;
     }
@@ -235,7 +243,8 @@ public final class ColumnAnswers {
     }
 
     private boolean isFewFor(Relation left, OpQuadPattern pattern) {
-        return (long) left.size() * RECORDS_PER_LOOKUP < scan(pattern, pattern.getBasicPattern().get(0), Set.of()).count();
+        return (long) left.size() * RECORDS_PER_LOOKUP
+                < scan(pattern, pattern.getBasicPattern().get(0), Set.of()).count();
     }
 
     private Scan scan(OpQuadPattern pattern, Triple triple, Collection<Var> known) {
@@ -296,7 +305,9 @@ public final class ColumnAnswers {
             for (Triple triple : rest) {
                 long count = scan(op, triple, Set.of()).count();
                 if (count < least
-                        && (known.isEmpty() || Scan.hasAny(triple, known) || Scan.variables(triple).isEmpty())) {
+                        && (known.isEmpty()
+                                || Scan.hasAny(triple, known)
+                                || Scan.variables(triple).isEmpty())) {
                     least = count;
                     next = triple;
                 }
@@ -317,16 +328,14 @@ public final class ColumnAnswers {
 
     private Relation joined(
             Relation rows, OpQuadPattern op, Triple triple, Set<Var> known, Set<Var> later, long matches) {
-        List<Var> keys =
-                Scan.variables(triple).stream().filter(known::contains).toList();
+        List<Var> keys = Scan.variables(triple).stream().filter(known::contains).toList();
         if ((long) rows.size() * RECORDS_PER_LOOKUP < matches) {
             return lookups(rows, scan(op, triple, keys), later);
         }
         Set<Var> ofRight = new LinkedHashSet<>(later);
         ofRight.addAll(keys);
         ofRight.retainAll(Scan.variables(triple));
-        return joins.join(
-                Joins.Kind.INNER, rows, lookups(unit(), scan(op, triple, Set.of()), ofRight), keys, later);
+        return joins.join(Joins.Kind.INNER, rows, lookups(unit(), scan(op, triple, Set.of()), ofRight), keys, later);
     }
 
     /** Whether the patterns hang together by variables, and are plain ones. */
@@ -336,7 +345,9 @@ public final class ColumnAnswers {
         boolean isMore = true;
         while (isMore) {
             isMore = rest.removeIf(triple -> {
-                boolean isNext = known.isEmpty() || Scan.hasAny(triple, known) || Scan.variables(triple).isEmpty();
+                boolean isNext = known.isEmpty()
+                        || Scan.hasAny(triple, known)
+                        || Scan.variables(triple).isEmpty();
                 if (isNext) {
                     known.addAll(Scan.variables(triple));
                 }

@@ -167,7 +167,8 @@ final class Joins {
      * @param needed variables that the result has
      */
     Relation distinct(Relation rows, Collection<Var> variables, Collection<Var> needed) {
-        int[] compared = places(rows, rows.variables().stream().filter(variables::contains).toList());
+        int[] compared = places(
+                rows, rows.variables().stream().filter(variables::contains).toList());
         List<Var> kept = new ArrayList<>(rows.variables());
         kept.retainAll(needed);
         int[] places = places(rows, kept);

@@ -43,8 +43,7 @@ public final class LongRows {
     private int slot(long[] row) {
         int mask = slots.length - 1;
         int at = hash(row, 0) & mask;
-        while (slots[at] != 0
-                && !Arrays.equals(row, 0, width, rows, (slots[at] - 1) * width, slots[at] * width)) {
+        while (slots[at] != 0 && !Arrays.equals(row, 0, width, rows, (slots[at] - 1) * width, slots[at] * width)) {
             at = (at + 1) & mask;
         }
         return at;
