@@ -38,7 +38,6 @@ public final class ColumnAnswers {
 
     private final Quads quads;
     private final Memory memory;
-    private final Runnable pace;
     private final Joins joins;
 
     /**
@@ -48,7 +47,6 @@ public final class ColumnAnswers {
     public ColumnAnswers(Quads quads, Runnable pace, long longs) {
         this.quads = quads;
         this.memory = new Memory(longs);
-        this.pace = pace;
         this.joins = new Joins(memory, pace);
     }
 
