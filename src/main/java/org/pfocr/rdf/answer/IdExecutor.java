@@ -3,6 +3,7 @@ package org.pfocr.rdf.answer;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.SortCondition;
@@ -78,8 +79,8 @@ public final class IdExecutor extends OpExecutorTDB2 {
     /** Groups of one query of which not all are wanted. */
     private static final Symbol HIGHEST = Symbol.create("https://pfocr.wikipathways.org/highest");
 
-    /** An eighth of the heap. */
-    private static final long COLUMN_LONGS = Runtime.getRuntime().maxMemory() / 8 / Long.BYTES;
+    /** What the columns of a query may take: an eighth of the heap. */
+    private static final long COLUMN_LONGS = Math.min(Runtime.getRuntime().maxMemory() / 8 / Long.BYTES, 1 << 29);
 
     private final boolean reorder;
     private final Pace pace;
@@ -184,19 +185,24 @@ public final class IdExecutor extends OpExecutorTDB2 {
 
     @Override
     protected QueryIterator execute(OpJoin op, QueryIterator input) {
-        QueryIterator rows = services.restricted(
-                op.getLeft(), op.getRight(), input, (left, right) -> Join.join(left, right, execCxt));
-        return rows == null ? super.execute(op, input) : rows;
+        return joined(op.getLeft(), op.getRight(), input, (left, right) -> Join.join(left, right, execCxt));
     }
 
     @Override
     protected QueryIterator execute(OpLeftJoin op, QueryIterator input) {
-        QueryIterator rows = services.restricted(
+        return joined(
                 op.getLeft(),
                 op.getRight(),
                 input,
                 (left, right) -> Join.leftJoin(left, right, op.getExprs(), execCxt));
-        return rows == null ? super.execute(op, input) : rows;
+    }
+
+    private QueryIterator joined(Op left, Op right, QueryIterator input, BinaryOperator<QueryIterator> join) {
+        QueryIterator rows = services.restricted(
+                left, right, input, (one, other) -> new LateJoin(one, other, join, execCxt));
+        return rows == null
+                ? new LateJoin(exec(left, input), exec(right, QueryIterRoot.create(execCxt)), join, execCxt)
+                : rows;
     }
 
     @Override
@@ -434,7 +440,7 @@ public final class IdExecutor extends OpExecutorTDB2 {
         if (isFirst && op.getSubOp() instanceof OpQuadPattern pattern && quads(pattern) != null) {
             input.close();
             JoinPlan plan = JoinPlan.of(quads, graph(pattern), pattern.getBasicPattern(), Set.of(), reorder, Set.of());
-            return counts.of(plan, execCxt);
+            return counts.of(plan, graph(pattern), execCxt);
         }
         return counts.of(exec(op.getSubOp(), input), quads, execCxt);
     }

@@ -6,8 +6,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.apache.jena.graph.Node;
-import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.OpVars;
 import org.apache.jena.sparql.algebra.op.OpConditional;
@@ -19,7 +17,6 @@ import org.apache.jena.sparql.algebra.op.OpMinus;
 import org.apache.jena.sparql.algebra.op.OpProject;
 import org.apache.jena.sparql.algebra.op.OpQuadPattern;
 import org.apache.jena.sparql.algebra.op.OpSequence;
-import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.expr.E_Exists;
 import org.apache.jena.sparql.expr.E_NotExists;
@@ -33,21 +30,18 @@ import org.pfocr.rdf.store.read.Quads;
  * far as the variables on which two sides are joined have a value in each row of both. For one query and one thread.
  */
 public final class ColumnAnswers {
-    /** To look up a row's matches takes as long as to read so many records of an index in their order. */
-    private static final int RECORDS_PER_LOOKUP = 16;
-
-    private final Quads quads;
-    private final Memory memory;
     private final Joins joins;
+    private final Patterns patterns;
 
     /**
      * @param pace is run between two steps of the work; may throw where the query was cancelled
      * @param longs that columns may take, with the tables for their joins
      */
     public ColumnAnswers(Quads quads, Runnable pace, long longs) {
-        this.quads = quads;
-        this.memory = new Memory(longs);
-        this.joins = new Joins(memory, pace);
+        Memory memory = new Memory(longs);
+        Steps steps = new Steps(pace);
+        this.joins = new Joins(memory, steps);
+        this.patterns = new Patterns(quads, memory, steps, joins);
     }
 
     /**
@@ -69,9 +63,7 @@ public final class ColumnAnswers {
 
     private static boolean isCovered(Op op) {
         if (op instanceof OpQuadPattern pattern) {
-            Node graph = pattern.getGraphNode();
-            return (Quad.isUnionGraph(graph) || (graph.isURI() && !Quad.isDefaultGraph(graph)))
-                    && isConnected(pattern.getBasicPattern().getList());
+            return Patterns.isCovered(pattern);
         }
         if (op instanceof OpSequence sequence) {
             for (int i = 0; i < sequence.size(); i++) {
@@ -158,7 +150,7 @@ public final class ColumnAnswers {
 
     private Relation answer(Op op, Set<Var> needed) {
         if (op instanceof OpQuadPattern pattern) {
-            return pattern(pattern, needed);
+            return patterns.answer(pattern, needed);
         }
         if (op instanceof OpSequence sequence) {
             Op left = sequence.get(0);
@@ -197,6 +189,14 @@ public final class ColumnAnswers {
     }
 
     private Relation filter(OpFilter filter, Set<Var> needed) {
+        if (filter.getSubOp() instanceof OpQuadPattern large
+                && filter.getExprs().size() == 1
+                && filter.getExprs().get(0) instanceof E_Exists exists
+                && exists.getGraphPattern() instanceof OpQuadPattern small
+                && patterns.isLarge(large, small)) {
+            Set<Var> keys = shared(large, small);
+            return patterns.matches(answer(small, keys), large, keys, needed, false);
+        }
         List<Op> inner = new ArrayList<>();
         Set<Var> all = new LinkedHashSet<>(needed);
         for (Expr expr : filter.getExprs()) {
@@ -228,134 +228,13 @@ public final class ColumnAnswers {
 
     private Relation join(Joins.Kind kind, Relation left, Op right, List<Var> keys, Set<Var> needed) {
         Set<Var> ofRight = new LinkedHashSet<>(keys);
-        if (kind == Joins.Kind.INNER || kind == Joins.Kind.LEFT) {
+        if (kind.hasMatches()) {
             ofRight.addAll(needed);
         }
         ofRight.retainAll(OpVars.visibleVars(right));
-        if (right instanceof OpQuadPattern pattern
-                && pattern.getBasicPattern().size() == 1
-                && isFewFor(left, pattern)) {
-            return joins.join(kind, left, matches(left, pattern, keys, ofRight), keys, needed);
-        }
-        return joins.join(kind, left, answer(right, ofRight), keys, needed);
-    }
-
-    private boolean isFewFor(Relation left, OpQuadPattern pattern) {
-        return (long) left.size() * RECORDS_PER_LOOKUP
-                < scan(pattern, pattern.getBasicPattern().get(0), Set.of()).count();
-    }
-
-    private Scan scan(OpQuadPattern pattern, Triple triple, Collection<Var> known) {
-        Node graph = Quad.isUnionGraph(pattern.getGraphNode()) ? Node.ANY : pattern.getGraphNode();
-        return new Scan(quads, graph, triple, known, joins::row);
-    }
-
-    /** The matches of a triple pattern for the keys that occur on the left side. */
-    private Relation matches(Relation left, OpQuadPattern pattern, Collection<Var> keys, Set<Var> needed) {
-        Relation different = joins.distinct(left, keys, keys);
-        return lookups(different, scan(pattern, pattern.getBasicPattern().get(0), different.variables()), needed);
-    }
-
-    /** Each row with its matches; the scan's known variables are columns of the rows. */
-    private Relation lookups(Relation rows, Scan scan, Set<Var> needed) {
-        List<Var> all = new ArrayList<>(rows.variables());
-        scan.variables().stream().filter(variable -> !all.contains(variable)).forEach(all::add);
-        List<Var> kept = all.stream().filter(needed::contains).toList();
-        Relation.Builder result = new Relation.Builder(kept, memory);
-        int[] known = scan.variables().subList(0, scan.known()).stream()
-                .mapToInt(rows::place)
-                .toArray();
-        int[] ofRow = kept.stream().mapToInt(rows::place).toArray();
-        int[] ofScan = kept.stream().mapToInt(scan.variables()::indexOf).toArray();
-        long[] values = new long[known.length];
-        long[] out = new long[kept.size()];
-        for (int row = 0; row < rows.size(); row++) {
-            for (int i = 0; i < known.length; i++) {
-                values[i] = rows.id(row, known[i]);
-            }
-            scan.begin(values);
-            while (scan.next()) {
-                for (int i = 0; i < out.length; i++) {
-                    out[i] = ofRow[i] >= 0 ? rows.id(row, ofRow[i]) : scan.value(ofScan[i]);
-                }
-                result.add(out, rows.times(row));
-            }
-            joins.row();
-        }
-        return result.relation();
-    }
-
-    /** A relation with one row and no variables. */
-    private Relation unit() {
-        Relation.Builder unit = new Relation.Builder(List.of(), memory);
-        unit.add(new long[0], 1);
-        return unit.relation();
-    }
-
-    /** A basic graph pattern: the pattern with the fewest matches first, then always the least that has a variable in common. */
-    private Relation pattern(OpQuadPattern op, Set<Var> needed) {
-        List<Triple> rest = new ArrayList<>(op.getBasicPattern().getList());
-        Relation rows = null;
-        Set<Var> known = new HashSet<>();
-        while (!rest.isEmpty()) {
-            Triple next = null;
-            long least = Long.MAX_VALUE;
-            for (Triple triple : rest) {
-                long count = scan(op, triple, Set.of()).count();
-                if (count < least
-                        && (known.isEmpty()
-                                || Scan.hasAny(triple, known)
-                                || Scan.variables(triple).isEmpty())) {
-                    least = count;
-                    next = triple;
-                }
-            }
-            if (next == null) {
-                throw new IllegalStateException("the patterns are not connected");
-            }
-            rest.remove(next);
-            Set<Var> later = new LinkedHashSet<>(needed);
-            rest.forEach(triple -> later.addAll(Scan.variables(triple)));
-            rows = rows == null
-                    ? lookups(unit(), scan(op, next, Set.of()), later)
-                    : joined(rows, op, next, known, later, least);
-            known.addAll(Scan.variables(next));
-        }
-        return rows == null ? unit() : rows;
-    }
-
-    private Relation joined(
-            Relation rows, OpQuadPattern op, Triple triple, Set<Var> known, Set<Var> later, long matches) {
-        List<Var> keys = Scan.variables(triple).stream().filter(known::contains).toList();
-        if ((long) rows.size() * RECORDS_PER_LOOKUP < matches) {
-            return lookups(rows, scan(op, triple, keys), later);
-        }
-        Set<Var> ofRight = new LinkedHashSet<>(later);
-        ofRight.addAll(keys);
-        ofRight.retainAll(Scan.variables(triple));
-        return joins.join(Joins.Kind.INNER, rows, lookups(unit(), scan(op, triple, Set.of()), ofRight), keys, later);
-    }
-
-    /** Whether the patterns hang together by variables, and are plain ones. */
-    private static boolean isConnected(List<Triple> triples) {
-        List<Triple> rest = new ArrayList<>(triples);
-        Set<Var> known = new HashSet<>();
-        boolean isMore = true;
-        while (isMore) {
-            isMore = rest.removeIf(triple -> {
-                boolean isNext = known.isEmpty()
-                        || Scan.hasAny(triple, known)
-                        || Scan.variables(triple).isEmpty();
-                if (isNext) {
-                    known.addAll(Scan.variables(triple));
-                }
-                return isNext;
-            });
-        }
-        return rest.isEmpty()
-                && !triples.isEmpty()
-                && triples.stream()
-                        .noneMatch(triple -> triple.getSubject().isTripleTerm()
-                                || triple.getObject().isTripleTerm());
+        Relation matches = right instanceof OpQuadPattern pattern && patterns.isLarge(pattern, left.size())
+                ? patterns.matches(left, pattern, keys, ofRight, !kind.hasMatches())
+                : answer(right, ofRight);
+        return joins.join(kind, left, matches, keys, needed);
     }
 }

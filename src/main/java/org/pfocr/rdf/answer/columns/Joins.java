@@ -7,28 +7,16 @@ import java.util.List;
 import org.apache.jena.sparql.core.Var;
 
 /**
- * Joins of relations by hash, on variables that have a value in each row of both. Where nobody asks for another variable of one
- * side, its rows are only counted for each key. For one thread.
+ * Joins of relations on variables that have a value in each row of both: both are put in the order of these and read side by
+ * side. Where nobody asks for another variable of one side, its rows are only counted for each key. For one thread.
  */
 final class Joins {
-    /** Rows for one step of the query. */
-    private static final int ROWS_PER_STEP = 1 << 12;
-
     private final Memory memory;
-    private final Runnable pace;
-    private int untilStep = ROWS_PER_STEP;
+    private final Steps steps;
 
-    Joins(Memory memory, Runnable pace) {
+    Joins(Memory memory, Steps steps) {
         this.memory = memory;
-        this.pace = pace;
-    }
-
-    /** Counts a row; now and then the query takes a step. */
-    void row() {
-        if (--untilStep == 0) {
-            untilStep = ROWS_PER_STEP;
-            pace.run();
-        }
+        this.steps = steps;
     }
 
     /** What becomes of a row of the left side. */
@@ -40,152 +28,159 @@ final class Joins {
         /** Itself where there is a match. */
         SEMI,
         /** Itself where there is none. */
-        ANTI
+        ANTI;
+
+        /** Whether a row without a match is in the result. */
+        boolean keepsUnmatched() {
+            return this == LEFT || this == ANTI;
+        }
+
+        /** Whether the result has the matches' values. */
+        boolean hasMatches() {
+            return this == INNER || this == LEFT;
+        }
+    }
+
+    private static int[] places(Relation relation, Collection<Var> variables) {
+        return variables.stream().mapToInt(relation::place).toArray();
     }
 
     /**
-     * Joins.
+     * Joins. The two sides are given up by it.
      *
      * @param keys variables of both sides, bound in each row of both
      * @param needed variables that the result has
      */
     Relation join(Kind kind, Relation left, Relation right, List<Var> keys, Collection<Var> needed) {
-        List<Var> ofRight = new ArrayList<>(right.variables());
-        ofRight.retainAll(needed);
-        ofRight.removeAll(left.variables());
-        boolean isCountOfLeft = kind == Kind.INNER && keys.containsAll(left.variables()) && !ofRight.isEmpty();
-        if (isCountOfLeft) {
-            return join(kind, right, left, keys, needed); // Its rows are counted for each key.
-        }
-        return ofRight.isEmpty() || kind == Kind.SEMI || kind == Kind.ANTI
-                ? byCounts(kind, left, right, keys, needed)
-                : byRows(kind, left, right, keys, ofRight, needed);
-    }
-
-    private static int[] places(Relation relation, List<Var> variables) {
-        return variables.stream().mapToInt(relation::place).toArray();
-    }
-
-    private static void key(Relation relation, int row, int[] places, long[] key) {
-        for (int i = 0; i < places.length; i++) {
-            key[i] = relation.id(row, places[i]);
-        }
-    }
-
-    private Relation byCounts(Kind kind, Relation left, Relation right, List<Var> keys, Collection<Var> needed) {
-        int[] keysOfRight = places(right, keys);
-        long[] key = new long[keys.size()];
-        LongRows groups = new LongRows(key.length);
-        long[] counts = new long[64];
-        for (int row = 0; row < right.size(); row++) {
-            row();
-            key(right, row, keysOfRight, key);
-            int group = groups.number(key);
-            if (group == counts.length) {
-                memory.take((long) counts.length * (2 + key.length)); // The counts, and what the rows of keys take.
-                counts = Arrays.copyOf(counts, 2 * counts.length);
-            }
-            counts[group] = Math.addExact(counts[group], right.times(row));
-        }
-        List<Var> variables = new ArrayList<>(left.variables());
-        variables.retainAll(needed);
-        int[] keysOfLeft = places(left, keys);
-        int[] kept = places(left, variables);
-        long[] out = new long[kept.length];
-        Relation.Builder result = new Relation.Builder(variables, memory);
-        for (int row = 0; row < left.size(); row++) {
-            row();
-            key(left, row, keysOfLeft, key);
-            int group = groups.find(key);
-            long matches = group < 0 ? 0 : counts[group];
-            long times =
-                    switch (kind) {
-                        case INNER -> matches;
-                        case LEFT -> Math.max(1, matches);
-                        case SEMI -> matches > 0 ? 1 : 0;
-                        case ANTI -> matches > 0 ? 0 : 1;
-                    };
-            if (times > 0) {
-                key(left, row, kept, out);
-                result.add(out, Math.multiplyExact(times, left.times(row)));
-            }
-        }
-        return result.relation();
-    }
-
-    private Relation byRows(
-            Kind kind, Relation left, Relation right, List<Var> keys, List<Var> ofRight, Collection<Var> needed) {
-        int[] keysOfRight = places(right, keys);
-        long[] key = new long[keys.size()];
-        LongRows groups = new LongRows(key.length);
-        memory.take(right.size() * (2L + key.length));
-        int[] first = new int[Math.max(1, right.size())];
-        int[] next = new int[right.size()];
-        Arrays.fill(first, -1);
-        for (int row = right.size() - 1; row >= 0; row--) { // So that each chain has the rows in their order.
-            row();
-            key(right, row, keysOfRight, key);
-            int group = groups.number(key);
-            next[row] = first[group];
-            first[group] = row;
-        }
-        List<Var> ofLeft = new ArrayList<>(left.variables());
-        ofLeft.retainAll(needed);
-        List<Var> variables = new ArrayList<>(ofLeft);
-        variables.addAll(ofRight);
-        int[] keysOfLeft = places(left, keys);
-        int[] keptOfLeft = places(left, ofLeft);
-        int[] keptOfRight = places(right, ofRight);
-        long[] out = new long[variables.size()];
-        Relation.Builder result = new Relation.Builder(variables, memory);
-        for (int row = 0; row < left.size(); row++) {
-            row();
-            key(left, row, keysOfLeft, key);
-            int group = groups.find(key);
-            key(left, row, keptOfLeft, out);
-            if (group < 0) {
-                if (kind == Kind.LEFT) {
-                    Arrays.fill(out, keptOfLeft.length, out.length, Relation.UNBOUND);
-                    result.add(out, left.times(row));
+        Sorted ofLeft = new Sorted(left, places(left, keys), memory, steps);
+        Sorted ofRight = new Sorted(right, places(right, keys), memory, steps);
+        Pairs pairs = new Pairs(kind, left, right, keys, needed);
+        int from = 0;
+        for (int at = 0; at < ofLeft.size(); ) {
+            from = ofRight.seek(from, ofLeft, at);
+            boolean isMatched = from < ofRight.size() && ofRight.compare(from, ofLeft, at) == 0;
+            if (!isMatched && !kind.keepsUnmatched()) {
+                if (from == ofRight.size()) {
+                    break;
                 }
+                at = ofLeft.seek(at, ofRight, from);
+                steps.row();
                 continue;
             }
-            for (int match = first[group]; match >= 0; match = next[match]) {
-                row();
-                for (int i = 0; i < keptOfRight.length; i++) {
-                    out[keptOfLeft.length + i] = right.id(match, keptOfRight[i]);
+            int end = ofLeft.endOfEqual(at);
+            int to = isMatched ? ofRight.endOfEqual(from) : from;
+            pairs.add(ofLeft, at, end, ofRight, from, to);
+            at = end;
+            from = to;
+        }
+        ofLeft.done();
+        ofRight.done();
+        memory.give(left.longs() + right.longs());
+        return pairs.result.relation();
+    }
+
+    /** Rows of both sides with the same key, made rows of the result. */
+    private final class Pairs {
+        private final Kind kind;
+        private final Relation left;
+        private final Relation right;
+        private final int[] keptOfLeft;
+        private final int[] keptOfRight;
+        /** Whether nobody asks for more of the left side than its key. */
+        private final boolean isLeftCounted;
+
+        private final long[] out;
+        private final Relation.Builder result;
+
+        Pairs(Kind kind, Relation left, Relation right, List<Var> keys, Collection<Var> needed) {
+            this.kind = kind;
+            this.left = left;
+            this.right = right;
+            List<Var> ofLeft = new ArrayList<>(left.variables());
+            ofLeft.retainAll(needed);
+            List<Var> ofRight = new ArrayList<>(right.variables());
+            ofRight.retainAll(needed);
+            ofRight.removeAll(left.variables());
+            if (!kind.hasMatches()) {
+                ofRight.clear();
+            }
+            this.isLeftCounted = keys.containsAll(ofLeft);
+            this.keptOfLeft = places(left, ofLeft);
+            this.keptOfRight = places(right, ofRight);
+            List<Var> variables = new ArrayList<>(ofLeft);
+            variables.addAll(ofRight);
+            this.out = new long[variables.size()];
+            this.result = new Relation.Builder(variables, memory);
+        }
+
+        private long times(Relation relation, Sorted order, int from, int to) {
+            long times = 0;
+            for (int i = from; i < to; i++) {
+                steps.row();
+                times = Math.addExact(times, relation.times(order.row(i)));
+            }
+            return times;
+        }
+
+        void add(Sorted ofLeft, int at, int end, Sorted ofRight, int from, int to) {
+            boolean isMatched = from < to;
+            if (!isMatched ? !kind.keepsUnmatched() : kind == Kind.ANTI) {
+                return;
+            }
+            long matches = isMatched && kind.hasMatches() && keptOfRight.length == 0 ? times(right, ofRight, from, to) : 1;
+            for (int i = at; i < end; i++) {
+                steps.row();
+                int row = ofLeft.row(i);
+                for (int j = 0; j < keptOfLeft.length; j++) {
+                    out[j] = left.id(row, keptOfLeft[j]);
                 }
-                result.add(out, Math.multiplyExact(left.times(row), right.times(match)));
+                long times = isLeftCounted ? times(left, ofLeft, at, end) : left.times(row);
+                if (keptOfRight.length == 0 || !isMatched) {
+                    Arrays.fill(out, keptOfLeft.length, out.length, Relation.UNBOUND);
+                    result.add(out, Math.multiplyExact(times, matches));
+                } else {
+                    addEach(times, ofRight, from, to);
+                }
+                if (isLeftCounted) {
+                    return;
+                }
             }
         }
-        return result.relation();
+
+        private void addEach(long times, Sorted ofRight, int from, int to) {
+            for (int i = from; i < to; i++) {
+                steps.row();
+                int row = ofRight.row(i);
+                for (int j = 0; j < keptOfRight.length; j++) {
+                    out[keptOfLeft.length + j] = right.id(row, keptOfRight[j]);
+                }
+                result.add(out, Math.multiplyExact(times, right.times(row)));
+            }
+        }
     }
 
     /**
-     * The rows that differ in some variables, once each.
+     * The rows that differ in some variables, once each and in their order. The relation can still be used.
      *
-     * @param needed variables that the result has
+     * @param variables that are compared, as far as the relation has them
+     * @param needed variables among them that the result has
      */
     Relation distinct(Relation rows, Collection<Var> variables, Collection<Var> needed) {
-        int[] compared = places(
-                rows, rows.variables().stream().filter(variables::contains).toList());
-        List<Var> kept = new ArrayList<>(rows.variables());
-        kept.retainAll(needed);
+        List<Var> compared =
+                rows.variables().stream().filter(variables::contains).toList();
+        Sorted order = new Sorted(rows, places(rows, compared), memory, steps);
+        List<Var> kept = compared.stream().filter(needed::contains).toList();
         int[] places = places(rows, kept);
-        long[] key = new long[compared.length];
         long[] out = new long[places.length];
-        LongRows seen = new LongRows(key.length);
         Relation.Builder result = new Relation.Builder(kept, memory);
-        for (int row = 0; row < rows.size(); row++) {
-            row();
-            key(rows, row, compared, key);
-            int before = seen.size();
-            if (seen.number(key) == before) {
-                memory.take(2L + key.length);
-                key(rows, row, places, out);
-                result.add(out, 1);
+        for (int at = 0; at < order.size(); at = order.endOfEqual(at)) {
+            steps.row();
+            for (int i = 0; i < places.length; i++) {
+                out[i] = rows.id(order.row(at), places[i]);
             }
+            result.add(out, 1);
         }
+        order.done();
         return result.relation();
     }
 }

@@ -49,12 +49,26 @@ public final class Relation {
         return columns[place][row];
     }
 
+    /** The ids of a column; may be longer than there are rows. Not to be changed. */
+    long[] column(int place) {
+        return columns[place];
+    }
+
+    /** Longs that it takes. */
+    long longs() {
+        long longs = times == null ? 0 : times.length;
+        for (long[] column : columns) {
+            longs += column.length;
+        }
+        return longs;
+    }
+
     /** How many rows this row stands for. */
     public long times(int row) {
         return times == null ? 1 : times[row];
     }
 
-    /** Gathers rows. For one thread. */
+    /** Gathers rows; one that is like the row before is only counted. For one thread. */
     static final class Builder {
         private static final int FIRST_ROWS = 1 << 10;
 
@@ -83,28 +97,34 @@ public final class Relation {
             room = rows;
         }
 
+        private boolean isLikeLast(long[] row) {
+            for (int i = 0; i < columns.length; i++) {
+                if (columns[i][size - 1] != row[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
         /** Adds a row that stands for so many. */
         void add(long[] row, long many) {
-            if (columns.length == 0 && size == 1) {
-                if (times == null) {
-                    times = new long[] {1};
-                }
-                times[0] = Math.addExact(times[0], many);
-                return;
-            }
-            if (size == room) {
+            boolean isLikeLast = size > 0 && isLikeLast(row);
+            if (!isLikeLast && size == room) {
                 grow(Math.multiplyExact(2, room));
             }
-            for (int i = 0; i < columns.length; i++) {
-                columns[i][size] = row[i];
-            }
-            if (many != 1 && times == null) {
+            if (times == null && (isLikeLast || many != 1)) {
                 memory.take(room);
                 times = new long[room];
                 Arrays.fill(times, 0, size, 1);
             }
             if (times != null) {
-                times[size] = many;
+                times[isLikeLast ? size - 1 : size] = isLikeLast ? Math.addExact(times[size - 1], many) : many;
+            }
+            if (isLikeLast) {
+                return;
+            }
+            for (int i = 0; i < columns.length; i++) {
+                columns[i][size] = row[i];
             }
             size++;
         }

@@ -41,15 +41,15 @@ final class Scan {
     private final long[] values;
 
     private final boolean[] isSet;
-    private final Runnable record;
+    private final Steps steps;
 
     /**
      * @param graph a graph's name, or {@link Node#ANY} for the union of all graphs
      * @param before variables that have a value before
-     * @param record is run for each record that is read, match or not
+     * @param steps of the query: one row for each record that is read, match or not
      */
-    Scan(Quads quads, Node graph, Triple triple, Collection<Var> before, Runnable record) {
-        this.record = record;
+    Scan(Quads quads, Node graph, Triple triple, Collection<Var> before, Steps steps) {
+        this.steps = steps;
         Node[] nodes = {graph, triple.getSubject(), triple.getPredicate(), triple.getObject()};
         for (Node node : nodes) {
             if (Var.isVar(node) && before.contains(Var.alloc(node)) && !variables.contains(Var.alloc(node))) {
@@ -160,13 +160,18 @@ final class Scan {
         }
     }
 
+    /** Whether {@link #count} tells how many matches there are, for a scan without known variables. */
+    boolean isCounted() {
+        return isPlain && !isDistinct;
+    }
+
     /** Goes to the next match; says whether there is one. */
     boolean next() {
         if (isEmpty || cursor == null) {
             return false;
         }
         while (cursor.next()) {
-            record.run();
+            steps.row();
             if (!(isDistinct && cursor.isSameButLast()) && take(cursor)) {
                 return true;
             }

@@ -1,29 +1,38 @@
-package org.pfocr.rdf.answer.columns;
+package org.pfocr.rdf.answer;
 
 import java.util.Arrays;
+import org.pfocr.rdf.answer.columns.Memory;
 
 /** Distinct rows of longs, numbered in the order of their coming. Not thread-safe. */
-public final class LongRows {
+final class LongRows {
+    private static final int FIRST_ROWS = 32;
+
     private final int width;
+    private final Memory memory;
     private long[] rows;
     /** One more than the number of the row; 0 where there is none. */
     private int[] slots = new int[64];
 
     private int size;
 
-    /** @param width longs of a row; may be 0 */
-    public LongRows(int width) {
+    /**
+     * @param width longs of a row; may be 0
+     * @param memory of the query
+     */
+    LongRows(int width, Memory memory) {
         this.width = width;
-        this.rows = new long[32 * Math.max(1, width)];
+        this.memory = memory;
+        this.rows = new long[FIRST_ROWS * Math.max(1, width)];
     }
 
     /** The number of a row, which is added where it is not there yet. */
-    public int number(long[] row) {
+    int number(long[] row) {
         int at = slot(row);
         if (slots[at] != 0) {
             return slots[at] - 1;
         }
         if ((size + 1) * width > rows.length) {
+            memory.take(rows.length);
             rows = Arrays.copyOf(rows, Math.multiplyExact(2, rows.length));
         }
         System.arraycopy(row, 0, rows, size * width, width);
@@ -32,11 +41,6 @@ public final class LongRows {
             grow();
         }
         return size - 1;
-    }
-
-    /** The number of a row; negative where it is not there. */
-    int find(long[] row) {
-        return slots[slot(row)] - 1;
     }
 
     /** Where a row is, or where it would be. */
@@ -59,6 +63,7 @@ public final class LongRows {
     }
 
     private void grow() {
+        memory.take(slots.length / 2);
         int[] larger = new int[Math.multiplyExact(2, slots.length)];
         int mask = larger.length - 1;
         for (int i = 0; i < size; i++) {
@@ -71,12 +76,12 @@ public final class LongRows {
         slots = larger;
     }
 
-    public int size() {
+    int size() {
         return size;
     }
 
     /** A long of the row with a number. */
-    public long get(int number, int column) {
+    long get(int number, int column) {
         return rows[number * width + column];
     }
 }
