@@ -285,6 +285,8 @@ class IdExecutorTest {
                 "SELECT ?p (COUNT(DISTINCT ?p) AS ?n) (COUNT(DISTINCT ?o) AS ?m) { ?s ?p ?o } GROUP BY ?p",
                 "SELECT ?o (COUNT(DISTINCT ?p) AS ?n) { <urn:s1> ?p ?o } GROUP BY ?o",
                 "SELECT ?p (COUNT(DISTINCT ?s) AS ?n) { ?s ?p <urn:nowhere> } GROUP BY ?p",
+                "SELECT (COUNT(*) AS ?n) { ?s <urn:p0> ?o . <urn:s1> <urn:none> 1 }",
+                "SELECT (COUNT(*) AS ?n) (COUNT(DISTINCT ?s) AS ?m) { ?s <urn:p0> ?o . <urn:s1> <urn:p0> <urn:s1> }",
                 "SELECT (MIN(?o) AS ?n) (MAX(?o) AS ?m) (COUNT(*) AS ?k) { ?s <urn:p0> ?o }",
                 "SELECT (SUM(?o) AS ?n) (AVG(?o) AS ?m) { ?s <urn:p0> ?o }",
                 "SELECT (SUM(?o) AS ?n) (AVG(?o) AS ?m) { ?s <urn:p0> ?o FILTER (ISNUMERIC(?o)) }",

@@ -70,7 +70,7 @@ final class Patterns {
             for (Triple triple : rest) {
                 long count = scan(op, triple, Set.of()).count();
                 if (count < least
-                        && (rows == null
+                        && (known.isEmpty()
                                 || Scan.hasAny(triple, known)
                                 || Scan.variables(triple).isEmpty())) {
                     least = count;

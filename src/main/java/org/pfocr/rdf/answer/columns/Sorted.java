@@ -140,6 +140,7 @@ final class Sorted {
     int endOfEqual(int from) {
         int end = from + 1;
         while (end < size && compare(end, this, from) == 0) {
+            steps.row();
             end++;
         }
         return end;
