@@ -28,8 +28,7 @@ import org.pfocr.rdf.store.read.Quads;
  */
 final class GroupCounts {
     /** What the groups of a query may take: an eighth of the heap. */
-    private static final long MEMORY_LONGS =
-            Math.min(Runtime.getRuntime().maxMemory() / 8 / Long.BYTES, 1 << 29);
+    private static final long MEMORY_LONGS = Math.min(Runtime.getRuntime().maxMemory() / 8 / Long.BYTES, 1 << 29);
 
     private final List<Var> keys;
     private final List<Count> counts;

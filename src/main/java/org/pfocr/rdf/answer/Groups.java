@@ -144,7 +144,8 @@ final class Groups {
         Var[] variables = new Var[width];
         TermValues[][] values = new TermValues[counts.size()][];
         for (int i = 0; i < width; i++) {
-            variables[i] = i < keys.size() ? keys.get(i) : counts.get(i - keys.size()).result();
+            variables[i] =
+                    i < keys.size() ? keys.get(i) : counts.get(i - keys.size()).result();
         }
         for (int i = 0; i < values.length; i++) {
             values[i] = values(i, ids, context);
@@ -198,7 +199,6 @@ final class Groups {
 
     /** The node id of an integer. */
     private static long integer(long value) {
-        return TermTable.raw(
-                NodeId.inline(NodeFactory.createLiteralDT(Long.toString(value), XSDDatatype.XSDinteger)));
+        return TermTable.raw(NodeId.inline(NodeFactory.createLiteralDT(Long.toString(value), XSDDatatype.XSDinteger)));
     }
 }

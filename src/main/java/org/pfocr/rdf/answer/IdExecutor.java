@@ -79,8 +79,8 @@ public final class IdExecutor extends OpExecutorTDB2 {
     /** Groups of one query of which not all are wanted. */
     private static final Symbol HIGHEST = Symbol.create("https://pfocr.wikipathways.org/highest");
 
-    /** What the columns of a query may take: an eighth of the heap. */
-    private static final long COLUMN_LONGS = Math.min(Runtime.getRuntime().maxMemory() / 8 / Long.BYTES, 1 << 29);
+    /** What the columns of a query may take: a quarter of the heap. */
+    private static final long COLUMN_LONGS = Math.min(Runtime.getRuntime().maxMemory() / 4 / Long.BYTES, 1 << 29);
 
     private final boolean reorder;
     private final Pace pace;
@@ -198,8 +198,8 @@ public final class IdExecutor extends OpExecutorTDB2 {
     }
 
     private QueryIterator joined(Op left, Op right, QueryIterator input, BinaryOperator<QueryIterator> join) {
-        QueryIterator rows = services.restricted(
-                left, right, input, (one, other) -> new LateJoin(one, other, join, execCxt));
+        QueryIterator rows =
+                services.restricted(left, right, input, (one, other) -> new LateJoin(one, other, join, execCxt));
         return rows == null
                 ? new LateJoin(exec(left, input), exec(right, QueryIterRoot.create(execCxt)), join, execCxt)
                 : rows;

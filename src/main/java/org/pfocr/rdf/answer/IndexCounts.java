@@ -154,7 +154,8 @@ final class IndexCounts {
                     isInOrder &= node.equals(Node.ANY) || variables == 0;
                     fixed++;
                 } else {
-                    isInOrder &= found.add(node) && (variables >= together.size() || together.contains(Var.alloc(node)));
+                    isInOrder &=
+                            found.add(node) && (variables >= together.size() || together.contains(Var.alloc(node)));
                     variables++;
                 }
             }
@@ -217,7 +218,8 @@ final class IndexCounts {
         for (int i = 0; i < ofRows.length; i++) {
             Count count = counts.get(i);
             ofRows[i] = count.kind() == Count.Kind.ROWS
-                    || (count.kind() == Count.Kind.VALUES && Arrays.asList(nodes).contains(count.of()));
+                    || (count.kind() == Count.Kind.VALUES
+                            && Arrays.asList(nodes).contains(count.of()));
         }
         return ofRows;
     }

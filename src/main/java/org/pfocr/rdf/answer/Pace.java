@@ -50,7 +50,8 @@ public final class Pace {
             noMemory.run();
             return new QueryCancelledException();
         }
-        return new QueryExecException("The query needs too much memory. Narrow what it groups or counts, or give the program"
-                + " a larger heap (java -Xmx).");
+        return new QueryExecException(
+                "The query needs too much memory. Narrow what it groups or counts, or give the program"
+                        + " a larger heap (java -Xmx).");
     }
 }

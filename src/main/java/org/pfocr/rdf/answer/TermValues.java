@@ -50,7 +50,8 @@ final class TermValues {
         if (isSum && times > 1) {
             NodeValue value = NodeValue.makeNode(term);
             if (value.isInteger() || value.isDecimal()) { // Exact, and of the type that a sum of them has.
-                Node product = XSDFuncOp.numMultiply(value, NodeValue.makeInteger(times)).asNode();
+                Node product = XSDFuncOp.numMultiply(value, NodeValue.makeInteger(times))
+                        .asNode();
                 accumulator.accumulate(row(product), context);
                 return;
             }

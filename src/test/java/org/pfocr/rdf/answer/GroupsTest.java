@@ -54,11 +54,13 @@ class GroupsTest {
     void whatEndsTheQueryIsClear() {
         Context context = ARQ.getContext().copy();
         ExecutionContext plain = ExecutionContext.create(DatasetGraphFactory.create(), context);
-        assertThat(Pace.of(plain).noMemory()).isExactlyInstanceOf(QueryExecException.class)
+        assertThat(Pace.of(plain).noMemory())
+                .isExactlyInstanceOf(QueryExecException.class)
                 .hasMessageContaining("needs too much memory");
         boolean[] noted = new boolean[1];
         context.set(Pace.NO_MEMORY, (Runnable) () -> noted[0] = true);
-        assertThat(Pace.of(ExecutionContext.create(DatasetGraphFactory.create(), context)).noMemory())
+        assertThat(Pace.of(ExecutionContext.create(DatasetGraphFactory.create(), context))
+                        .noMemory())
                 .isInstanceOf(QueryCancelledException.class);
         assertThat(noted[0]).isTrue();
     }

@@ -127,7 +127,8 @@ final class Joins {
             if (!isMatched ? !kind.keepsUnmatched() : kind == Kind.ANTI) {
                 return;
             }
-            long matches = isMatched && kind.hasMatches() && keptOfRight.length == 0 ? times(right, ofRight, from, to) : 1;
+            long matches =
+                    isMatched && kind.hasMatches() && keptOfRight.length == 0 ? times(right, ofRight, from, to) : 1;
             for (int i = at; i < end; i++) {
                 steps.row();
                 int row = ofLeft.row(i);

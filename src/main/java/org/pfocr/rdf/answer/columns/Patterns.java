@@ -83,9 +83,7 @@ final class Patterns {
             rest.remove(next);
             Set<Var> later = new LinkedHashSet<>(needed);
             rest.forEach(triple -> later.addAll(Scan.variables(triple)));
-            rows = rows == null
-                    ? all(scan(op, next, Set.of()), later)
-                    : joined(rows, op, next, known, later, least);
+            rows = rows == null ? all(scan(op, next, Set.of()), later) : joined(rows, op, next, known, later, least);
             known.addAll(Scan.variables(next));
         }
         if (rows == null) {
@@ -137,10 +135,7 @@ final class Patterns {
     Relation matches(Relation rows, OpQuadPattern pattern, Collection<Var> keys, Set<Var> needed, boolean isFirstOnly) {
         Relation different = joins.distinct(rows, keys, keys);
         Relation found = lookups(
-                different,
-                scan(pattern, pattern.getBasicPattern().get(0), different.variables()),
-                needed,
-                isFirstOnly);
+                different, scan(pattern, pattern.getBasicPattern().get(0), different.variables()), needed, isFirstOnly);
         memory.give(different.longs());
         return found;
     }
@@ -148,7 +143,7 @@ final class Patterns {
     /** All matches of a scan; where nobody asks for their values, they are only counted. */
     private Relation all(Scan scan, Set<Var> needed) {
         List<Var> kept = scan.variables().stream().filter(needed::contains).toList();
-        Relation.Builder result = new Relation.Builder(kept, memory);
+        Relation.Builder result = new Relation.Builder(kept, memory, scan.count());
         int[] places = kept.stream().mapToInt(scan.variables()::indexOf).toArray();
         long[] out = new long[places.length];
         if (out.length == 0 && scan.isCounted()) {

@@ -49,7 +49,7 @@ public final class Relation {
         return columns[place][row];
     }
 
-    /** The ids of a column; may be longer than there are rows. Not to be changed. */
+    /** The ids of a column. Not to be changed. */
     long[] column(int place) {
         return columns[place];
     }
@@ -71,6 +71,7 @@ public final class Relation {
     /** Gathers rows; one that is like the row before is only counted. For one thread. */
     static final class Builder {
         private static final int FIRST_ROWS = 1 << 10;
+        private static final int MAX_FIRST_ROWS = 1 << 28;
 
         private final List<Var> variables;
         private final long[][] columns;
@@ -80,10 +81,15 @@ public final class Relation {
         private int room;
 
         Builder(Collection<Var> variables, Memory memory) {
+            this(variables, memory, FIRST_ROWS);
+        }
+
+        /** @param expected about how many rows will come */
+        Builder(Collection<Var> variables, Memory memory, long expected) {
             this.variables = List.copyOf(variables);
             this.columns = new long[this.variables.size()][];
             this.memory = memory;
-            grow(this.variables.isEmpty() ? 1 : FIRST_ROWS);
+            grow(this.variables.isEmpty() ? 1 : (int) Math.max(1, Math.min(expected, MAX_FIRST_ROWS)));
         }
 
         private void grow(int rows) {
@@ -129,7 +135,15 @@ public final class Relation {
             size++;
         }
 
+        /** The rows, without room for more. */
         Relation relation() {
+            if (size < room) {
+                memory.give((long) (room - size) * (columns.length + (times == null ? 0 : 1)));
+                for (int i = 0; i < columns.length; i++) {
+                    columns[i] = Arrays.copyOf(columns[i], size);
+                }
+                times = times == null ? null : Arrays.copyOf(times, size);
+            }
             return new Relation(variables, columns, times, size);
         }
     }

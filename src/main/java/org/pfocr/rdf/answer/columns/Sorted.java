@@ -37,19 +37,22 @@ final class Sorted {
             this.taken = 0;
             return;
         }
-        this.taken = (long) size * (LONGS_PER_ROW + places.length);
-        memory.take(taken);
+        long peak = (long) size * (LONGS_PER_ROW + places.length - 1);
+        memory.take(peak);
         int[] order = new int[size];
         for (int i = 0; i < size; i++) {
             order[i] = i;
         }
-        for (int i = places.length - 1; i >= 0; i--) { // The sort keeps the order of equal ids, so the first column is the last.
-            order = sorted(gathered(keys[i], order), order);
+        // The sort keeps the order of equal ids, so the first column is the last.
+        for (int i = places.length - 1; i >= 0; i--) {
+            order = sorted(i, order);
         }
         this.rows = order;
-        for (int i = 0; i < places.length; i++) {
+        for (int i = 1; i < places.length; i++) {
             keys[i] = gathered(keys[i], order);
         }
+        this.taken = (long) size * (places.length + 1);
+        memory.give(peak - taken);
     }
 
     private boolean isInOrder() {
@@ -71,8 +74,13 @@ final class Sorted {
         return gathered;
     }
 
-    /** @param ids of the rows in their order so far; are overwritten */
-    private int[] sorted(long[] ids, int[] order) {
+    /**
+     * Puts the rows in the order of one column.
+     *
+     * @param order of the rows so far
+     */
+    private int[] sorted(int column, int[] order) {
+        long[] ids = gathered(keys[column], order);
         long differing = 0;
         for (int i = 1; i < size; i++) {
             differing |= ids[i] ^ ids[0];
@@ -98,6 +106,9 @@ final class Sorted {
             int[] rows1 = fromRows;
             fromRows = toRows;
             toRows = rows1;
+        }
+        if (column == 0) {
+            keys[0] = from;
         }
         return fromRows;
     }

@@ -11,8 +11,8 @@ import org.pfocr.rdf.search.query.TextFunctions;
 import org.pfocr.rdf.serve.bound.Bounds;
 import org.pfocr.rdf.serve.bound.SafeContext;
 import org.pfocr.rdf.serve.federate.ServiceCalls;
-import org.pfocr.rdf.serve.http.ServerOptions;
 import org.pfocr.rdf.serve.http.Problem;
+import org.pfocr.rdf.serve.http.ServerOptions;
 import org.pfocr.rdf.serve.limit.RunningQuery;
 import org.pfocr.rdf.sets.query.SetFunctions;
 

@@ -34,8 +34,7 @@ import org.pfocr.rdf.store.read.Quads;
 /** Each operator in columns, on data that can be counted by hand. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class ColumnAnswersTest {
-    private static final String DATA =
-            """
+    private static final String DATA = """
             PREFIX : <http://x.y/>
             :g1 {
               :a :p :x , :y . :b :p :x . :c :p 1 . :d :p 1.0 .
@@ -98,9 +97,10 @@ class ColumnAnswersTest {
             List<String> cells = new ArrayList<>();
             for (String name : variables.isEmpty() ? new String[0] : variables.split(" ")) {
                 long id = relation.id(row, relation.place(Var.alloc(name)));
-                cells.add(id == Relation.UNBOUND
-                        ? "-"
-                        : quads.terms().term(id).toString().replaceAll("http://x.y/|\"|\\^\\^.*", ""));
+                cells.add(
+                        id == Relation.UNBOUND
+                                ? "-"
+                                : quads.terms().term(id).toString().replaceAll("http://x.y/|\"|\\^\\^.*", ""));
             }
             for (long i = 0; i < relation.times(row); i++) {
                 rows.add(String.join(" ", cells));
@@ -173,7 +173,9 @@ class ColumnAnswersTest {
     void rowsAreThoseCountedByHand(String pattern, String variables, String expected) {
         for (boolean isOptimized : new boolean[] {false, true}) {
             Relation relation = answer(op(pattern, isOptimized), variables, () -> {}, PLENTY);
-            assertThat(relation).as("columns cover %s, optimized %s", pattern, isOptimized).isNotNull();
+            assertThat(relation)
+                    .as("columns cover %s, optimized %s", pattern, isOptimized)
+                    .isNotNull();
             assertThat(rows(relation, variables)).isEqualTo(expected);
         }
     }
@@ -241,9 +243,7 @@ class ColumnAnswersTest {
         for (int i = 0; i < sorted.size(); i++) {
             order.add(relation.id(sorted.row(i), 0) + " " + relation.id(sorted.row(i), 1));
         }
-        assertThat(order)
-                .containsExactly(
-                        "0 7", "3 0", "3 1", "3 1", (1L << 40) + " 9", Long.MIN_VALUE + " 2", "-1 5");
+        assertThat(order).containsExactly("0 7", "3 0", "3 1", "3 1", (1L << 40) + " 9", Long.MIN_VALUE + " 2", "-1 5");
         assertThat(sorted.endOfEqual(2)).isEqualTo(4);
         assertThat(sorted.seek(0, sorted, 5)).isEqualTo(5);
     }
