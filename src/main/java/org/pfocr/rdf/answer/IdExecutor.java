@@ -206,6 +206,17 @@ public final class IdExecutor extends OpExecutorTDB2 {
     }
 
     @Override
+    protected QueryIterator execute(OpTable op, QueryIterator input) {
+        return op.isJoinIdentity() || input instanceof QueryIterRoot
+                ? super.execute(op, input)
+                : new LateJoin(
+                        input,
+                        op.getTable().iterator(execCxt),
+                        (rows, values) -> Join.join(rows, values, execCxt),
+                        execCxt);
+    }
+
+    @Override
     protected QueryIterator execute(OpMinus op, QueryIterator input) {
         Set<Var> common = OpVars.visibleVars(op.getLeft());
         common.retainAll(OpVars.visibleVars(op.getRight()));
