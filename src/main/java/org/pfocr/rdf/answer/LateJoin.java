@@ -1,5 +1,6 @@
 package org.pfocr.rdf.answer;
 
+import java.util.NoSuchElementException;
 import java.util.function.BinaryOperator;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
@@ -24,23 +25,23 @@ final class LateJoin extends QueryIter {
         this.join = join;
     }
 
-    private QueryIterator rows() {
-        if (rows == null) {
-            QueryIterator made = join.apply(left, right);
-            made.hasNext();
-            rows = made;
-        }
-        return rows;
-    }
-
     @Override
     protected boolean hasNextBinding() {
-        return rows().hasNext();
+        if (rows != null) {
+            return rows.hasNext();
+        }
+        QueryIterator made = join.apply(left, right);
+        boolean hasRows = made.hasNext();
+        rows = made; // Only now, when its table is made.
+        return hasRows;
     }
 
     @Override
     protected Binding moveToNextBinding() {
-        return rows().next();
+        if (rows == null) {
+            throw new NoSuchElementException();
+        }
+        return rows.next();
     }
 
     @Override

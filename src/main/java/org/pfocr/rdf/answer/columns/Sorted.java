@@ -90,13 +90,13 @@ final class Sorted {
         int[] fromRows = order;
         int[] toRows = new int[size];
         for (int shift = 0; shift < Long.SIZE; shift += DIGIT_BITS) {
-            if ((differing >>> shift & DIGITS - 1) == 0) {
+            if (digit(differing, shift) == 0) {
                 continue;
             }
             int[] starts = starts(from, shift);
             for (int i = 0; i < size; i++) {
                 steps.row();
-                int at = starts[(int) (from[i] >>> shift) & DIGITS - 1]++;
+                int at = starts[digit(from[i], shift)]++;
                 to[at] = from[i];
                 toRows[at] = fromRows[i];
             }
@@ -113,12 +113,16 @@ final class Sorted {
         return fromRows;
     }
 
+    private static int digit(long id, int shift) {
+        return (int) (id >>> shift) & (DIGITS - 1);
+    }
+
     /** Where the rows of each digit begin. */
     private int[] starts(long[] ids, int shift) {
         int[] starts = new int[DIGITS + 1];
         for (int i = 0; i < size; i++) {
             steps.row();
-            starts[((int) (ids[i] >>> shift) & DIGITS - 1) + 1]++;
+            starts[digit(ids[i], shift) + 1]++;
         }
         for (int i = 0; i < DIGITS; i++) {
             starts[i + 1] += starts[i];
