@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.columns.Memory;
 import org.pfocr.rdf.answer.columns.Relation;
 import org.pfocr.rdf.answer.columns.Steps;
+import org.pfocr.rdf.answer.rows.Count;
+import org.pfocr.rdf.answer.rows.Groups;
+import org.pfocr.rdf.answer.rows.IdBinding;
+import org.pfocr.rdf.answer.rows.Ids;
 import org.pfocr.rdf.store.read.Quads;
 
 /**
@@ -32,28 +36,20 @@ final class GroupCounts {
 
     private final List<Var> keys;
     private final List<Count> counts;
-    private final @Nullable Highest highest;
+    private final Groups.@Nullable Highest highest;
 
-    private GroupCounts(List<Var> keys, List<Count> counts, @Nullable Highest highest) {
+    private GroupCounts(List<Var> keys, List<Count> counts, Groups.@Nullable Highest highest) {
         this.keys = keys;
         this.counts = counts;
         this.highest = highest;
     }
 
     /**
-     * The groups that are wanted: those with the highest counts, and all that are like the last of these.
-     *
-     * @param count variable of the count
-     * @param groups how many
-     */
-    record Highest(Var count, long groups) {}
-
-    /**
      * The groups and counts of an operation; null where it has something else than variables and counts of them.
      *
      * @param highest null for all groups
      */
-    static @Nullable GroupCounts of(OpGroup op, @Nullable Highest highest) {
+    static @Nullable GroupCounts of(OpGroup op, Groups.@Nullable Highest highest) {
         if (!op.getGroupVars().getExprs().isEmpty()) {
             return null;
         }

@@ -56,6 +56,7 @@ import org.apache.jena.tdb2.solver.QC2;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.columns.ColumnAnswers;
+import org.pfocr.rdf.answer.rows.Groups;
 import org.pfocr.rdf.answer.services.ServiceParts;
 import org.pfocr.rdf.store.read.Quads;
 
@@ -479,14 +480,14 @@ public final class IdExecutor extends OpExecutorTDB2 {
                 below = ((Op1) below).getSubOp();
             }
             if (below instanceof OpGroup group && variable != null) {
-                highest().put(group, new GroupCounts.Highest(variable, op.getLimit()));
+                highest().put(group, new Groups.Highest(variable, op.getLimit()));
             }
         }
         return super.execute(op, input);
     }
 
-    private IdentityHashMap<OpGroup, GroupCounts.Highest> highest() {
-        IdentityHashMap<OpGroup, GroupCounts.Highest> highest =
+    private IdentityHashMap<OpGroup, Groups.Highest> highest() {
+        IdentityHashMap<OpGroup, Groups.Highest> highest =
                 execCxt.getContext().get(HIGHEST);
         if (highest == null) {
             highest = new IdentityHashMap<>();

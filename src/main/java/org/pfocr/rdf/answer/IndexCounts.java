@@ -10,6 +10,8 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.Var;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.columns.Steps;
+import org.pfocr.rdf.answer.rows.Count;
+import org.pfocr.rdf.answer.rows.Groups;
 import org.pfocr.rdf.store.read.Quads;
 import org.pfocr.rdf.store.read.TreeReader;
 

@@ -18,6 +18,8 @@ import org.apache.jena.sparql.util.Context;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.pfocr.rdf.answer.columns.Memory;
+import org.pfocr.rdf.answer.rows.Count;
+import org.pfocr.rdf.answer.rows.Groups;
 
 /** Groups, different values and terms are counted in memory, and what is too much ends the query with a message. */
 @Timeout(value = 1, unit = TimeUnit.MINUTES)

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.answer;
+package org.pfocr.rdf.answer.rows;
 
 import java.util.Set;
 import org.apache.jena.sparql.core.Var;
@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param of the variable whose values are counted or put together; null for rows
  * @param aggregator of ARQ, which says what becomes of the values
  */
-record Count(Kind kind, @Nullable Var of, Var result, Aggregator aggregator) {
-    enum Kind {
+public record Count(Kind kind, @Nullable Var of, Var result, Aggregator aggregator) {
+    public enum Kind {
         ROWS,
         VALUES,
         DISTINCT_VALUES,
@@ -32,7 +32,7 @@ record Count(Kind kind, @Nullable Var of, Var result, Aggregator aggregator) {
     private static final Set<Class<?>> OF_TERMS = Set.of(AggMin.class, AggMax.class, AggSum.class, AggAvg.class);
 
     /** The count of an expression; null where it is something else. */
-    static @Nullable Count of(ExprAggregator expr) {
+    public static @Nullable Count of(ExprAggregator expr) {
         Aggregator aggregator = expr.getAggregator();
         if (aggregator instanceof AggCount) {
             return new Count(Kind.ROWS, null, expr.getVar(), aggregator);
@@ -48,7 +48,7 @@ record Count(Kind kind, @Nullable Var of, Var result, Aggregator aggregator) {
     }
 
     /** Whether it tells distinct values from others. */
-    boolean isOfDistinct() {
+    public boolean isOfDistinct() {
         return kind == Kind.DISTINCT_VALUES || kind == Kind.TERMS;
     }
 }

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.answer;
+package org.pfocr.rdf.answer.rows;
 
 import java.util.Arrays;
 import java.util.Iterator;
@@ -16,7 +16,15 @@ import org.pfocr.rdf.answer.columns.Memory;
 import org.pfocr.rdf.store.read.TermTable;
 
 /** Groups and their counts while they grow. For one thread. */
-final class Groups {
+public final class Groups {
+    /**
+     * The groups that are wanted: those with the highest counts, and all that are like the last of these.
+     *
+     * @param count variable of the count
+     * @param groups how many
+     */
+    public record Highest(Var count, long groups) {}
+
     private final List<Var> keys;
     private final List<Count> counts;
     private final Memory memory;
@@ -34,7 +42,7 @@ final class Groups {
      * @param memory of the query
      * @param pace is run between two steps of the work
      */
-    Groups(List<Var> keys, List<Count> counts, Memory memory, Runnable pace) {
+    public Groups(List<Var> keys, List<Count> counts, Memory memory, Runnable pace) {
         this.keys = keys;
         this.counts = counts;
         this.memory = memory;
@@ -57,7 +65,7 @@ final class Groups {
      * @param many how many rows it stands for
      * @throws Memory.Exceeded where there are too many groups or values
      */
-    void row(long[] key, long[] values, long many) {
+    public void row(long[] key, long[] values, long many) {
         int group = group(key);
         for (int i = 0; i < values.length; i++) {
             value(group, i, values[i], many);
@@ -69,7 +77,7 @@ final class Groups {
      *
      * @param value any, for a count of rows
      */
-    void value(int group, int count, long value, long many) {
+    public void value(int group, int count, long value, long many) {
         Count.Kind kind = counts.get(count).kind();
         LongRows seen = distinct[count];
         boolean isNone = value == IdBinding.UNBOUND && kind != Count.Kind.ROWS && kind != Count.Kind.TERMS;
@@ -100,7 +108,7 @@ final class Groups {
     }
 
     /** The number of a group, which is added where it is not there yet. */
-    int group(long[] key) {
+    public int group(long[] key) {
         int group = groups.number(key);
         if ((group + 1) * counts.size() > numbers.length) {
             memory.take(numbers.length);
@@ -110,13 +118,13 @@ final class Groups {
     }
 
     /** Adds to a count of a group. */
-    void add(int group, int count, long many) {
+    public void add(int group, int count, long many) {
         int at = group * counts.size() + count;
         numbers[at] = Math.addExact(numbers[at], many);
     }
 
     /** Place of the count by which some groups are not wanted; negative where all are. */
-    private int ranked(GroupCounts.@Nullable Highest highest) {
+    private int ranked(@Nullable Highest highest) {
         for (int i = 0; highest != null && groups.size() > highest.groups() && i < counts.size(); i++) {
             if (counts.get(i).result().equals(highest.count())) {
                 return counts.get(i).kind() == Count.Kind.TERMS ? -1 : i;
@@ -139,7 +147,7 @@ final class Groups {
      * @param highest those that are wanted; null for all
      * @param ids gives the terms behind the keys, and ids to terms that are made
      */
-    Iterator<Binding> rows(GroupCounts.@Nullable Highest highest, Ids ids, FunctionEnv context) {
+    public Iterator<Binding> rows(@Nullable Highest highest, Ids ids, FunctionEnv context) {
         int width = keys.size() + counts.size();
         Var[] variables = new Var[width];
         TermValues[][] values = new TermValues[counts.size()][];

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.answer;
+package org.pfocr.rdf.answer.rows;
 
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;

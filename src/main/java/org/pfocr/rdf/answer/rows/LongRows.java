@@ -1,4 +1,4 @@
-package org.pfocr.rdf.answer;
+package org.pfocr.rdf.answer.rows;
 
 import java.util.Arrays;
 import org.pfocr.rdf.answer.columns.Memory;

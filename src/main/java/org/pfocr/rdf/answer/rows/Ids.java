@@ -1,4 +1,4 @@
-package org.pfocr.rdf.answer;
+package org.pfocr.rdf.answer.rows;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,12 +11,12 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.pfocr.rdf.store.read.TermTable;
 
 /** Ids for the values of rows; values that no quad has get ones of their own. For one thread. */
-final class Ids implements LongFunction<Node> {
+public final class Ids implements LongFunction<Node> {
     private final TermTable terms;
     private final Map<Node, Long> own = new HashMap<>();
     private final List<Node> ownTerms = new ArrayList<>();
 
-    Ids(TermTable terms) {
+    public Ids(TermTable terms) {
         this.terms = terms;
     }
 
@@ -25,7 +25,8 @@ final class Ids implements LongFunction<Node> {
         return IdBinding.isOwn(id) ? ownTerms.get((int) (id - IdBinding.FIRST_OWN)) : terms.term(id);
     }
 
-    long id(Binding row, Var variable) {
+    /** The id of a variable's value in a row; {@link IdBinding#UNBOUND} where it has none. */
+    public long id(Binding row, Var variable) {
         long id = IdBinding.id(row, variable);
         if (id != IdBinding.UNBOUND) {
             return id;
