@@ -68,7 +68,9 @@ class ArchitectureTest {
             Map.entry("answer.services", List.of()),
             Map.entry("answer.columns", List.of("store.read")),
             Map.entry("answer.rows", List.of("answer.columns", "store.read")),
-            Map.entry("answer", List.of("answer.columns", "answer.rows", "answer.services", "store.read", "store.layout")),
+            Map.entry(
+                    "answer",
+                    List.of("answer.columns", "answer.rows", "answer.services", "store.read", "store.layout")),
             Map.entry("sets.statistics", List.of()),
             Map.entry("sets.index", List.of("store.read", "vocab")),
             Map.entry("sets", List.of("sets.statistics", "sets.index", "store.read", "vocab")),

@@ -487,8 +487,7 @@ public final class IdExecutor extends OpExecutorTDB2 {
     }
 
     private IdentityHashMap<OpGroup, Groups.Highest> highest() {
-        IdentityHashMap<OpGroup, Groups.Highest> highest =
-                execCxt.getContext().get(HIGHEST);
+        IdentityHashMap<OpGroup, Groups.Highest> highest = execCxt.getContext().get(HIGHEST);
         if (highest == null) {
             highest = new IdentityHashMap<>();
             execCxt.getContext().set(HIGHEST, highest);
