@@ -3,6 +3,7 @@ package org.pfocr.rdf.answer;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import org.apache.jena.graph.Node;
 import org.apache.jena.query.Query;
 import org.apache.jena.query.SortCondition;
@@ -54,6 +55,8 @@ import org.apache.jena.tdb2.solver.OpExecutorTDB2;
 import org.apache.jena.tdb2.solver.QC2;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.answer.columns.ColumnAnswers;
+import org.pfocr.rdf.answer.rows.Groups;
 import org.pfocr.rdf.answer.services.ServiceParts;
 import org.pfocr.rdf.store.read.Quads;
 
@@ -76,6 +79,9 @@ public final class IdExecutor extends OpExecutorTDB2 {
 
     /** Groups of one query of which not all are wanted. */
     private static final Symbol HIGHEST = Symbol.create("https://pfocr.wikipathways.org/highest");
+
+    /** What the columns of a query may take: a quarter of the heap. */
+    private static final long COLUMN_LONGS = Math.min(Runtime.getRuntime().maxMemory() / 4 / Long.BYTES, 1 << 29);
 
     private final boolean reorder;
     private final Pace pace;
@@ -180,19 +186,35 @@ public final class IdExecutor extends OpExecutorTDB2 {
 
     @Override
     protected QueryIterator execute(OpJoin op, QueryIterator input) {
-        QueryIterator rows = services.restricted(
-                op.getLeft(), op.getRight(), input, (left, right) -> Join.join(left, right, execCxt));
-        return rows == null ? super.execute(op, input) : rows;
+        return joined(op.getLeft(), op.getRight(), input, (left, right) -> Join.join(left, right, execCxt));
     }
 
     @Override
     protected QueryIterator execute(OpLeftJoin op, QueryIterator input) {
-        QueryIterator rows = services.restricted(
+        return joined(
                 op.getLeft(),
                 op.getRight(),
                 input,
                 (left, right) -> Join.leftJoin(left, right, op.getExprs(), execCxt));
-        return rows == null ? super.execute(op, input) : rows;
+    }
+
+    private QueryIterator joined(Op left, Op right, QueryIterator input, BinaryOperator<QueryIterator> join) {
+        QueryIterator rows =
+                services.restricted(left, right, input, (one, other) -> new LateJoin(one, other, join, execCxt));
+        return rows == null
+                ? new LateJoin(exec(left, input), exec(right, QueryIterRoot.create(execCxt)), join, execCxt)
+                : rows;
+    }
+
+    @Override
+    protected QueryIterator execute(OpTable op, QueryIterator input) {
+        return op.isJoinIdentity() || input instanceof QueryIterRoot
+                ? super.execute(op, input)
+                : new LateJoin(
+                        input,
+                        op.getTable().iterator(execCxt),
+                        (rows, values) -> Join.join(rows, values, execCxt),
+                        execCxt);
     }
 
     @Override
@@ -417,10 +439,20 @@ public final class IdExecutor extends OpExecutorTDB2 {
             return super.execute(op, input);
         }
         boolean isFirst = input instanceof QueryIterRoot;
+        boolean isOnePattern = op.getSubOp() instanceof OpQuadPattern pattern
+                && pattern.getBasicPattern().size() == 1;
+        if (isFirst && !isOnePattern && QC2.getFilter(execCxt.getContext()) == null) {
+            input.close();
+            return counts.of(
+                    () -> new ColumnAnswers(quads, pace::step, COLUMN_LONGS).of(op.getSubOp(), counts.variables()),
+                    () -> exec(op.getSubOp(), QueryIterRoot.create(execCxt)),
+                    quads,
+                    execCxt);
+        }
         if (isFirst && op.getSubOp() instanceof OpQuadPattern pattern && quads(pattern) != null) {
             input.close();
             JoinPlan plan = JoinPlan.of(quads, graph(pattern), pattern.getBasicPattern(), Set.of(), reorder, Set.of());
-            return counts.of(plan, execCxt);
+            return counts.of(plan, graph(pattern), execCxt);
         }
         return counts.of(exec(op.getSubOp(), input), quads, execCxt);
     }
@@ -448,15 +480,14 @@ public final class IdExecutor extends OpExecutorTDB2 {
                 below = ((Op1) below).getSubOp();
             }
             if (below instanceof OpGroup group && variable != null) {
-                highest().put(group, new GroupCounts.Highest(variable, op.getLimit()));
+                highest().put(group, new Groups.Highest(variable, op.getLimit()));
             }
         }
         return super.execute(op, input);
     }
 
-    private IdentityHashMap<OpGroup, GroupCounts.Highest> highest() {
-        IdentityHashMap<OpGroup, GroupCounts.Highest> highest =
-                execCxt.getContext().get(HIGHEST);
+    private IdentityHashMap<OpGroup, Groups.Highest> highest() {
+        IdentityHashMap<OpGroup, Groups.Highest> highest = execCxt.getContext().get(HIGHEST);
         if (highest == null) {
             highest = new IdentityHashMap<>();
             execCxt.getContext().set(HIGHEST, highest);

@@ -12,6 +12,7 @@ import org.apache.jena.sparql.expr.E_NotEquals;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprFunction2;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.answer.rows.IdBinding;
 import org.pfocr.rdf.store.read.TermTable;
 
 /**

@@ -9,6 +9,7 @@ import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.iterator.QueryIter;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.answer.rows.IdBinding;
 import org.pfocr.rdf.store.read.TermTable;
 
 /** Rows joined with the matches of a pattern. For one thread. */

@@ -11,6 +11,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.core.BasicPattern;
 import org.apache.jena.sparql.core.Var;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.answer.rows.IdBinding;
 import org.pfocr.rdf.store.layout.PropertyCounts;
 import org.pfocr.rdf.store.read.Quads;
 import org.pfocr.rdf.store.read.TreeReader;

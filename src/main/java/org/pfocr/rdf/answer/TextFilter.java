@@ -18,6 +18,7 @@ import org.apache.jena.sparql.expr.ExprFunction1;
 import org.apache.jena.sparql.expr.ExprFunction2;
 import org.apache.jena.sparql.util.NodeUtils;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.answer.rows.IdBinding;
 import org.pfocr.rdf.store.read.TermTable;
 
 /**

@@ -26,7 +26,7 @@ import org.apache.jena.sparql.util.NodeFactoryExtra;
 import org.apache.jena.sparql.util.Symbol;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.CountedFunction;
-import org.pfocr.rdf.answer.IdBinding;
+import org.pfocr.rdf.answer.rows.IdBinding;
 import org.pfocr.rdf.search.Hits;
 import org.pfocr.rdf.search.Search;
 import org.pfocr.rdf.search.TextHits;

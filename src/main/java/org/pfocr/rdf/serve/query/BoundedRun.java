@@ -11,6 +11,7 @@ import org.pfocr.rdf.search.query.TextFunctions;
 import org.pfocr.rdf.serve.bound.Bounds;
 import org.pfocr.rdf.serve.bound.SafeContext;
 import org.pfocr.rdf.serve.federate.ServiceCalls;
+import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.ServerOptions;
 import org.pfocr.rdf.serve.limit.RunningQuery;
 import org.pfocr.rdf.sets.query.SetFunctions;
@@ -34,6 +35,7 @@ public final class BoundedRun {
         context.set(ARQ.httpQueryClient, new ServiceCalls(running));
         context.set(ARQConstants.symCancelQuery, running.cancelSignal());
         context.set(Pace.WAIT, (Runnable) running::pace);
+        context.set(Pace.NO_MEMORY, (Runnable) () -> running.end(Problem.memory()));
         SafeContext.apply(context, new Bounds(options.maxCharacters(), options.maxDigits(), running::end));
         TextFunctions.allow(context);
         SetFunctions.allow(context);

@@ -1,32 +1,38 @@
-package org.pfocr.rdf.answer;
+package org.pfocr.rdf.answer.rows;
 
 import java.util.Arrays;
+import org.pfocr.rdf.answer.columns.Memory;
 
 /** Distinct rows of longs, numbered in the order of their coming. Not thread-safe. */
 final class LongRows {
+    private static final int FIRST_ROWS = 32;
+
     private final int width;
+    private final Memory memory;
     private long[] rows;
     /** One more than the number of the row; 0 where there is none. */
     private int[] slots = new int[64];
 
     private int size;
 
-    LongRows(int width) {
+    /**
+     * @param width longs of a row; may be 0
+     * @param memory of the query
+     */
+    LongRows(int width, Memory memory) {
         this.width = width;
-        this.rows = new long[32 * Math.max(1, width)];
+        this.memory = memory;
+        this.rows = new long[FIRST_ROWS * Math.max(1, width)];
     }
 
     /** The number of a row, which is added where it is not there yet. */
     int number(long[] row) {
-        int mask = slots.length - 1;
-        int at = hash(row, 0) & mask;
-        while (slots[at] != 0) {
-            if (Arrays.equals(row, 0, width, rows, (slots[at] - 1) * width, slots[at] * width)) {
-                return slots[at] - 1;
-            }
-            at = (at + 1) & mask;
+        int at = slot(row);
+        if (slots[at] != 0) {
+            return slots[at] - 1;
         }
         if ((size + 1) * width > rows.length) {
+            memory.take(rows.length);
             rows = Arrays.copyOf(rows, Math.multiplyExact(2, rows.length));
         }
         System.arraycopy(row, 0, rows, size * width, width);
@@ -35,6 +41,16 @@ final class LongRows {
             grow();
         }
         return size - 1;
+    }
+
+    /** Where a row is, or where it would be. */
+    private int slot(long[] row) {
+        int mask = slots.length - 1;
+        int at = hash(row, 0) & mask;
+        while (slots[at] != 0 && !Arrays.equals(row, 0, width, rows, (slots[at] - 1) * width, slots[at] * width)) {
+            at = (at + 1) & mask;
+        }
+        return at;
     }
 
     private int hash(long[] from, int start) {
@@ -47,6 +63,7 @@ final class LongRows {
     }
 
     private void grow() {
+        memory.take(slots.length / 2);
         int[] larger = new int[Math.multiplyExact(2, slots.length)];
         int mask = larger.length - 1;
         for (int i = 0; i < size; i++) {
@@ -63,6 +80,7 @@ final class LongRows {
         return size;
     }
 
+    /** A long of the row with a number. */
     long get(int number, int column) {
         return rows[number * width + column];
     }

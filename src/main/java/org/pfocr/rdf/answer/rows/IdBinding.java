@@ -1,4 +1,4 @@
-package org.pfocr.rdf.answer;
+package org.pfocr.rdf.answer.rows;
 
 import java.util.Arrays;
 import java.util.Iterator;
@@ -8,11 +8,12 @@ import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBase;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.answer.columns.Relation;
 
 /** A row of a query whose terms are node ids until somebody asks for them. Immutable. */
 public final class IdBinding extends BindingBase {
     /** Stands for a variable without a value; no node id is like this. */
-    static final long UNBOUND = 0xB0FFFFFFFFFFFFFFL;
+    public static final long UNBOUND = Relation.UNBOUND;
     /** Ids from here to {@link #UNBOUND} are given by a query to terms that no quad has; TDB2 gives none of them. */
     static final long FIRST_OWN = 0xB000000000000000L;
 
@@ -26,7 +27,7 @@ public final class IdBinding extends BindingBase {
      * @param ids of the variables' values; not copied
      * @param terms gives the terms behind ids
      */
-    IdBinding(@Nullable Binding parent, Var[] variables, long[] ids, LongFunction<Node> terms) {
+    public IdBinding(@Nullable Binding parent, Var[] variables, long[] ids, LongFunction<Node> terms) {
         super(parent);
         this.variables = variables;
         this.ids = ids;
@@ -48,7 +49,7 @@ public final class IdBinding extends BindingBase {
     }
 
     /** The node id of a variable's value; {@link #UNBOUND} where it is not known as an id, though there may be a value. */
-    static long id(Binding row, Var variable) {
+    public static long id(Binding row, Var variable) {
         Binding at = row;
         while (at instanceof IdBinding binding) {
             int place = binding.place(variable);

@@ -1,0 +1,240 @@
+package org.pfocr.rdf.answer.columns;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.jena.sparql.algebra.Op;
+import org.apache.jena.sparql.algebra.OpVars;
+import org.apache.jena.sparql.algebra.op.OpConditional;
+import org.apache.jena.sparql.algebra.op.OpDistinct;
+import org.apache.jena.sparql.algebra.op.OpFilter;
+import org.apache.jena.sparql.algebra.op.OpJoin;
+import org.apache.jena.sparql.algebra.op.OpLeftJoin;
+import org.apache.jena.sparql.algebra.op.OpMinus;
+import org.apache.jena.sparql.algebra.op.OpProject;
+import org.apache.jena.sparql.algebra.op.OpQuadPattern;
+import org.apache.jena.sparql.algebra.op.OpSequence;
+import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.expr.E_Exists;
+import org.apache.jena.sparql.expr.E_NotExists;
+import org.apache.jena.sparql.expr.Expr;
+import org.apache.jena.sparql.expr.ExprFunctionOp;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.store.read.Quads;
+
+/**
+ * Answers parts of the algebra in columns: basic graph patterns, joins, OPTIONAL, MINUS, EXISTS, projection and DISTINCT, as
+ * far as the variables on which two sides are joined have a value in each row of both. For one query and one thread.
+ */
+public final class ColumnAnswers {
+    private final Joins joins;
+    private final Patterns patterns;
+
+    /**
+     * @param pace is run between two steps of the work; may throw where the query was cancelled
+     * @param longs that columns may take, with the tables for their joins
+     */
+    public ColumnAnswers(Quads quads, Runnable pace, long longs) {
+        Memory memory = new Memory(longs);
+        Steps steps = new Steps(pace);
+        this.joins = new Joins(memory, steps);
+        this.patterns = new Patterns(quads, memory, steps, joins);
+    }
+
+    /**
+     * Answers an operation.
+     *
+     * @param needed variables for which the result is to have columns, as far as the operation has them
+     * @return null where columns do not cover it, or would take too much memory
+     */
+    public @Nullable Relation of(Op op, Collection<Var> needed) {
+        if (!isCovered(op)) {
+            return null;
+        }
+        try {
+            return answer(op, new LinkedHashSet<>(needed));
+        } catch (Memory.Exceeded | ArithmeticException e) { // The second: more rows than a long can count.
+            return null;
+        }
+    }
+
+    private static boolean isCovered(Op op) {
+        if (op instanceof OpQuadPattern pattern) {
+            return Patterns.isCovered(pattern);
+        }
+        if (op instanceof OpSequence sequence) {
+            for (int i = 0; i < sequence.size(); i++) {
+                if (!isCovered(sequence.get(i))
+                        || (i > 0
+                                && !isJoinable(
+                                        OpSequence.create()
+                                                .copy(sequence.getElements().subList(0, i)),
+                                        sequence.get(i)))) {
+                    return false;
+                }
+            }
+            return sequence.size() > 0;
+        }
+        if (op instanceof OpJoin join) {
+            return isJoinable(join.getLeft(), join.getRight());
+        }
+        if (op instanceof OpConditional optional) {
+            return isOfItself(optional.getLeft(), optional.getRight())
+                    && isJoinable(optional.getLeft(), optional.getRight());
+        }
+        if (op instanceof OpLeftJoin optional) {
+            return optional.getExprs() == null && isJoinable(optional.getLeft(), optional.getRight());
+        }
+        if (op instanceof OpMinus minus) {
+            return isCovered(minus.getLeft())
+                    && isCovered(minus.getRight())
+                    && areFixed(minus.getLeft(), minus.getRight(), shared(minus.getLeft(), minus.getRight()));
+        }
+        if (op instanceof OpFilter filter) {
+            return isCovered(filter.getSubOp())
+                    && filter.getExprs().getList().stream().allMatch(expr -> isExistence(expr, filter.getSubOp()));
+        }
+        if (op instanceof OpProject project) { // ARQ takes its variables for bound, also those that are not within.
+            return isCovered(project.getSubOp())
+                    && OpVars.fixedVars(project.getSubOp()).containsAll(project.getVars());
+        }
+        return op instanceof OpDistinct distinct
+                && distinct.getSubOp() instanceof OpProject
+                && isCovered(distinct.getSubOp());
+    }
+
+    /** Both are covered, and have variables in common that each row of both has. */
+    private static boolean isJoinable(Op left, Op right) {
+        Set<Var> shared = shared(left, right);
+        return !shared.isEmpty() && isCovered(left) && isCovered(right) && areFixed(left, right, shared);
+    }
+
+    /** Whether no filter on top of an optional part asks for variables that only the rows before it have. */
+    private static boolean isOfItself(Op before, Op part) {
+        if (!(part instanceof OpFilter filter)) {
+            return true;
+        }
+        Set<Var> outer = OpVars.visibleVars(before);
+        outer.removeAll(OpVars.visibleVars(filter.getSubOp()));
+        Set<Var> asked = new HashSet<>();
+        filter.getExprs().getVarsMentioned().forEach(asked::add);
+        for (Expr expr : filter.getExprs()) {
+            if (expr instanceof ExprFunctionOp existence) {
+                asked.addAll(OpVars.mentionedVars(existence.getGraphPattern()));
+            }
+        }
+        return asked.stream().noneMatch(outer::contains);
+    }
+
+    private static boolean isExistence(Expr expr, Op of) {
+        if (!(expr instanceof E_Exists || expr instanceof E_NotExists)) {
+            return false;
+        }
+        Op inner = ((ExprFunctionOp) expr).getGraphPattern();
+        return inner instanceof OpQuadPattern && isJoinable(of, inner);
+    }
+
+    private static Set<Var> shared(Op left, Op right) {
+        Set<Var> shared = new LinkedHashSet<>(OpVars.visibleVars(left));
+        shared.retainAll(OpVars.visibleVars(right));
+        return shared;
+    }
+
+    private static boolean areFixed(Op left, Op right, Set<Var> variables) {
+        return OpVars.fixedVars(left).containsAll(variables)
+                && OpVars.fixedVars(right).containsAll(variables);
+    }
+
+    private Relation answer(Op op, Set<Var> needed) {
+        if (op instanceof OpQuadPattern pattern) {
+            return patterns.answer(pattern, needed);
+        }
+        if (op instanceof OpSequence sequence) {
+            Op left = sequence.get(0);
+            for (int i = 1; i < sequence.size() - 1; i++) {
+                left = OpJoin.create(left, sequence.get(i));
+            }
+            return sequence.size() == 1
+                    ? answer(left, needed)
+                    : join(Joins.Kind.INNER, left, sequence.get(sequence.size() - 1), needed);
+        }
+        if (op instanceof OpJoin join) {
+            return join(Joins.Kind.INNER, join.getLeft(), join.getRight(), needed);
+        }
+        if (op instanceof OpConditional optional) {
+            return join(Joins.Kind.LEFT, optional.getLeft(), optional.getRight(), needed);
+        }
+        if (op instanceof OpLeftJoin optional) {
+            return join(Joins.Kind.LEFT, optional.getLeft(), optional.getRight(), needed);
+        }
+        if (op instanceof OpMinus minus) {
+            return shared(minus.getLeft(), minus.getRight()).isEmpty()
+                    ? answer(minus.getLeft(), needed)
+                    : join(Joins.Kind.ANTI, minus.getLeft(), minus.getRight(), needed);
+        }
+        if (op instanceof OpFilter filter) {
+            return filter(filter, needed);
+        }
+        if (op instanceof OpDistinct distinct && distinct.getSubOp() instanceof OpProject project) {
+            Relation rows = answer(project.getSubOp(), new LinkedHashSet<>(project.getVars()));
+            return joins.distinct(rows, project.getVars(), needed);
+        }
+        OpProject project = (OpProject) op;
+        Set<Var> inside = new LinkedHashSet<>(needed);
+        inside.retainAll(project.getVars());
+        return answer(project.getSubOp(), inside);
+    }
+
+    private Relation filter(OpFilter filter, Set<Var> needed) {
+        if (filter.getSubOp() instanceof OpQuadPattern large
+                && filter.getExprs().size() == 1
+                && filter.getExprs().get(0) instanceof E_Exists exists
+                && exists.getGraphPattern() instanceof OpQuadPattern small
+                && patterns.isLarge(large, small)) {
+            Set<Var> keys = shared(large, small);
+            return patterns.matches(answer(small, keys), large, keys, needed, false);
+        }
+        List<Op> inner = new ArrayList<>();
+        Set<Var> all = new LinkedHashSet<>(needed);
+        for (Expr expr : filter.getExprs()) {
+            inner.add(((ExprFunctionOp) expr).getGraphPattern());
+            all.addAll(shared(filter.getSubOp(), ((ExprFunctionOp) expr).getGraphPattern()));
+        }
+        all.retainAll(OpVars.visibleVars(filter.getSubOp()));
+        Relation rows = answer(filter.getSubOp(), all);
+        for (int i = 0; i < inner.size(); i++) {
+            Joins.Kind kind = filter.getExprs().get(i) instanceof E_Exists ? Joins.Kind.SEMI : Joins.Kind.ANTI;
+            boolean isLast = i == inner.size() - 1;
+            rows = join(
+                    kind,
+                    rows,
+                    inner.get(i),
+                    new ArrayList<>(shared(filter.getSubOp(), inner.get(i))),
+                    isLast ? needed : all);
+        }
+        return rows;
+    }
+
+    private Relation join(Joins.Kind kind, Op left, Op right, Set<Var> needed) {
+        List<Var> keys = new ArrayList<>(shared(left, right));
+        Set<Var> ofLeft = new LinkedHashSet<>(needed);
+        ofLeft.addAll(keys);
+        ofLeft.retainAll(OpVars.visibleVars(left));
+        return join(kind, answer(left, ofLeft), right, keys, needed);
+    }
+
+    private Relation join(Joins.Kind kind, Relation left, Op right, List<Var> keys, Set<Var> needed) {
+        Set<Var> ofRight = new LinkedHashSet<>(keys);
+        if (kind.hasMatches()) {
+            ofRight.addAll(needed);
+        }
+        ofRight.retainAll(OpVars.visibleVars(right));
+        Relation matches = right instanceof OpQuadPattern pattern && patterns.isLarge(pattern, left.size())
+                ? patterns.matches(left, pattern, keys, ofRight, !kind.hasMatches())
+                : answer(right, ofRight);
+        return joins.join(kind, left, matches, keys, needed);
+    }
+}

@@ -1,0 +1,196 @@
+package org.pfocr.rdf.answer.columns;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.jena.graph.Node;
+import org.apache.jena.graph.Triple;
+import org.apache.jena.sparql.algebra.op.OpQuadPattern;
+import org.apache.jena.sparql.core.Quad;
+import org.apache.jena.sparql.core.Var;
+import org.pfocr.rdf.store.read.Quads;
+
+/** Answers basic graph patterns, and looks up their matches for rows that are known. For one query and one thread. */
+final class Patterns {
+    /** To look up a row's matches takes as long as to read so many records of an index in their order. */
+    private static final int RECORDS_PER_LOOKUP = 16;
+
+    private final Quads quads;
+    private final Memory memory;
+    private final Steps steps;
+    private final Joins joins;
+
+    Patterns(Quads quads, Memory memory, Steps steps, Joins joins) {
+        this.quads = quads;
+        this.memory = memory;
+        this.steps = steps;
+        this.joins = joins;
+    }
+
+    /** Whether a pattern is of one graph or of all, hangs together by variables, and has plain terms. */
+    static boolean isCovered(OpQuadPattern op) {
+        Node graph = op.getGraphNode();
+        return (Quad.isUnionGraph(graph) || (graph.isURI() && !Quad.isDefaultGraph(graph)))
+                && isConnected(op.getBasicPattern().getList());
+    }
+
+    private static boolean isConnected(List<Triple> triples) {
+        List<Triple> rest = new ArrayList<>(triples);
+        Set<Var> known = new HashSet<>();
+        boolean isMore = true;
+        while (isMore) {
+            isMore = rest.removeIf(triple -> {
+                boolean isNext = known.isEmpty()
+                        || Scan.hasAny(triple, known)
+                        || Scan.variables(triple).isEmpty();
+                if (isNext) {
+                    known.addAll(Scan.variables(triple));
+                }
+                return isNext;
+            });
+        }
+        return rest.isEmpty()
+                && !triples.isEmpty()
+                && triples.stream()
+                        .noneMatch(triple -> triple.getSubject().isTripleTerm()
+                                || triple.getObject().isTripleTerm());
+    }
+
+    /** The pattern with the fewest matches first, then always the least that has a variable in common. */
+    Relation answer(OpQuadPattern op, Set<Var> needed) {
+        List<Triple> rest = new ArrayList<>(op.getBasicPattern().getList());
+        Relation rows = null;
+        Set<Var> known = new HashSet<>();
+        while (!rest.isEmpty()) {
+            Triple next = null;
+            long least = Long.MAX_VALUE;
+            for (Triple triple : rest) {
+                long count = scan(op, triple, Set.of()).count();
+                if (count < least
+                        && (known.isEmpty()
+                                || Scan.hasAny(triple, known)
+                                || Scan.variables(triple).isEmpty())) {
+                    least = count;
+                    next = triple;
+                }
+            }
+            if (next == null) {
+                throw new IllegalStateException("the patterns are not connected");
+            }
+            rest.remove(next);
+            Set<Var> later = new LinkedHashSet<>(needed);
+            rest.forEach(triple -> later.addAll(Scan.variables(triple)));
+            rows = rows == null ? all(scan(op, next, Set.of()), later) : joined(rows, op, next, known, later, least);
+            known.addAll(Scan.variables(next));
+        }
+        if (rows == null) {
+            throw new IllegalStateException("the pattern is empty");
+        }
+        return rows;
+    }
+
+    private Relation joined(
+            Relation rows, OpQuadPattern op, Triple triple, Set<Var> known, Set<Var> later, long matches) {
+        List<Var> keys = Scan.variables(triple).stream().filter(known::contains).toList();
+        if ((long) rows.size() * RECORDS_PER_LOOKUP < matches) {
+            Relation found = lookups(rows, scan(op, triple, keys), later, false);
+            memory.give(rows.longs());
+            return found;
+        }
+        Set<Var> ofRight = new LinkedHashSet<>(later);
+        ofRight.addAll(keys);
+        return joins.join(Joins.Kind.INNER, rows, all(scan(op, triple, Set.of()), ofRight), keys, later);
+    }
+
+    private Scan scan(OpQuadPattern pattern, Triple triple, Collection<Var> known) {
+        Node graph = Quad.isUnionGraph(pattern.getGraphNode()) ? Node.ANY : pattern.getGraphNode();
+        return new Scan(quads, graph, triple, known, steps);
+    }
+
+    /** The matches of a pattern of one triple; 0 for others, which are not looked up so. */
+    private long count(OpQuadPattern pattern) {
+        return pattern.getBasicPattern().size() == 1
+                ? scan(pattern, pattern.getBasicPattern().get(0), Set.of()).count()
+                : 0;
+    }
+
+    /** Whether a pattern has so many more matches than there are rows that they are better looked up than read. */
+    boolean isLarge(OpQuadPattern pattern, long rows) {
+        return rows * RECORDS_PER_LOOKUP < count(pattern);
+    }
+
+    /** Whether a pattern has so many more matches than another that its matches for the other's are better looked up. */
+    boolean isLarge(OpQuadPattern pattern, OpQuadPattern than) {
+        return than.getBasicPattern().size() == 1 && isLarge(pattern, count(than));
+    }
+
+    /**
+     * The matches of a triple pattern for the values of some variables that occur in rows.
+     *
+     * @param isFirstOnly whether one match of each is enough
+     */
+    Relation matches(Relation rows, OpQuadPattern pattern, Collection<Var> keys, Set<Var> needed, boolean isFirstOnly) {
+        Relation different = joins.distinct(rows, keys, keys);
+        Relation found = lookups(
+                different, scan(pattern, pattern.getBasicPattern().get(0), different.variables()), needed, isFirstOnly);
+        memory.give(different.longs());
+        return found;
+    }
+
+    /** All matches of a scan; where nobody asks for their values, they are only counted. */
+    private Relation all(Scan scan, Set<Var> needed) {
+        List<Var> kept = scan.variables().stream().filter(needed::contains).toList();
+        Relation.Builder result = new Relation.Builder(kept, memory, scan.count());
+        int[] places = kept.stream().mapToInt(scan.variables()::indexOf).toArray();
+        long[] out = new long[places.length];
+        if (out.length == 0 && scan.isCounted()) {
+            if (scan.count() > 0) {
+                result.add(out, scan.count());
+            }
+            return result.relation();
+        }
+        scan.begin(new long[0]);
+        while (scan.next()) {
+            for (int i = 0; i < out.length; i++) {
+                out[i] = scan.value(places[i]);
+            }
+            result.add(out, 1);
+        }
+        return result.relation();
+    }
+
+    /** Each row with its matches; the scan's known variables are columns of the rows. */
+    private Relation lookups(Relation rows, Scan scan, Set<Var> needed, boolean isFirstOnly) {
+        List<Var> all = new ArrayList<>(rows.variables());
+        scan.variables().stream().filter(variable -> !all.contains(variable)).forEach(all::add);
+        List<Var> kept = all.stream().filter(needed::contains).toList();
+        Relation.Builder result = new Relation.Builder(kept, memory);
+        int[] known = scan.variables().subList(0, scan.known()).stream()
+                .mapToInt(rows::place)
+                .toArray();
+        int[] ofRow = kept.stream().mapToInt(rows::place).toArray();
+        int[] ofScan = kept.stream().mapToInt(scan.variables()::indexOf).toArray();
+        long[] values = new long[known.length];
+        long[] out = new long[kept.size()];
+        for (int row = 0; row < rows.size(); row++) {
+            steps.row();
+            for (int i = 0; i < known.length; i++) {
+                values[i] = rows.id(row, known[i]);
+            }
+            scan.begin(values);
+            while (scan.next()) {
+                for (int i = 0; i < out.length; i++) {
+                    out[i] = ofRow[i] >= 0 ? rows.id(row, ofRow[i]) : scan.value(ofScan[i]);
+                }
+                result.add(out, rows.times(row));
+                if (isFirstOnly) {
+                    break;
+                }
+            }
+        }
+        return result.relation();
+    }
+}
