@@ -19,8 +19,7 @@ import org.pfocr.rdf.TestData;
 class TwoServersTest {
     private static final List<String> PATHS = List.of(
             "/sparql?query=SELECT%20%2A%20%7B%20%3Fs%20a%20%3Fc%20%7D%20ORDER%20BY%20%3Fs%20%3Fc%20LIMIT%2050",
-            "/api/search?q=glycolysis",
-            "/figures/PMC90000005__sample-05-g003.html");
+            "/api/search?q=glycolysis", "/figures/PMC90000005__sample-05-g003.html");
 
     @TempDir
     private Path folder;
