@@ -5,10 +5,13 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.apache.jena.graph.Node;
+import org.apache.jena.query.QueryCancelledException;
 import org.apache.jena.sparql.algebra.op.OpGroup;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
@@ -33,6 +36,13 @@ import org.pfocr.rdf.store.read.Quads;
 final class GroupCounts {
     /** What the groups of a query may take: an eighth of the heap. */
     private static final long MEMORY_LONGS = Math.min(Runtime.getRuntime().maxMemory() / 8 / Long.BYTES, 1 << 29);
+
+    /** So many queries may have columns at one time; others wait until one of them is done. */
+    static final int COLUMNS_AT_ONCE = Math.min(4, Runtime.getRuntime().availableProcessors());
+
+    private static final Semaphore COLUMNS = new Semaphore(COLUMNS_AT_ONCE, true);
+    /** A query that waits looks so often whether it was cancelled. */
+    private static final long LOOK_MILLIS = 50;
 
     private final List<Var> keys;
     private final List<Count> counts;
@@ -88,15 +98,35 @@ final class GroupCounts {
             ExecutionContext context) {
         return lazy(
                 (groups, ids) -> {
-                    Relation columns = relation.get();
-                    if (columns != null) {
-                        count(columns, groups, new Steps(Pace.of(context)::step));
-                    } else {
+                    Pace pace = Pace.of(context);
+                    boolean isDone = false;
+                    awaitColumns(pace);
+                    try {
+                        Relation columns = relation.get();
+                        if (columns != null) {
+                            count(columns, groups, new Steps(pace::step));
+                            isDone = true;
+                        }
+                    } finally {
+                        COLUMNS.release();
+                    }
+                    if (!isDone) { // Its parts may want columns of their own.
                         count(rows.get(), groups, ids);
                     }
                 },
                 quads,
                 context);
+    }
+
+    private static void awaitColumns(Pace pace) {
+        try {
+            do {
+                pace.step();
+            } while (!COLUMNS.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QueryCancelledException();
+        }
     }
 
     /** The groups of a triple pattern's matches. */

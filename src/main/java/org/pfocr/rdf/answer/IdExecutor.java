@@ -80,8 +80,9 @@ public final class IdExecutor extends OpExecutorTDB2 {
     /** Groups of one query of which not all are wanted. */
     private static final Symbol HIGHEST = Symbol.create("https://pfocr.wikipathways.org/highest");
 
-    /** What the columns of a query may take: a quarter of the heap. */
-    private static final long COLUMN_LONGS = Math.min(Runtime.getRuntime().maxMemory() / 4 / Long.BYTES, 1 << 29);
+    /** What the columns of a query may take: its part of three eighths of the heap. */
+    private static final long COLUMN_LONGS =
+            Math.min(Runtime.getRuntime().maxMemory() / 8 * 3 / GroupCounts.COLUMNS_AT_ONCE / Long.BYTES, 1 << 29);
 
     private final boolean reorder;
     private final Pace pace;

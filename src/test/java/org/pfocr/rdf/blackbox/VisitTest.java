@@ -87,7 +87,8 @@ class VisitTest {
             page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Plan"))
                     .click();
             page.locator(".plan .operation").first().waitFor();
-            assertThat(page.locator(".plan").textContent()).contains("pfocr:PathwayFigure", "1 row");
+            assertThat(page.locator(".plan").textContent())
+                    .contains("group by ?gene", "25 rows", "find ?figure pfocr:mentionsGene ?gene");
             assertThat(visitor.errors).isEmpty();
         }
     }
