@@ -134,7 +134,8 @@ public final class Supervisor {
         Duration silent = Duration.ZERO;
         long round = System.nanoTime();
         long resumed = 0;
-        boolean isUp = false;
+        // The first server has its port when it answers; those after it have it before they have opened the store.
+        boolean isUp = journal.port() == 0;
         while (!process.waitFor(BETWEEN_QUESTIONS.toMillis(), TimeUnit.MILLISECONDS)) {
             if (stopping) {
                 continue;
