@@ -36,8 +36,10 @@ public final class WholeFile implements AutoCloseable {
     public static WholeFile open(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
         String name = file.toString().toLowerCase(Locale.ROOT);
-        return new WholeFile(
-                name.endsWith(".gz") ? unpacked(file, in) : name.endsWith(ZSTD) ? unpackedZstd(file, in) : in);
+        if (name.endsWith(ZSTD)) {
+            return new WholeFile(telling(file, "zstd", new ZstdFrames(in)));
+        }
+        return new WholeFile(name.endsWith(".gz") ? unpacked(file, in) : in);
     }
 
     /**
@@ -58,6 +60,11 @@ public final class WholeFile implements AutoCloseable {
             packed.close();
             throw damaged(file, "gzip", e);
         }
+        return telling(file, "gzip", unpacked);
+    }
+
+    /** A stream whose failures name the file and how it is packed. */
+    private static InputStream telling(Path file, String packing, InputStream unpacked) {
         return new FilterInputStream(unpacked) {
             @Override
             public int read() throws IOException {
@@ -70,27 +77,7 @@ public final class WholeFile implements AutoCloseable {
                 try {
                     return super.read(bytes, from, length);
                 } catch (IOException e) {
-                    throw damaged(file, "gzip", e);
-                }
-            }
-        };
-    }
-
-    /** Frames one after the other, at least one, each to its end. */
-    private static InputStream unpackedZstd(Path file, InputStream packed) {
-        return new FilterInputStream(new ZstdFrames(packed)) {
-            @Override
-            public int read() throws IOException {
-                byte[] one = new byte[1];
-                return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-            }
-
-            @Override
-            public int read(byte[] bytes, int from, int length) throws IOException {
-                try {
-                    return super.read(bytes, from, length);
-                } catch (IOException e) {
-                    throw damaged(file, "zstd", e);
+                    throw damaged(file, packing, e);
                 }
             }
         };
