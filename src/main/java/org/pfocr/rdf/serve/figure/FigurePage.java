@@ -20,7 +20,10 @@ import org.pfocr.rdf.vocab.Flavour;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 
-/** The page of a figure: its picture, its paper, and what was read in it. */
+/**
+ * The page of a figure: its picture, its paper, and what was read in it. It is long because each part of the page is written
+ * out in the order in which a reader meets it.
+ */
 public final class FigurePage {
     /** Rows of what was read on one page, so that the largest figure stays small. */
     private static final int ROWS = 200;

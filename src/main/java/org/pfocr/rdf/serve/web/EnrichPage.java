@@ -28,7 +28,10 @@ import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Terms;
 
-/** A list of genes against all figures: the form, what was found, and how to take it along. */
+/**
+ * A list of genes against all figures: the form, what was found, and how to take it along. It is long because each part of the
+ * page is written out in the order in which a reader meets it.
+ */
 final class EnrichPage {
     private static final int ROWS = 25;
     private static final int GENES_SHOWN = 15;
