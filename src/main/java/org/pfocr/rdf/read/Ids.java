@@ -1,11 +1,10 @@
 package org.pfocr.rdf.read;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.text.PercentEscapes;
 
 /** The patterns that identifiers follow; registered at identifiers.org unless said. */
 final class Ids {
@@ -93,12 +92,8 @@ final class Ids {
         String id = text.strip();
         if (pattern == DOI) {
             id = BEFORE_DOI.matcher(id).replaceFirst("");
-            if (!pattern.matcher(id).matches() && id.contains("%")) {
-                try {
-                    id = URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8);
-                } catch (IllegalArgumentException e) {
-                    return null;
-                }
+            if (!pattern.matcher(id).matches()) {
+                id = PercentEscapes.decoded(id);
             }
         } else if (pattern != YEAR) {
             Matcher before = BEFORE_ID.matcher(id);

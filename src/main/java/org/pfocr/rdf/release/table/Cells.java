@@ -1,9 +1,8 @@
 package org.pfocr.rdf.release.table;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.pfocr.rdf.text.PercentEscapes;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Pfocr;
 
@@ -59,9 +58,7 @@ final class Cells {
     static String id(String iri) {
         if (iri.startsWith(Iris.FIGURES) && iri.endsWith(PAGE)) {
             String segment = iri.substring(Iris.FIGURES.length(), iri.length() - PAGE.length());
-            return segment.indexOf('%') < 0
-                    ? segment
-                    : URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+            return PercentEscapes.decoded(segment);
         }
         for (Map.Entry<String, String> known : IDS.entrySet()) {
             if (iri.startsWith(known.getKey())) {

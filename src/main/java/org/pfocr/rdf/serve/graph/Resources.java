@@ -3,7 +3,6 @@ package org.pfocr.rdf.serve.graph;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ import org.pfocr.rdf.serve.http.OwnAddress;
 import org.pfocr.rdf.serve.http.Problem;
 import org.pfocr.rdf.serve.http.Refusal;
 import org.pfocr.rdf.serve.page.Layout;
+import org.pfocr.rdf.text.PercentEscapes;
 import org.pfocr.rdf.vocab.Iris;
 import org.pfocr.rdf.vocab.Pfocr;
 import org.pfocr.rdf.vocab.Prefixes;
@@ -84,7 +84,7 @@ public final class Resources {
             return true;
         }
         // A store that was loaded from a dump may have IRIs with letters that stand as escapes in a path.
-        String plain = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+        String plain = PercentEscapes.decoded(path);
         return describe(
                 List.of(Iris.sitePage(path), Iris.external(Iris.SITE + plain.substring(1))), path, request, response);
     }
