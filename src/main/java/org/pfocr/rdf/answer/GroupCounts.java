@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.apache.jena.graph.Node;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.columns.Memory;
 import org.pfocr.rdf.answer.columns.Relation;
 import org.pfocr.rdf.answer.columns.Steps;
+import org.pfocr.rdf.answer.columns.TermIds;
 import org.pfocr.rdf.answer.rows.Count;
 import org.pfocr.rdf.answer.rows.Groups;
 import org.pfocr.rdf.answer.rows.IdBinding;
@@ -92,7 +94,7 @@ final class GroupCounts {
      * @param rows gives them then
      */
     QueryIterator of(
-            Supplier<@Nullable Relation> relation,
+            Function<TermIds, @Nullable Relation> relation,
             Supplier<QueryIterator> rows,
             Quads quads,
             ExecutionContext context) {
@@ -102,7 +104,7 @@ final class GroupCounts {
                     boolean isDone = false;
                     awaitColumns(pace);
                     try {
-                        Relation columns = relation.get();
+                        Relation columns = relation.apply(ids);
                         if (columns != null) {
                             count(columns, groups, new Steps(pace::step));
                             isDone = true;

@@ -1,7 +1,9 @@
 package org.pfocr.rdf.answer;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import org.apache.jena.graph.Node;
@@ -33,6 +35,7 @@ import org.apache.jena.sparql.core.DatasetGraph;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.TriplePath;
 import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.core.VarExprList;
 import org.apache.jena.sparql.engine.ExecutionContext;
 import org.apache.jena.sparql.engine.QueryIterator;
 import org.apache.jena.sparql.engine.binding.Binding;
@@ -48,6 +51,10 @@ import org.apache.jena.sparql.expr.E_Equals;
 import org.apache.jena.sparql.expr.E_Regex;
 import org.apache.jena.sparql.expr.E_StrContains;
 import org.apache.jena.sparql.expr.Expr;
+import org.apache.jena.sparql.expr.ExprAggregator;
+import org.apache.jena.sparql.expr.ExprList;
+import org.apache.jena.sparql.expr.ExprVar;
+import org.apache.jena.sparql.expr.aggregate.Aggregator;
 import org.apache.jena.sparql.pfunction.PropertyFunction;
 import org.apache.jena.sparql.pfunction.PropertyFunctionRegistry;
 import org.apache.jena.sparql.util.Symbol;
@@ -429,15 +436,41 @@ public final class IdExecutor extends OpExecutorTDB2 {
         return op instanceof Op1 above ? work(above.getSubOp(), known) : 1;
     }
 
+    /** The same groups over variables alone: what is an expression is a column of its own before. */
+    private static OpGroup overVariables(OpGroup op) {
+        VarExprList made = new VarExprList();
+        VarExprList keys = new VarExprList();
+        for (Var key : op.getGroupVars().getVars()) {
+            keys.add(key);
+            Expr expr = op.getGroupVars().getExpr(key);
+            if (expr != null) {
+                made.add(key, expr);
+            }
+        }
+        List<ExprAggregator> aggregators = new ArrayList<>();
+        for (ExprAggregator expr : op.getAggregators()) {
+            Aggregator aggregator = expr.getAggregator();
+            ExprList of = aggregator.getExprList();
+            if (of != null && of.size() == 1 && !of.get(0).isVariable()) {
+                Var value = Var.alloc(expr.getVar().getName() + "/of"); // As no query can write it.
+                made.add(value, of.get(0));
+                aggregator = aggregator.copy(new ExprList(new ExprVar(value)));
+            }
+            aggregators.add(new ExprAggregator(expr.getVar(), aggregator));
+        }
+        return made.isEmpty() ? op : new OpGroup(OpExtend.create(op.getSubOp(), made), keys, aggregators);
+    }
+
     @Override
-    protected QueryIterator execute(OpGroup op, QueryIterator input) {
-        GroupCounts counts = GroupCounts.of(op, highest().get(op));
+    protected QueryIterator execute(OpGroup written, QueryIterator input) {
+        OpGroup op = overVariables(written);
+        GroupCounts counts = GroupCounts.of(op, highest().get(written));
         if (counts == null || !(execCxt.getDataset() instanceof DatasetGraphTDB dataset)) {
-            return super.execute(op, input);
+            return super.execute(written, input);
         }
         Quads quads = Quads.of(dataset);
         if (quads == null) {
-            return super.execute(op, input);
+            return super.execute(written, input);
         }
         boolean isFirst = input instanceof QueryIterRoot;
         boolean isOnePattern = op.getSubOp() instanceof OpQuadPattern pattern
@@ -445,7 +478,8 @@ public final class IdExecutor extends OpExecutorTDB2 {
         if (isFirst && !isOnePattern && QC2.getFilter(execCxt.getContext()) == null) {
             input.close();
             return counts.of(
-                    () -> new ColumnAnswers(quads, pace::step, COLUMN_LONGS).of(op.getSubOp(), counts.variables()),
+                    terms -> new ColumnAnswers(quads, terms, execCxt, pace::step, COLUMN_LONGS)
+                            .of(op.getSubOp(), counts.variables()),
                     () -> exec(op.getSubOp(), QueryIterRoot.create(execCxt)),
                     quads,
                     execCxt);

@@ -18,7 +18,7 @@ import java.util.Set;
  */
 public final class Ask {
 
-    /** A query that takes longer, in milliseconds, is not repeated: some stores need minutes for one. */
+    /** A query that takes longer, in milliseconds, or fails is not repeated: some stores need minutes for one. */
     private static final double SLOW = 60_000;
 
     private Ask() {}
@@ -41,7 +41,7 @@ public final class Ask {
                     continue;
                 }
                 Client.Reply reply = client.ask(query);
-                if (reply.ms() > SLOW) {
+                if (reply.ms() > SLOW || !reply.failure().isEmpty()) {
                     slow.add(query);
                 }
                 String outcome = "0\t" + reply.failure().replace('\t', ' ');

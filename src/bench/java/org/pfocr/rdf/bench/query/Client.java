@@ -16,7 +16,8 @@ import java.time.Duration;
 /** The same client for every endpoint: GET, connections kept, JSON results, the whole body read. */
 final class Client {
 
-    private static final Duration LONGEST = Duration.ofMinutes(10);
+    /** {@code -Dpfocr.longest} gives another, in seconds. */
+    private static final Duration LONGEST = Duration.ofSeconds(Long.getLong("pfocr.longest", 600));
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -44,7 +45,7 @@ final class Client {
         try {
             response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (HttpTimeoutException e) {
-            return new Reply(new byte[0], LONGEST.toMillis(), "no answer in " + LONGEST.toMinutes() + " minutes");
+            return new Reply(new byte[0], LONGEST.toMillis(), "no answer in " + LONGEST.toSeconds() + " seconds");
         }
         double ms = (System.nanoTime() - start) / 1e6;
         String failure = response.statusCode() == 200

@@ -3,13 +3,20 @@ package org.pfocr.rdf.answer.columns;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.OpVars;
+import org.apache.jena.sparql.algebra.OpVisitorBase;
+import org.apache.jena.sparql.algebra.OpWalker;
+import org.apache.jena.sparql.algebra.Table;
+import org.apache.jena.sparql.algebra.op.OpAssign;
 import org.apache.jena.sparql.algebra.op.OpConditional;
 import org.apache.jena.sparql.algebra.op.OpDistinct;
+import org.apache.jena.sparql.algebra.op.OpExtend;
+import org.apache.jena.sparql.algebra.op.OpExtendAssign;
 import org.apache.jena.sparql.algebra.op.OpFilter;
 import org.apache.jena.sparql.algebra.op.OpJoin;
 import org.apache.jena.sparql.algebra.op.OpLeftJoin;
@@ -17,31 +24,45 @@ import org.apache.jena.sparql.algebra.op.OpMinus;
 import org.apache.jena.sparql.algebra.op.OpProject;
 import org.apache.jena.sparql.algebra.op.OpQuadPattern;
 import org.apache.jena.sparql.algebra.op.OpSequence;
+import org.apache.jena.sparql.algebra.op.OpTable;
+import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.core.VarExprList;
+import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.expr.E_Exists;
 import org.apache.jena.sparql.expr.E_NotExists;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprFunctionOp;
+import org.apache.jena.sparql.expr.ExprList;
+import org.apache.jena.sparql.function.FunctionEnv;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.store.read.Quads;
 
 /**
- * Answers parts of the algebra in columns: basic graph patterns, joins, OPTIONAL, MINUS, EXISTS, projection and DISTINCT, as
- * far as the variables on which two sides are joined have a value in each row of both. For one query and one thread.
+ * Answers parts of the algebra in columns: basic graph patterns, joins, OPTIONAL, MINUS, EXISTS, UNION, VALUES, filters, BIND,
+ * projection and DISTINCT, as far as the variables on which two sides are joined have a value in each row of both. For one
+ * query and one thread.
  */
 public final class ColumnAnswers {
+    private final TermIds terms;
+    private final Memory memory;
     private final Joins joins;
     private final Patterns patterns;
+    private final Expressions expressions;
 
     /**
+     * @param terms of the query; what is made by BIND has ids of its own
+     * @param context for expressions
      * @param pace is run between two steps of the work; may throw where the query was cancelled
      * @param longs that columns may take, with the tables for their joins
      */
-    public ColumnAnswers(Quads quads, Runnable pace, long longs) {
-        Memory memory = new Memory(longs);
+    public ColumnAnswers(Quads quads, TermIds terms, FunctionEnv context, Runnable pace, long longs) {
         Steps steps = new Steps(pace);
+        this.terms = terms;
+        this.memory = new Memory(longs);
         this.joins = new Joins(memory, steps);
-        this.patterns = new Patterns(quads, memory, steps, joins);
+        this.expressions = new Expressions(terms, context, memory, steps);
+        this.patterns = new Patterns(quads, memory, steps, joins, expressions);
     }
 
     /**
@@ -65,14 +86,16 @@ public final class ColumnAnswers {
         if (op instanceof OpQuadPattern pattern) {
             return Patterns.isCovered(pattern);
         }
+        if (op instanceof OpTable table) {
+            return isWhole(table.getTable());
+        }
+        if (op instanceof OpUnion union) {
+            return isCovered(union.getLeft()) && isCovered(union.getRight());
+        }
         if (op instanceof OpSequence sequence) {
             for (int i = 0; i < sequence.size(); i++) {
-                if (!isCovered(sequence.get(i))
-                        || (i > 0
-                                && !isJoinable(
-                                        OpSequence.create()
-                                                .copy(sequence.getElements().subList(0, i)),
-                                        sequence.get(i)))) {
+                Op part = sequence.get(i);
+                if (i == 0 ? !isCovered(part) : !isJoinable(before(sequence, i), part) || !isOfItself(before(sequence, i), part)) {
                     return false;
                 }
             }
@@ -95,7 +118,15 @@ public final class ColumnAnswers {
         }
         if (op instanceof OpFilter filter) {
             return isCovered(filter.getSubOp())
-                    && filter.getExprs().getList().stream().allMatch(expr -> isExistence(expr, filter.getSubOp()));
+                    && filter.getExprs().getList().stream()
+                            .allMatch(expr -> Expressions.isCovered(expr) || isExistence(expr, filter.getSubOp()));
+        }
+        if (op instanceof OpExtend || op instanceof OpAssign) {
+            OpExtendAssign extend = (OpExtendAssign) op;
+            Set<Var> before = OpVars.visibleVars(extend.getSubOp());
+            return isCovered(extend.getSubOp())
+                    && extend.getVarExprList().getVars().stream().noneMatch(before::contains)
+                    && extend.getVarExprList().getExprs().values().stream().allMatch(Expressions::isCovered);
         }
         if (op instanceof OpProject project) { // ARQ takes its variables for bound, also those that are not within.
             return isCovered(project.getSubOp())
@@ -112,21 +143,60 @@ public final class ColumnAnswers {
         return !shared.isEmpty() && isCovered(left) && isCovered(right) && areFixed(left, right, shared);
     }
 
-    /** Whether no filter on top of an optional part asks for variables that only the rows before it have. */
+    private static Op before(OpSequence sequence, int end) {
+        return OpSequence.create().copy(sequence.getElements().subList(0, end));
+    }
+
+    /** Whether each row of a table has a value for each of its variables. */
+    private static boolean isWhole(Table table) {
+        boolean isWhole = true;
+        for (Iterator<Binding> rows = table.rows(); rows.hasNext(); ) {
+            isWhole &= rows.next().size() == table.getVars().size();
+        }
+        return isWhole;
+    }
+
+    /** Whether no expression within a part asks for variables that only the rows before it have. */
     private static boolean isOfItself(Op before, Op part) {
-        if (!(part instanceof OpFilter filter)) {
-            return true;
-        }
         Set<Var> outer = OpVars.visibleVars(before);
-        outer.removeAll(OpVars.visibleVars(filter.getSubOp()));
         Set<Var> asked = new HashSet<>();
-        filter.getExprs().getVarsMentioned().forEach(asked::add);
-        for (Expr expr : filter.getExprs()) {
-            if (expr instanceof ExprFunctionOp existence) {
-                asked.addAll(OpVars.mentionedVars(existence.getGraphPattern()));
+        OpWalker.walk(part, new OpVisitorBase() {
+            @Override
+            public void visit(OpFilter filter) {
+                Set<Var> own = OpVars.visibleVars(filter.getSubOp());
+                for (Expr expr : filter.getExprs()) {
+                    Set<Var> mentioned = new HashSet<>(expr.getVarsMentioned());
+                    if (expr instanceof ExprFunctionOp existence) {
+                        mentioned.addAll(OpVars.mentionedVars(existence.getGraphPattern()));
+                    }
+                    mentioned.removeAll(own);
+                    asked.addAll(mentioned);
+                }
             }
-        }
+
+            @Override
+            public void visit(OpExtend extend) {
+                mention(extend);
+            }
+
+            @Override
+            public void visit(OpAssign assign) {
+                mention(assign);
+            }
+
+            private void mention(OpExtendAssign extend) {
+                Set<Var> mentioned = mentioned(extend.getVarExprList());
+                mentioned.removeAll(OpVars.visibleVars(extend.getSubOp()));
+                asked.addAll(mentioned);
+            }
+        });
         return asked.stream().noneMatch(outer::contains);
+    }
+
+    private static Set<Var> mentioned(VarExprList exprs) {
+        Set<Var> mentioned = new HashSet<>();
+        exprs.getExprs().values().forEach(expr -> mentioned.addAll(expr.getVarsMentioned()));
+        return mentioned;
     }
 
     private static boolean isExistence(Expr expr, Op of) {
@@ -150,7 +220,16 @@ public final class ColumnAnswers {
 
     private Relation answer(Op op, Set<Var> needed) {
         if (op instanceof OpQuadPattern pattern) {
-            return patterns.answer(pattern, needed);
+            return patterns.answer(pattern, needed, List.of());
+        }
+        if (op instanceof OpTable table) {
+            return rows(table.getTable());
+        }
+        if (op instanceof OpUnion union) {
+            return joins.union(answer(union.getLeft(), needed), answer(union.getRight(), needed), needed);
+        }
+        if (op instanceof OpExtend || op instanceof OpAssign) {
+            return extended((OpExtendAssign) op, needed);
         }
         if (op instanceof OpSequence sequence) {
             Op left = sequence.get(0);
@@ -188,7 +267,43 @@ public final class ColumnAnswers {
         return answer(project.getSubOp(), inside);
     }
 
+    /** The rows of VALUES. */
+    private Relation rows(Table table) {
+        List<Var> variables = table.getVars();
+        Relation.Builder result = new Relation.Builder(variables, memory);
+        long[] row = new long[variables.size()];
+        for (Iterator<Binding> rows = table.rows(); rows.hasNext(); ) {
+            Binding values = rows.next();
+            for (int i = 0; i < row.length; i++) {
+                row[i] = terms.id(values.get(variables.get(i)));
+            }
+            result.add(row, 1);
+        }
+        return result.relation();
+    }
+
+    private Relation extended(OpExtendAssign extend, Set<Var> needed) {
+        VarExprList exprs = extend.getVarExprList();
+        Set<Var> inside = new LinkedHashSet<>(needed);
+        inside.addAll(mentioned(exprs));
+        Relation rows = answer(extend.getSubOp(), inside);
+        for (Var variable : exprs.getVars()) {
+            rows = expressions.extended(rows, variable, exprs.getExpr(variable));
+        }
+        return rows;
+    }
+
     private Relation filter(OpFilter filter, Set<Var> needed) {
+        List<Expr> values =
+                filter.getExprs().getList().stream().filter(Expressions::isCovered).toList();
+        if (!values.isEmpty()) {
+            ExprList others = new ExprList();
+            filter.getExprs().getList().stream().filter(expr -> !values.contains(expr)).forEach(others::add);
+            // Existence asks for what the rows have: the filter by values goes below it.
+            return others.isEmpty()
+                    ? valued(filter.getSubOp(), values, needed)
+                    : filter((OpFilter) OpFilter.filterBy(others, OpFilter.filterBy(new ExprList(values), filter.getSubOp())), needed);
+        }
         if (filter.getSubOp() instanceof OpQuadPattern large
                 && filter.getExprs().size() == 1
                 && filter.getExprs().get(0) instanceof E_Exists exists
@@ -216,6 +331,16 @@ public final class ColumnAnswers {
                     isLast ? needed : all);
         }
         return rows;
+    }
+
+    /** The rows of an operation for which expressions are true. */
+    private Relation valued(Op op, List<Expr> exprs, Set<Var> needed) {
+        if (op instanceof OpQuadPattern pattern) {
+            return patterns.answer(pattern, needed, exprs);
+        }
+        Set<Var> inside = new LinkedHashSet<>(needed);
+        exprs.forEach(expr -> inside.addAll(expr.getVarsMentioned()));
+        return expressions.filter(answer(op, inside), exprs, needed);
     }
 
     private Relation join(Joins.Kind kind, Op left, Op right, Set<Var> needed) {

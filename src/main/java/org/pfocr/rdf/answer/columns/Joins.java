@@ -160,6 +160,27 @@ final class Joins {
         }
     }
 
+    /** The rows of both. They are given up by it. */
+    Relation union(Relation left, Relation right, Collection<Var> needed) {
+        List<Var> kept = new ArrayList<>(left.variables());
+        right.variables().stream().filter(variable -> !kept.contains(variable)).forEach(kept::add);
+        kept.retainAll(needed);
+        Relation.Builder result = new Relation.Builder(kept, memory, (long) left.size() + right.size());
+        for (Relation rows : List.of(left, right)) {
+            int[] places = places(rows, kept);
+            long[] out = new long[places.length];
+            for (int row = 0; row < rows.size(); row++) {
+                steps.row();
+                for (int i = 0; i < out.length; i++) {
+                    out[i] = places[i] < 0 ? Relation.UNBOUND : rows.id(row, places[i]);
+                }
+                result.add(out, rows.times(row));
+            }
+            memory.give(rows.longs());
+        }
+        return result.relation();
+    }
+
     /**
      * The rows that differ in some variables, once each and in their order. The relation can still be used.
      *

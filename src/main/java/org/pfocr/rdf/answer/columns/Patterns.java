@@ -11,6 +11,7 @@ import org.apache.jena.graph.Triple;
 import org.apache.jena.sparql.algebra.op.OpQuadPattern;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
+import org.apache.jena.sparql.expr.Expr;
 import org.pfocr.rdf.store.read.Quads;
 
 /** Answers basic graph patterns, and looks up their matches for rows that are known. For one query and one thread. */
@@ -22,12 +23,14 @@ final class Patterns {
     private final Memory memory;
     private final Steps steps;
     private final Joins joins;
+    private final Expressions expressions;
 
-    Patterns(Quads quads, Memory memory, Steps steps, Joins joins) {
+    Patterns(Quads quads, Memory memory, Steps steps, Joins joins, Expressions expressions) {
         this.quads = quads;
         this.memory = memory;
         this.steps = steps;
         this.joins = joins;
+        this.expressions = expressions;
     }
 
     /** Whether a pattern is of one graph or of all, hangs together by variables, and has plain terms. */
@@ -59,8 +62,13 @@ final class Patterns {
                                 || triple.getObject().isTripleTerm());
     }
 
-    /** The pattern with the fewest matches first, then always the least that has a variable in common. */
-    Relation answer(OpQuadPattern op, Set<Var> needed) {
+    /**
+     * The pattern with the fewest matches first, then always the least that has a variable in common.
+     *
+     * @param filters that the rows are held to as soon as their variables have values
+     */
+    Relation answer(OpQuadPattern op, Set<Var> needed, List<Expr> filters) {
+        List<Expr> left = new ArrayList<>(filters);
         List<Triple> rest = new ArrayList<>(op.getBasicPattern().getList());
         Relation rows = null;
         Set<Var> known = new HashSet<>();
@@ -81,10 +89,20 @@ final class Patterns {
                 throw new IllegalStateException("the patterns are not connected");
             }
             rest.remove(next);
-            Set<Var> later = new LinkedHashSet<>(needed);
-            rest.forEach(triple -> later.addAll(Scan.variables(triple)));
-            rows = rows == null ? all(scan(op, next, Set.of()), later) : joined(rows, op, next, known, later, least);
+            Set<Var> after = new LinkedHashSet<>(needed);
+            rest.forEach(triple -> after.addAll(Scan.variables(triple)));
+            Set<Var> later = new LinkedHashSet<>(after);
+            left.forEach(expr -> later.addAll(expr.getVarsMentioned()));
+            rows = rows == null ? all(op, next, later) : joined(rows, op, next, known, later, least);
             known.addAll(Scan.variables(next));
+            List<Expr> ready = left.stream()
+                    .filter(expr -> rest.isEmpty() || known.containsAll(expr.getVarsMentioned()))
+                    .toList();
+            if (!ready.isEmpty()) {
+                left.removeAll(ready);
+                left.forEach(expr -> after.addAll(expr.getVarsMentioned()));
+                rows = expressions.filter(rows, ready, after);
+            }
         }
         if (rows == null) {
             throw new IllegalStateException("the pattern is empty");
@@ -102,12 +120,15 @@ final class Patterns {
         }
         Set<Var> ofRight = new LinkedHashSet<>(later);
         ofRight.addAll(keys);
-        return joins.join(Joins.Kind.INNER, rows, all(scan(op, triple, Set.of()), ofRight), keys, later);
+        return joins.join(Joins.Kind.INNER, rows, all(op, triple, ofRight), keys, later);
+    }
+
+    private static Node graph(OpQuadPattern pattern) {
+        return Quad.isUnionGraph(pattern.getGraphNode()) ? Node.ANY : pattern.getGraphNode();
     }
 
     private Scan scan(OpQuadPattern pattern, Triple triple, Collection<Var> known) {
-        Node graph = Quad.isUnionGraph(pattern.getGraphNode()) ? Node.ANY : pattern.getGraphNode();
-        return new Scan(quads, graph, triple, known, steps);
+        return new Scan(quads, graph(pattern), triple, known, null, steps);
     }
 
     /** The matches of a pattern of one triple; 0 for others, which are not looked up so. */
@@ -140,9 +161,16 @@ final class Patterns {
         return found;
     }
 
-    /** All matches of a scan; where nobody asks for their values, they are only counted. */
-    private Relation all(Scan scan, Set<Var> needed) {
-        List<Var> kept = scan.variables().stream().filter(needed::contains).toList();
+    /** All matches of a triple pattern; where nobody asks for their values, or for one that an index has first, they are counted. */
+    private Relation all(OpQuadPattern op, Triple triple, Set<Var> needed) {
+        List<Var> kept = Scan.variables(triple).stream().filter(needed::contains).toList();
+        Var only = kept.size() == 1 ? kept.get(0) : null;
+        Scan scan = new Scan(quads, graph(op), triple, Set.of(), only, steps);
+        if (only != null && scan.isFirst(only)) {
+            Relation.Builder result = new Relation.Builder(kept, memory);
+            scan.counted(result);
+            return result.relation();
+        }
         Relation.Builder result = new Relation.Builder(kept, memory, scan.count());
         int[] places = kept.stream().mapToInt(scan.variables()::indexOf).toArray();
         long[] out = new long[places.length];

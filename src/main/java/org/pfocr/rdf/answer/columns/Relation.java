@@ -1,5 +1,6 @@
 package org.pfocr.rdf.answer.columns;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,15 @@ public final class Relation {
         this.columns = columns;
         this.times = times;
         this.size = size;
+    }
+
+    /** The same rows with one column more; shares the others. */
+    Relation with(Var variable, long[] column) {
+        List<Var> all = new ArrayList<>(variables);
+        all.add(variable);
+        long[][] more = Arrays.copyOf(columns, columns.length + 1);
+        more[columns.length] = column;
+        return new Relation(List.copyOf(all), more, times, size);
     }
 
     /** Rows that are written; each may stand for others. */

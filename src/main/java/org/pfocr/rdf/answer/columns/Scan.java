@@ -46,9 +46,10 @@ final class Scan {
     /**
      * @param graph a graph's name, or {@link Node#ANY} for the union of all graphs
      * @param before variables that have a value before
+     * @param first a variable of which the index should have the values first, if it can; null for none
      * @param steps of the query: one row for each record that is read, match or not
      */
-    Scan(Quads quads, Node graph, Triple triple, Collection<Var> before, Steps steps) {
+    Scan(Quads quads, Node graph, Triple triple, Collection<Var> before, @Nullable Var first, Steps steps) {
         this.steps = steps;
         Node[] nodes = {graph, triple.getSubject(), triple.getPredicate(), triple.getObject()};
         for (Node node : nodes) {
@@ -82,7 +83,9 @@ final class Scan {
             while (length < Quads.PARTS && isFixed[index.order()[length]]) {
                 length++;
             }
-            if (length > longest && (!isAnyGraph || index.endsWithGraph())) {
+            boolean isFirst = length < Quads.PARTS && first != null && nodes[index.order()[length]].equals(first);
+            boolean isBetter = length > longest || (length == longest && isFirst);
+            if (isBetter && (!isAnyGraph || index.endsWithGraph())) {
                 longest = length;
                 best = index;
             }
@@ -163,6 +166,24 @@ final class Scan {
     /** Whether {@link #count} tells how many matches there are, for a scan without known variables. */
     boolean isCounted() {
         return isPlain && !isDistinct;
+    }
+
+    /** Whether {@link #counted} tells the matches of each value of a variable, for a scan without known variables. */
+    boolean isFirst(Var variable) {
+        return isCounted() && prefix < Quads.PARTS && places[prefix] == variables.indexOf(variable);
+    }
+
+    /** Adds the values that the index has first behind what is known, each with the number of its matches. */
+    void counted(Relation.Builder into) {
+        if (!isEmpty) {
+            fill();
+            long[] value = new long[1];
+            tree.distinct(start, prefix, (at, rows) -> {
+                steps.row();
+                value[0] = at[prefix];
+                into.add(value, rows);
+            });
+        }
     }
 
     /** Goes to the next match; says whether there is one. */

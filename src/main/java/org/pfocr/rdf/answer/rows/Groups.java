@@ -12,6 +12,7 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.function.FunctionEnv;
 import org.apache.jena.tdb2.store.NodeId;
 import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.answer.columns.LongRows;
 import org.pfocr.rdf.answer.columns.Memory;
 import org.pfocr.rdf.store.read.TermTable;
 

@@ -8,10 +8,11 @@ import java.util.function.LongFunction;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.pfocr.rdf.answer.columns.TermIds;
 import org.pfocr.rdf.store.read.TermTable;
 
 /** Ids for the values of rows; values that no quad has get ones of their own. For one thread. */
-public final class Ids implements LongFunction<Node> {
+public final class Ids implements LongFunction<Node>, TermIds {
     private final TermTable terms;
     private final Map<Node, Long> own = new HashMap<>();
     private final List<Node> ownTerms = new ArrayList<>();
@@ -22,6 +23,11 @@ public final class Ids implements LongFunction<Node> {
 
     @Override
     public Node apply(long id) {
+        return term(id);
+    }
+
+    @Override
+    public Node term(long id) {
         return IdBinding.isOwn(id) ? ownTerms.get((int) (id - IdBinding.FIRST_OWN)) : terms.term(id);
     }
 
@@ -35,8 +41,8 @@ public final class Ids implements LongFunction<Node> {
         return value == null ? IdBinding.UNBOUND : id(value);
     }
 
-    /** The id of a term; one of its own where no quad has it. */
-    long id(Node value) {
+    @Override
+    public long id(Node value) {
         Long known = own.get(value);
         if (known != null) {
             return known;

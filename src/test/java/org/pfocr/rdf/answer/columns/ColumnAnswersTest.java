@@ -87,7 +87,7 @@ class ColumnAnswersTest {
         for (String name : variables.isEmpty() ? new String[0] : variables.split(" ")) {
             needed.add(Var.alloc(name));
         }
-        return new ColumnAnswers(quads, pace, longs).of(op, needed);
+        return new ColumnAnswers(quads, new org.pfocr.rdf.answer.rows.Ids(quads.terms()), null, pace, longs).of(op, needed);
     }
 
     /** A row as its local names or values, as often as it stands, sorted. */

@@ -1,10 +1,9 @@
-package org.pfocr.rdf.answer.rows;
+package org.pfocr.rdf.answer.columns;
 
 import java.util.Arrays;
-import org.pfocr.rdf.answer.columns.Memory;
 
 /** Distinct rows of longs, numbered in the order of their coming. Not thread-safe. */
-final class LongRows {
+public final class LongRows {
     private static final int FIRST_ROWS = 32;
 
     private final int width;
@@ -19,14 +18,14 @@ final class LongRows {
      * @param width longs of a row; may be 0
      * @param memory of the query
      */
-    LongRows(int width, Memory memory) {
+    public LongRows(int width, Memory memory) {
         this.width = width;
         this.memory = memory;
         this.rows = new long[FIRST_ROWS * Math.max(1, width)];
     }
 
     /** The number of a row, which is added where it is not there yet. */
-    int number(long[] row) {
+    public int number(long[] row) {
         int at = slot(row);
         if (slots[at] != 0) {
             return slots[at] - 1;
@@ -76,12 +75,13 @@ final class LongRows {
         slots = larger;
     }
 
-    int size() {
+    /** How many there are. */
+    public int size() {
         return size;
     }
 
     /** A long of the row with a number. */
-    long get(int number, int column) {
+    public long get(int number, int column) {
         return rows[number * width + column];
     }
 }
