@@ -63,6 +63,7 @@ import org.apache.jena.tdb2.solver.QC2;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.columns.ColumnAnswers;
+import org.pfocr.rdf.answer.paths.OpenPath;
 import org.pfocr.rdf.answer.rows.Groups;
 import org.pfocr.rdf.answer.services.ServiceParts;
 import org.pfocr.rdf.store.read.Quads;

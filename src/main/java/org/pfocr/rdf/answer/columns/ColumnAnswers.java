@@ -18,6 +18,7 @@ import org.apache.jena.sparql.algebra.op.OpDistinct;
 import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpExtendAssign;
 import org.apache.jena.sparql.algebra.op.OpFilter;
+import org.apache.jena.sparql.algebra.op.OpGraph;
 import org.apache.jena.sparql.algebra.op.OpJoin;
 import org.apache.jena.sparql.algebra.op.OpLeftJoin;
 import org.apache.jena.sparql.algebra.op.OpMinus;
@@ -44,6 +45,8 @@ import org.pfocr.rdf.store.read.Quads;
  * query and one thread.
  */
 public final class ColumnAnswers {
+    private final Quads quads;
+    private final Steps steps;
     private final TermIds terms;
     private final Memory memory;
     private final Joins joins;
@@ -57,7 +60,8 @@ public final class ColumnAnswers {
      * @param longs that columns may take, with the tables for their joins
      */
     public ColumnAnswers(Quads quads, TermIds terms, FunctionEnv context, Runnable pace, long longs) {
-        Steps steps = new Steps(pace);
+        this.quads = quads;
+        this.steps = new Steps(pace);
         this.terms = terms;
         this.memory = new Memory(longs);
         this.joins = new Joins(memory, steps);
@@ -88,6 +92,9 @@ public final class ColumnAnswers {
         }
         if (op instanceof OpTable table) {
             return isWhole(table.getTable());
+        }
+        if (op instanceof OpGraph) {
+            return Paths.isCovered(op) && !Paths.isOpen(op);
         }
         if (op instanceof OpUnion union) {
             return isCovered(union.getLeft()) && isCovered(union.getRight());
@@ -140,7 +147,8 @@ public final class ColumnAnswers {
     /** Both are covered, and have variables in common that each row of both has. */
     private static boolean isJoinable(Op left, Op right) {
         Set<Var> shared = shared(left, right);
-        return !shared.isEmpty() && isCovered(left) && isCovered(right) && areFixed(left, right, shared);
+        boolean isRightCovered = right instanceof OpGraph ? Paths.isCovered(right) : isCovered(right);
+        return !shared.isEmpty() && isCovered(left) && isRightCovered && areFixed(left, right, shared);
     }
 
     private static Op before(OpSequence sequence, int end) {
@@ -225,6 +233,9 @@ public final class ColumnAnswers {
         if (op instanceof OpTable table) {
             return rows(table.getTable());
         }
+        if (op instanceof OpGraph) {
+            return path(path(op), needed);
+        }
         if (op instanceof OpUnion union) {
             return joins.union(answer(union.getLeft(), needed), answer(union.getRight(), needed), needed);
         }
@@ -265,6 +276,27 @@ public final class ColumnAnswers {
         Set<Var> inside = new LinkedHashSet<>(needed);
         inside.retainAll(project.getVars());
         return answer(project.getSubOp(), inside);
+    }
+
+    private Paths path(Op op) {
+        return Paths.of(op, quads, terms, memory, steps);
+    }
+
+    /** All pairs of a path. */
+    private Relation path(Paths path, Set<Var> needed) {
+        if (!path.isClosure()) {
+            return answer(path.patterns(), needed);
+        }
+        if (!path.isBetweenVariables()) {
+            return path.fromConstant(needed);
+        }
+        Var start = path.start(Set.of());
+        Relation first = answer(path.firstSteps(), Set.of(start));
+        Relation starts = joins.distinct(first, List.of(start), List.of(start));
+        memory.give(first.longs());
+        Relation pairs = path.from(start, starts, needed);
+        memory.give(starts.longs());
+        return pairs;
     }
 
     /** The rows of VALUES. */
@@ -357,9 +389,18 @@ public final class ColumnAnswers {
             ofRight.addAll(needed);
         }
         ofRight.retainAll(OpVars.visibleVars(right));
-        Relation matches = right instanceof OpQuadPattern pattern && patterns.isLarge(pattern, left.size())
-                ? patterns.matches(left, pattern, keys, ofRight, !kind.hasMatches())
-                : answer(right, ofRight);
+        Relation matches;
+        if (right instanceof OpGraph && path(right).isClosure()) {
+            Paths path = path(right);
+            Var start = path.start(keys);
+            Relation starts = joins.distinct(left, List.of(start), List.of(start));
+            matches = path.from(start, starts, ofRight);
+            memory.give(starts.longs());
+        } else if (right instanceof OpQuadPattern pattern && patterns.isLarge(pattern, left.size())) {
+            matches = patterns.matches(left, pattern, keys, ofRight, !kind.hasMatches());
+        } else {
+            matches = answer(right, ofRight);
+        }
         return joins.join(kind, left, matches, keys, needed);
     }
 }

@@ -52,6 +52,19 @@ public final class LongRows {
         return at;
     }
 
+    /** Forgets all rows; takes as long as they are many. */
+    public void clear() {
+        int mask = slots.length - 1;
+        for (int i = size; i > 0; i--) { // The last one ends the chain in which it is.
+            int at = hash(rows, (i - 1) * width) & mask;
+            while (slots[at] != i) {
+                at = (at + 1) & mask;
+            }
+            slots[at] = 0;
+        }
+        size = 0;
+    }
+
     private int hash(long[] from, int start) {
         long hash = width;
         for (int i = start; i < start + width; i++) {

@@ -35,9 +35,13 @@ final class Patterns {
 
     /** Whether a pattern is of one graph or of all, hangs together by variables, and has plain terms. */
     static boolean isCovered(OpQuadPattern op) {
-        Node graph = op.getGraphNode();
-        return (Quad.isUnionGraph(graph) || (graph.isURI() && !Quad.isDefaultGraph(graph)))
+        return isOneOrAll(op.getGraphNode())
                 && isConnected(op.getBasicPattern().getList());
+    }
+
+    /** Whether a graph's node stands for a graph of the store, or for all of them. */
+    static boolean isOneOrAll(Node graph) {
+        return Quad.isUnionGraph(graph) || (graph.isURI() && !Quad.isDefaultGraph(graph));
     }
 
     private static boolean isConnected(List<Triple> triples) {
@@ -123,12 +127,13 @@ final class Patterns {
         return joins.join(Joins.Kind.INNER, rows, all(op, triple, ofRight), keys, later);
     }
 
-    private static Node graph(OpQuadPattern pattern) {
-        return Quad.isUnionGraph(pattern.getGraphNode()) ? Node.ANY : pattern.getGraphNode();
+    /** The graph of a scan. */
+    static Node graph(Node name) {
+        return Quad.isUnionGraph(name) ? Node.ANY : name;
     }
 
     private Scan scan(OpQuadPattern pattern, Triple triple, Collection<Var> known) {
-        return new Scan(quads, graph(pattern), triple, known, null, steps);
+        return new Scan(quads, graph(pattern.getGraphNode()), triple, known, null, steps);
     }
 
     /** The matches of a pattern of one triple; 0 for others, which are not looked up so. */
@@ -165,7 +170,7 @@ final class Patterns {
     private Relation all(OpQuadPattern op, Triple triple, Set<Var> needed) {
         List<Var> kept = Scan.variables(triple).stream().filter(needed::contains).toList();
         Var only = kept.size() == 1 ? kept.get(0) : null;
-        Scan scan = new Scan(quads, graph(op), triple, Set.of(), only, steps);
+        Scan scan = new Scan(quads, graph(op.getGraphNode()), triple, Set.of(), only, steps);
         if (only != null && scan.isFirst(only)) {
             Relation.Builder result = new Relation.Builder(kept, memory);
             scan.counted(result);

@@ -1,4 +1,4 @@
-package org.pfocr.rdf.answer;
+package org.pfocr.rdf.answer.paths;
 
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;
@@ -40,13 +40,13 @@ import org.jspecify.annotations.Nullable;
  * graph. ARQ puts the value that a row has for the variable into its place first, and so takes a value that VALUES or BIND
  * made up for such a term. This one remembers that its ends are variables, whatever is put there.
  */
-final class OpenPath extends P_Path1 {
+public final class OpenPath extends P_Path1 {
     private OpenPath(Path path) {
         super(path);
     }
 
     /** Puts these paths into a query before any value is put into the place of a variable. */
-    static RewriteFactory rewriting(RewriteFactory next) {
+    public static RewriteFactory rewriting(RewriteFactory next) {
         TransformCopy marked = new TransformCopy() {
             @Override
             public Op transform(OpPath op) {
@@ -101,7 +101,7 @@ final class OpenPath extends P_Path1 {
     }
 
     /** The rows of which the values at the path's ends, if any, are nodes of the active graph. */
-    static QueryIterator starts(QueryIterator rows, TriplePath triple, ExecutionContext context) {
+    public static QueryIterator starts(QueryIterator rows, TriplePath triple, ExecutionContext context) {
         Graph graph = context.getActiveGraph();
         return new QueryIterProcessBinding(rows, context) {
             @Override
