@@ -5,14 +5,11 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.apache.jena.graph.Node;
-import org.apache.jena.query.QueryCancelledException;
+import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.op.OpGroup;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.ExecutionContext;
@@ -24,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.answer.columns.Memory;
 import org.pfocr.rdf.answer.columns.Relation;
 import org.pfocr.rdf.answer.columns.Steps;
-import org.pfocr.rdf.answer.columns.TermIds;
 import org.pfocr.rdf.answer.rows.Count;
 import org.pfocr.rdf.answer.rows.Groups;
 import org.pfocr.rdf.answer.rows.IdBinding;
@@ -38,13 +34,6 @@ import org.pfocr.rdf.store.read.Quads;
 final class GroupCounts {
     /** What the groups of a query may take: an eighth of the heap. */
     private static final long MEMORY_LONGS = Math.min(Runtime.getRuntime().maxMemory() / 8 / Long.BYTES, 1 << 29);
-
-    /** So many queries may have columns at one time; others wait until one of them is done. */
-    static final int COLUMNS_AT_ONCE = Math.min(4, Runtime.getRuntime().availableProcessors());
-
-    private static final Semaphore COLUMNS = new Semaphore(COLUMNS_AT_ONCE, true);
-    /** A query that waits looks so often whether it was cancelled. */
-    private static final long LOOK_MILLIS = 50;
 
     private final List<Var> keys;
     private final List<Count> counts;
@@ -77,7 +66,7 @@ final class GroupCounts {
     }
 
     /** The variables of which groups and counts need values. */
-    Set<Var> variables() {
+    private Set<Var> variables() {
         Set<Var> variables = new LinkedHashSet<>(keys);
         counts.forEach(count -> {
             if (count.of() != null) {
@@ -88,30 +77,22 @@ final class GroupCounts {
     }
 
     /**
-     * The groups of what is answered in columns.
+     * The groups of an operation's rows, which are answered in columns where they can be had so.
      *
-     * @param relation gives the rows, or null where they cannot be had so
-     * @param rows gives them then
+     * @param rows gives them where they cannot
      */
-    QueryIterator of(
-            Function<TermIds, @Nullable Relation> relation,
-            Supplier<QueryIterator> rows,
-            Quads quads,
-            ExecutionContext context) {
+    QueryIterator of(Op op, Supplier<QueryIterator> rows, Quads quads, ExecutionContext context) {
         return lazy(
                 (groups, ids) -> {
                     Pace pace = Pace.of(context);
-                    boolean isDone = false;
-                    awaitColumns(pace);
-                    try {
-                        Relation columns = relation.apply(ids);
-                        if (columns != null) {
-                            count(columns, groups, new Steps(pace::step));
-                            isDone = true;
+                    boolean isDone = ColumnTurn.in(pace, () -> {
+                        Relation columns = ColumnTurn.answer(op, variables(), quads, ids, context);
+                        if (columns == null) {
+                            return false;
                         }
-                    } finally {
-                        COLUMNS.release();
-                    }
+                        count(columns, groups, new Steps(pace::step));
+                        return true;
+                    });
                     if (!isDone) { // Its parts may want columns of their own.
                         count(rows.get(), groups, ids);
                     }
@@ -120,23 +101,13 @@ final class GroupCounts {
                 context);
     }
 
-    private static void awaitColumns(Pace pace) {
-        try {
-            do {
-                pace.step();
-            } while (!COLUMNS.tryAcquire(LOOK_MILLIS, TimeUnit.MILLISECONDS));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new QueryCancelledException();
-        }
-    }
-
     /** The groups of a triple pattern's matches. */
     QueryIterator of(JoinPlan plan, Node graph, ExecutionContext context) {
         return lazy(
                 (groups, ids) -> {
                     IndexCounts index = new IndexCounts(keys, counts, Pace.of(context)::step);
-                    if (!index.byPlaces(plan, groups)
+                    if (!index.byProperties(plan.quads(), graph, plan.order().get(0), groups)
+                            && !index.byPlaces(plan, groups)
                             && !index.byRuns(plan.quads(), graph, plan.order().get(0), groups)) {
                         count(plan, groups, Pace.of(context));
                     }

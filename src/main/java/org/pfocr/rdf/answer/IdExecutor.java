@@ -15,6 +15,7 @@ import org.apache.jena.sparql.algebra.OpVars;
 import org.apache.jena.sparql.algebra.op.Op1;
 import org.apache.jena.sparql.algebra.op.OpConditional;
 import org.apache.jena.sparql.algebra.op.OpDatasetNames;
+import org.apache.jena.sparql.algebra.op.OpDistinct;
 import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpFilter;
 import org.apache.jena.sparql.algebra.op.OpGroup;
@@ -26,6 +27,7 @@ import org.apache.jena.sparql.algebra.op.OpProject;
 import org.apache.jena.sparql.algebra.op.OpPropFunc;
 import org.apache.jena.sparql.algebra.op.OpQuadPattern;
 import org.apache.jena.sparql.algebra.op.OpSequence;
+import org.apache.jena.sparql.algebra.op.OpSlice;
 import org.apache.jena.sparql.algebra.op.OpTable;
 import org.apache.jena.sparql.algebra.op.OpTopN;
 import org.apache.jena.sparql.algebra.op.OpUnion;
@@ -42,6 +44,7 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.iterator.QueryIterMinus;
 import org.apache.jena.sparql.engine.iterator.QueryIterPath;
 import org.apache.jena.sparql.engine.iterator.QueryIterPeek;
+import org.apache.jena.sparql.engine.iterator.QueryIterPlainWrapper;
 import org.apache.jena.sparql.engine.iterator.QueryIterRepeatApply;
 import org.apache.jena.sparql.engine.iterator.QueryIterRoot;
 import org.apache.jena.sparql.engine.iterator.QueryIterSingleton;
@@ -62,9 +65,10 @@ import org.apache.jena.tdb2.solver.OpExecutorTDB2;
 import org.apache.jena.tdb2.solver.QC2;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.jspecify.annotations.Nullable;
-import org.pfocr.rdf.answer.columns.ColumnAnswers;
 import org.pfocr.rdf.answer.paths.OpenPath;
+import org.pfocr.rdf.answer.columns.Relation;
 import org.pfocr.rdf.answer.rows.Groups;
+import org.pfocr.rdf.answer.rows.Ids;
 import org.pfocr.rdf.answer.services.ServiceParts;
 import org.pfocr.rdf.store.read.Quads;
 
@@ -88,9 +92,8 @@ public final class IdExecutor extends OpExecutorTDB2 {
     /** Groups of one query of which not all are wanted. */
     private static final Symbol HIGHEST = Symbol.create("https://pfocr.wikipathways.org/highest");
 
-    /** What the columns of a query may take: its part of three eighths of the heap. */
-    private static final long COLUMN_LONGS =
-            Math.min(Runtime.getRuntime().maxMemory() / 8 * 3 / GroupCounts.COLUMNS_AT_ONCE / Long.BYTES, 1 << 29);
+    /** What of one query is cut off. */
+    private static final Symbol SLICED = Symbol.create("https://pfocr.wikipathways.org/sliced");
 
     private final boolean reorder;
     private final Pace pace;
@@ -479,11 +482,7 @@ public final class IdExecutor extends OpExecutorTDB2 {
         if (isFirst && !isOnePattern && QC2.getFilter(execCxt.getContext()) == null) {
             input.close();
             return counts.of(
-                    terms -> new ColumnAnswers(quads, terms, execCxt, pace::step, COLUMN_LONGS)
-                            .of(op.getSubOp(), counts.variables()),
-                    () -> exec(op.getSubOp(), QueryIterRoot.create(execCxt)),
-                    quads,
-                    execCxt);
+                    op.getSubOp(), () -> exec(op.getSubOp(), QueryIterRoot.create(execCxt)), quads, execCxt);
         }
         if (isFirst && op.getSubOp() instanceof OpQuadPattern pattern && quads(pattern) != null) {
             input.close();
@@ -491,6 +490,44 @@ public final class IdExecutor extends OpExecutorTDB2 {
             return counts.of(plan, graph(pattern), execCxt);
         }
         return counts.of(exec(op.getSubOp(), input), quads, execCxt);
+    }
+
+    /** Distinct rows of which all are wanted come from columns. */
+    @Override
+    protected QueryIterator execute(OpDistinct op, QueryIterator input) {
+        Quads quads = execCxt.getDataset() instanceof DatasetGraphTDB dataset ? Quads.of(dataset) : null;
+        boolean isWhole = input instanceof QueryIterRoot && op.getSubOp() instanceof OpProject && sliced().get(op) == null;
+        if (quads == null || !isWhole || QC2.getFilter(execCxt.getContext()) != null) {
+            return super.execute(op, input);
+        }
+        Ids ids = new Ids(quads.terms());
+        List<Var> variables = ((OpProject) op.getSubOp()).getVars();
+        Relation rows = ColumnTurn.in(pace, () -> {
+            Relation all = ColumnTurn.answer(op, variables, quads, ids, execCxt);
+            return all != null && ColumnTurn.isKept(all) ? all : null;
+        });
+        if (rows == null) {
+            return super.execute(op, input);
+        }
+        input.close();
+        return QueryIterPlainWrapper.create(ColumnTurn.rows(rows, ids), execCxt);
+    }
+
+    /** Few of many rows come sooner one by one. */
+    @Override
+    protected QueryIterator execute(OpSlice op, QueryIterator input) {
+        sliced().put(op.getSubOp(), op);
+        return super.execute(op, input);
+    }
+
+    /** What is cut off by the operation above it. */
+    private IdentityHashMap<Op, OpSlice> sliced() {
+        IdentityHashMap<Op, OpSlice> sliced = execCxt.getContext().get(SLICED);
+        if (sliced == null) {
+            sliced = new IdentityHashMap<>();
+            execCxt.getContext().set(SLICED, sliced);
+        }
+        return sliced;
     }
 
     /**

@@ -32,6 +32,42 @@ final class IndexCounts {
     }
 
     /**
+     * Counts all triples, or those of each property, as they were counted when the store was loaded.
+     *
+     * @param graph a graph's name, or {@link Node#ANY} for the union of all graphs
+     * @param groups to which is added
+     * @return false where that cannot be done
+     */
+    boolean byProperties(Quads quads, Node graph, Triple triple, Groups groups) {
+        List<Node> nodes = List.of(triple.getSubject(), triple.getPredicate(), triple.getObject());
+        boolean isAll = graph.equals(Node.ANY) && nodes.stream().allMatch(Var::isVar) && Set.copyOf(nodes).size() == 3;
+        boolean isByProperty = keys.size() == 1 && keys.get(0).equals(triple.getPredicate());
+        boolean areCounted = counts.stream()
+                .allMatch(count -> count.kind() == Count.Kind.ROWS
+                        || (count.kind() == Count.Kind.VALUES && nodes.contains(count.of()))
+                        || (count.kind() == Count.Kind.DISTINCT_VALUES && nodes.contains(count.of()) && isByProperty));
+        if (!isAll || !areCounted || !(isByProperty || keys.isEmpty())) {
+            return false;
+        }
+        quads.properties().forEach((property, of) -> {
+            int group = groups.group(isByProperty ? new long[] {property} : new long[0]);
+            for (int i = 0; i < counts.size(); i++) {
+                Node variable = counts.get(i).of();
+                boolean isOfDistinct = counts.get(i).kind() == Count.Kind.DISTINCT_VALUES;
+                groups.add(
+                        group,
+                        i,
+                        !isOfDistinct
+                                ? of.quads() - of.repeats()
+                                : nodes.get(0).equals(variable)
+                                        ? of.subjects()
+                                        : nodes.get(2).equals(variable) ? of.objects() : 1);
+            }
+        });
+        return true;
+    }
+
+    /**
      * Counts by places in an index.
      *
      * @param groups to which is added

@@ -132,15 +132,37 @@ class IdExecutorTest {
                             variable() + " > 1",
                             "EXISTS { " + triples() + "}",
                             "NOT EXISTS { " + triples() + "}",
+                            "ISLITERAL(" + variable() + ")",
+                            "ISBLANK(" + variable() + ") || " + variable() + " < " + variable(),
+                            "STRLEN(STR(" + variable() + ")) > 5",
+                            "CONTAINS(STR(" + variable() + "), '1') && BOUND(" + variable() + ")",
+                            variable() + " = <urn:s1> || " + variable() + " = 'x'",
+                            variable() + " IN (<urn:s1>, <urn:s2>, 'x')",
                             variable() + " IN (<urn:s1>, 1, 'x')")
                     + ") ";
+        }
+
+        private String expression() {
+            return any(
+                    "STR(" + variable() + ")",
+                    "STRLEN(STR(" + variable() + "))",
+                    variable() + " + 1",
+                    "CONCAT(STR(" + variable() + "), STR(" + variable() + "))",
+                    "IF(BOUND(" + variable() + "), " + variable() + ", 'none')",
+                    "COALESCE(" + variable() + ", " + variable() + ")",
+                    "<http://www.w3.org/2001/XMLSchema#integer>(" + variable() + ")");
         }
 
         private String group(int depth) {
             StringBuilder group = new StringBuilder(triples());
             for (int i = random.nextInt(3); depth > 0 && i > 0; i--) {
                 group.append(
-                        switch (random.nextInt(11)) {
+                        switch (random.nextInt(13)) {
+                            case 11 -> "BIND(" + expression() + " AS ?e" + random.nextInt(1 << 30) + ") ";
+                            case 12 ->
+                                any("<urn:s0>", "?a", "?b", "<urn:nowhere>") + " "
+                                        + any("<urn:p0>", "^<urn:p1>", "(<urn:p0>|^<urn:p2>)", "(<urn:p1>/<urn:p2>)")
+                                        + any("+", "*", "?") + " " + any("?b", "?c", "<urn:s1>", "1") + " . ";
                             case 0, 1 -> "OPTIONAL { " + group(depth - 1) + "} ";
                             case 2 -> "{ " + group(depth - 1) + "} UNION { " + group(depth - 1) + "} ";
                             case 3 -> "VALUES " + variable() + " { <urn:s0> <urn:s3> 1 <urn:nowhere> } ";
@@ -163,7 +185,14 @@ class IdExecutorTest {
 
         private String select(int depth) {
             String where = " WHERE { " + group(depth) + "} ";
-            return switch (random.nextInt(5)) {
+            return switch (random.nextInt(7)) {
+                case 5 ->
+                    "SELECT (" + any("SUM", "MIN", "MAX", "COUNT", "AVG") + "(" + any("", "DISTINCT ") + expression()
+                            + ") AS ?x" + random.nextInt(1 << 30) + ") " + count() + where;
+                case 6 -> {
+                    String key = "?k" + random.nextInt(1 << 30);
+                    yield "SELECT " + key + " " + count() + where + "GROUP BY (" + expression() + " AS " + key + ")";
+                }
                 case 0 -> "SELECT * " + where;
                 case 1 -> "SELECT DISTINCT " + variable() + where;
                 case 2 -> "SELECT " + count() + where;

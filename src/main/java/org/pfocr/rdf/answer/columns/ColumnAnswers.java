@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.OpVars;
 import org.apache.jena.sparql.algebra.OpVisitorBase;
@@ -30,12 +31,16 @@ import org.apache.jena.sparql.algebra.op.OpUnion;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.core.VarExprList;
 import org.apache.jena.sparql.engine.binding.Binding;
+import org.apache.jena.sparql.expr.E_Equals;
 import org.apache.jena.sparql.expr.E_Exists;
+import org.apache.jena.sparql.expr.E_LogicalOr;
 import org.apache.jena.sparql.expr.E_NotExists;
+import org.apache.jena.sparql.expr.E_OneOf;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.expr.ExprList;
 import org.apache.jena.sparql.function.FunctionEnv;
+import org.apache.jena.sparql.util.NodeUtils;
 import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.store.read.Quads;
 
@@ -228,7 +233,7 @@ public final class ColumnAnswers {
 
     private Relation answer(Op op, Set<Var> needed) {
         if (op instanceof OpQuadPattern pattern) {
-            return patterns.answer(pattern, needed, List.of());
+            return patterns.answer(pattern, needed, List.of(), null);
         }
         if (op instanceof OpTable table) {
             return rows(table.getTable());
@@ -334,7 +339,7 @@ public final class ColumnAnswers {
             // Existence asks for what the rows have: the filter by values goes below it.
             return others.isEmpty()
                     ? valued(filter.getSubOp(), values, needed)
-                    : filter((OpFilter) OpFilter.filterBy(others, OpFilter.filterBy(new ExprList(values), filter.getSubOp())), needed);
+                    : filter(OpFilter.filterDirect(others, OpFilter.filterDirect(new ExprList(values), filter.getSubOp())), needed);
         }
         if (filter.getSubOp() instanceof OpQuadPattern large
                 && filter.getExprs().size() == 1
@@ -365,10 +370,64 @@ public final class ColumnAnswers {
         return rows;
     }
 
+    /** IRIs and plain strings one of which a variable is. */
+    private record Among(Var variable, List<Node> terms) {}
+
+    /**
+     * What an expression says of one variable, if it says that it is one of some terms; null where it is another. IRIs and
+     * plain strings are equal to nothing but the same term (SPARQL 1.1 Query Language, section 17.4.1.7).
+     */
+    private static @Nullable Among among(Expr expr) {
+        if (expr instanceof E_LogicalOr or) { // ARQ makes these of IN.
+            Among left = among(or.getArg1());
+            Among right = among(or.getArg2());
+            if (left == null || right == null || !left.variable.equals(right.variable)) {
+                return null;
+            }
+            List<Node> terms = new ArrayList<>(left.terms);
+            terms.addAll(right.terms);
+            return new Among(left.variable, terms);
+        }
+        Expr variable = expr instanceof E_OneOf in ? in.getLHS() : expr instanceof E_Equals equals ? equals.getArg1() : null;
+        List<Expr> values = expr instanceof E_OneOf in
+                ? in.getRHS().getList()
+                : expr instanceof E_Equals equals ? List.of(equals.getArg2()) : List.of();
+        boolean isOfTerms = values.stream()
+                .allMatch(value -> value.isConstant()
+                        && (value.getConstant().isIRI()
+                                || NodeUtils.isSimpleString(value.getConstant().asNode())));
+        return variable != null && variable.isVariable() && isOfTerms
+                ? new Among(
+                        variable.asVar(),
+                        values.stream().map(value -> value.getConstant().asNode()).toList())
+                : null;
+    }
+
+    private Relation rows(Among among) {
+        List<Var> variable = List.of(among.variable);
+        Relation.Builder ids = new Relation.Builder(variable, memory);
+        for (Node term : among.terms) {
+            ids.add(new long[] {terms.id(term)}, 1);
+        }
+        Relation all = ids.relation();
+        Relation different = joins.distinct(all, variable, variable);
+        memory.give(all.longs());
+        return different;
+    }
+
     /** The rows of an operation for which expressions are true. */
     private Relation valued(Op op, List<Expr> exprs, Set<Var> needed) {
         if (op instanceof OpQuadPattern pattern) {
-            return patterns.answer(pattern, needed, exprs);
+            List<Expr> others = new ArrayList<>(exprs);
+            Relation before = null;
+            for (Expr expr : exprs) {
+                Among among = before == null ? among(expr) : null;
+                if (among != null && OpVars.visibleVars(op).contains(among.variable)) {
+                    before = rows(among);
+                    others.remove(expr);
+                }
+            }
+            return patterns.answer(pattern, needed, others, before);
         }
         Set<Var> inside = new LinkedHashSet<>(needed);
         exprs.forEach(expr -> inside.addAll(expr.getVarsMentioned()));
@@ -376,6 +435,20 @@ public final class ColumnAnswers {
     }
 
     private Relation join(Joins.Kind kind, Op left, Op right, Set<Var> needed) {
+        if (kind == Joins.Kind.INNER && (right instanceof OpTable || right instanceof OpUnion) && left instanceof OpQuadPattern) {
+            return join(kind, right, left, needed);
+        }
+        if (kind == Joins.Kind.INNER && left instanceof OpTable table && right instanceof OpQuadPattern pattern) {
+            return patterns.answer(pattern, needed, List.of(), rows(table.getTable()));
+        }
+        if (kind == Joins.Kind.INNER
+                && left instanceof OpUnion union
+                && right instanceof OpQuadPattern small
+                && union.getLeft() instanceof OpQuadPattern one
+                && union.getRight() instanceof OpQuadPattern other
+                && patterns.areLarge(one, other, small)) {
+            return joins.union(join(kind, small, one, needed), join(kind, small, other, needed), needed);
+        }
         List<Var> keys = new ArrayList<>(shared(left, right));
         Set<Var> ofLeft = new LinkedHashSet<>(needed);
         ofLeft.addAll(keys);

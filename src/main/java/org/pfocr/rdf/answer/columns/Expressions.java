@@ -4,23 +4,30 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.engine.binding.BindingBuilder;
 import org.apache.jena.sparql.expr.E_BNode;
 import org.apache.jena.sparql.expr.E_Call;
 import org.apache.jena.sparql.expr.E_Function;
+import org.apache.jena.sparql.expr.E_IsBlank;
+import org.apache.jena.sparql.expr.E_IsIRI;
+import org.apache.jena.sparql.expr.E_IsLiteral;
 import org.apache.jena.sparql.expr.E_Random;
 import org.apache.jena.sparql.expr.E_StrUUID;
 import org.apache.jena.sparql.expr.E_UUID;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprEvalException;
 import org.apache.jena.sparql.expr.ExprFunction;
+import org.apache.jena.sparql.expr.ExprFunction1;
 import org.apache.jena.sparql.expr.ExprFunctionOp;
 import org.apache.jena.sparql.expr.ExprVar;
 import org.apache.jena.sparql.expr.NodeValue;
 import org.apache.jena.sparql.function.FunctionEnv;
 import org.apache.jena.vocabulary.XSD;
+import org.jspecify.annotations.Nullable;
+import org.pfocr.rdf.store.read.TermTable;
 
 /**
  * Filters and new columns by expressions. An expression is evaluated by ARQ, once for each different combination of the values
@@ -56,6 +63,19 @@ final class Expressions {
         return !isOther && ((ExprFunction) expr).getArgs().stream().allMatch(Expressions::isCovered);
     }
 
+    /** A test of a variable's kind of term, by its id; null where an expression is another. */
+    private @Nullable LongPredicate kind(Expr expr) {
+        if (!(expr instanceof ExprFunction1 test && test.getArg().isVariable())) {
+            return null;
+        }
+        TermTable.Kind kind = expr instanceof E_IsLiteral
+                ? TermTable.Kind.LITERAL
+                : expr instanceof E_IsBlank
+                        ? TermTable.Kind.BLANK
+                        : expr instanceof E_IsIRI ? TermTable.Kind.IRI : null;
+        return kind == null ? null : id -> terms.kind(id) == kind;
+    }
+
     /** What an expression asks for in the rows of a relation, and which combinations of it have been seen. */
     private final class Asked {
         private final Expr expr;
@@ -64,6 +84,10 @@ final class Expressions {
         private final int[] places;
         private final long[] values;
         private final LongRows seen;
+        /** For each combination that was seen, whether the expression is true. */
+        private final BitSet truths = new BitSet();
+
+        private final @Nullable LongPredicate kind;
 
         Asked(Expr expr, Relation rows) {
             this.expr = expr;
@@ -74,6 +98,7 @@ final class Expressions {
             this.places = variables.stream().mapToInt(rows::place).toArray();
             this.values = new long[places.length];
             this.seen = new LongRows(places.length, memory);
+            this.kind = kind(expr);
         }
 
         /** The number of a row's combination; a new one is one more than the highest before. */
@@ -99,8 +124,17 @@ final class Expressions {
             return binding.build();
         }
 
-        boolean isSatisfied() {
-            return expr.isSatisfied(binding(), context);
+        boolean isTrue(int row) {
+            if (kind != null && places.length == 1) {
+                long id = rows.id(row, places[0]);
+                return id != Relation.UNBOUND && kind.test(id);
+            }
+            int before = seen.size();
+            int number = number(row);
+            if (number == before) {
+                truths.set(number, expr.isSatisfied(binding(), context));
+            }
+            return truths.get(number);
         }
 
         long value() {
@@ -118,19 +152,12 @@ final class Expressions {
         int[] places = kept.stream().mapToInt(rows::place).toArray();
         long[] out = new long[places.length];
         List<Asked> asked = exprs.stream().map(expr -> new Asked(expr, rows)).toList();
-        BitSet[] truths = new BitSet[asked.size()];
-        Arrays.setAll(truths, i -> new BitSet());
         Relation.Builder result = new Relation.Builder(kept, memory);
         for (int row = 0; row < rows.size(); row++) {
             steps.row();
             boolean isTrue = true;
-            for (int i = 0; isTrue && i < truths.length; i++) {
-                int before = asked.get(i).size();
-                int number = asked.get(i).number(row);
-                if (number == before) {
-                    truths[i].set(number, asked.get(i).isSatisfied());
-                }
-                isTrue = truths[i].get(number);
+            for (int i = 0; isTrue && i < asked.size(); i++) {
+                isTrue = asked.get(i).isTrue(row);
             }
             if (isTrue) {
                 for (int i = 0; i < out.length; i++) {

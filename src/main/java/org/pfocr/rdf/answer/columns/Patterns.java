@@ -12,6 +12,7 @@ import org.apache.jena.sparql.algebra.op.OpQuadPattern;
 import org.apache.jena.sparql.core.Quad;
 import org.apache.jena.sparql.core.Var;
 import org.apache.jena.sparql.expr.Expr;
+import org.jspecify.annotations.Nullable;
 import org.pfocr.rdf.store.read.Quads;
 
 /** Answers basic graph patterns, and looks up their matches for rows that are known. For one query and one thread. */
@@ -70,12 +71,13 @@ final class Patterns {
      * The pattern with the fewest matches first, then always the least that has a variable in common.
      *
      * @param filters that the rows are held to as soon as their variables have values
+     * @param before rows with which the matches are joined, and which are given up by it; null for none
      */
-    Relation answer(OpQuadPattern op, Set<Var> needed, List<Expr> filters) {
+    Relation answer(OpQuadPattern op, Set<Var> needed, List<Expr> filters, @Nullable Relation before) {
         List<Expr> left = new ArrayList<>(filters);
         List<Triple> rest = new ArrayList<>(op.getBasicPattern().getList());
-        Relation rows = null;
-        Set<Var> known = new HashSet<>();
+        Relation rows = before;
+        Set<Var> known = before == null ? new HashSet<>() : new HashSet<>(before.variables());
         while (!rest.isEmpty()) {
             Triple next = null;
             long least = Long.MAX_VALUE;
@@ -141,6 +143,20 @@ final class Patterns {
         return pattern.getBasicPattern().size() == 1
                 ? scan(pattern, pattern.getBasicPattern().get(0), Set.of()).count()
                 : 0;
+    }
+
+    /** The matches of the triple pattern that has the fewest: a pattern of several mostly has no more. */
+    private long least(OpQuadPattern pattern) {
+        return pattern.getBasicPattern().getList().stream()
+                .mapToLong(triple -> scan(pattern, triple, Set.of()).count())
+                .min()
+                .orElse(0);
+    }
+
+    /** Whether one of two patterns, each of one triple, has so many more matches than a third that these are better looked up. */
+    boolean areLarge(OpQuadPattern one, OpQuadPattern other, OpQuadPattern than) {
+        long rows = least(than);
+        return isLarge(one, rows) || isLarge(other, rows);
     }
 
     /** Whether a pattern has so many more matches than there are rows that they are better looked up than read. */

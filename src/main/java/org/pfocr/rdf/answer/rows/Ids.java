@@ -31,6 +31,11 @@ public final class Ids implements LongFunction<Node>, TermIds {
         return IdBinding.isOwn(id) ? ownTerms.get((int) (id - IdBinding.FIRST_OWN)) : terms.term(id);
     }
 
+    @Override
+    public TermTable.Kind kind(long id) {
+        return IdBinding.isOwn(id) ? TermTable.Kind.of(term(id)) : terms.kind(id);
+    }
+
     /** The id of a variable's value in a row; {@link IdBinding#UNBOUND} where it has none. */
     public long id(Binding row, Var variable) {
         long id = IdBinding.id(row, variable);

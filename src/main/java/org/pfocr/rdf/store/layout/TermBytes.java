@@ -75,6 +75,11 @@ public final class TermBytes {
         return bytes;
     }
 
+    /** The field of RDF_Term that a term's bytes begin with: 1 for an IRI, 2 for a blank node, 3 for a literal. */
+    public static int field(ByteBuffer buffer, int start) {
+        return (buffer.get(start) & 0xFF) >>> 4;
+    }
+
     /** Whether the term whose bytes begin at a place of the buffer is an IRI. */
     public static boolean isIri(ByteBuffer buffer, int start) {
         return fields(buffer, start) == IRI;

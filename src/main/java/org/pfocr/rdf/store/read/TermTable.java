@@ -64,6 +64,32 @@ public final class TermTable implements NodeTable {
         return found.term;
     }
 
+    /** What a term is. */
+    public enum Kind {
+        IRI,
+        BLANK,
+        LITERAL,
+        OTHER;
+
+        /** The kind of a term. */
+        public static Kind of(Node term) {
+            return term.isURI() ? IRI : term.isBlank() ? BLANK : term.isLiteral() ? LITERAL : OTHER;
+        }
+    }
+
+    /** What the term of a node id is, without making it. */
+    public Kind kind(long id) {
+        if (id < 0) {
+            return Kind.LITERAL;
+        }
+        return switch (TermBytes.field(data[(int) (id >>> PART_BITS)], (int) (id & ((1L << PART_BITS) - 1)))) {
+            case 1 -> Kind.IRI;
+            case 2 -> Kind.BLANK;
+            case 3 -> Kind.LITERAL;
+            default -> Kind.of(term(id));
+        };
+    }
+
     /** Whether the term of a node id is an IRI, without making it. */
     public boolean isIri(long id) {
         if (id < 0) {
