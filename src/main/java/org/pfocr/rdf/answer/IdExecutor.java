@@ -65,8 +65,8 @@ import org.apache.jena.tdb2.solver.OpExecutorTDB2;
 import org.apache.jena.tdb2.solver.QC2;
 import org.apache.jena.tdb2.store.DatasetGraphTDB;
 import org.jspecify.annotations.Nullable;
-import org.pfocr.rdf.answer.paths.OpenPath;
 import org.pfocr.rdf.answer.columns.Relation;
+import org.pfocr.rdf.answer.paths.OpenPath;
 import org.pfocr.rdf.answer.rows.Groups;
 import org.pfocr.rdf.answer.rows.Ids;
 import org.pfocr.rdf.answer.services.ServiceParts;
@@ -107,7 +107,10 @@ public final class IdExecutor extends OpExecutorTDB2 {
      */
     public static void attach(DatasetGraph dataset) {
         QC.setFactory(dataset.getContext(), IdExecutor::new);
-        dataset.getContext().set(ARQConstants.sysOptimizerFactory, OpenPath.rewriting(Optimize.stdOptimizationFactory));
+        dataset.getContext()
+                .set(
+                        ARQConstants.sysOptimizerFactory,
+                        DistinctChoices.rewriting(OpenPath.rewriting(Optimize.stdOptimizationFactory)));
     }
 
     private IdExecutor(ExecutionContext context) {
@@ -481,8 +484,7 @@ public final class IdExecutor extends OpExecutorTDB2 {
                 && pattern.getBasicPattern().size() == 1;
         if (isFirst && !isOnePattern && QC2.getFilter(execCxt.getContext()) == null) {
             input.close();
-            return counts.of(
-                    op.getSubOp(), () -> exec(op.getSubOp(), QueryIterRoot.create(execCxt)), quads, execCxt);
+            return counts.of(op.getSubOp(), () -> exec(op.getSubOp(), QueryIterRoot.create(execCxt)), quads, execCxt);
         }
         if (isFirst && op.getSubOp() instanceof OpQuadPattern pattern && quads(pattern) != null) {
             input.close();
@@ -496,7 +498,8 @@ public final class IdExecutor extends OpExecutorTDB2 {
     @Override
     protected QueryIterator execute(OpDistinct op, QueryIterator input) {
         Quads quads = execCxt.getDataset() instanceof DatasetGraphTDB dataset ? Quads.of(dataset) : null;
-        boolean isWhole = input instanceof QueryIterRoot && op.getSubOp() instanceof OpProject && sliced().get(op) == null;
+        boolean isWhole =
+                input instanceof QueryIterRoot && op.getSubOp() instanceof OpProject && sliced().get(op) == null;
         if (quads == null || !isWhole || QC2.getFilter(execCxt.getContext()) != null) {
             return super.execute(op, input);
         }

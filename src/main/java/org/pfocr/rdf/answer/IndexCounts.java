@@ -40,7 +40,9 @@ final class IndexCounts {
      */
     boolean byProperties(Quads quads, Node graph, Triple triple, Groups groups) {
         List<Node> nodes = List.of(triple.getSubject(), triple.getPredicate(), triple.getObject());
-        boolean isAll = graph.equals(Node.ANY) && nodes.stream().allMatch(Var::isVar) && Set.copyOf(nodes).size() == 3;
+        boolean isAll = graph.equals(Node.ANY)
+                && nodes.stream().allMatch(Var::isVar)
+                && Set.copyOf(nodes).size() == 3;
         boolean isByProperty = keys.size() == 1 && keys.get(0).equals(triple.getPredicate());
         boolean areCounted = counts.stream()
                 .allMatch(count -> count.kind() == Count.Kind.ROWS

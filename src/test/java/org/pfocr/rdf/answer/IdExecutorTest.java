@@ -290,6 +290,23 @@ class IdExecutorTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "?o = <urn:s1> || ?o = <urn:s2> || ?o = <urn:s1>",
+                "?o IN (<urn:s1>, <urn:s1>, <urn:s2>)",
+                "?o IN ('x', <urn:s1>, 'x') || ?o = <urn:s1>"
+            })
+    void aTermThatIsNamedTwiceGivesItsRowsOnce(String filter) {
+        for (String of : List.of("SELECT (COUNT(*) AS ?n) ", "SELECT * ")) {
+            String rows = of + "{ ?s <urn:p0> ?o FILTER (%s) }";
+            String once = filter.contains("'x'") ? "?o IN ('x', <urn:s1>)" : "?o IN (<urn:s1>, <urn:s2>)";
+            assertThat(answer(generation.dataset(), rows.formatted(filter)))
+                    .isEqualTo(answer(generation.dataset(), rows.formatted(once)))
+                    .isNotEmpty();
+        }
+    }
+
     /** Shapes whose counts are read off an index's places, or nearly are. */
     @ParameterizedTest
     @ValueSource(
@@ -326,6 +343,9 @@ class IdExecutorTest {
                 "SELECT ?s (SUM(?x) AS ?n) { ?s <urn:p0> ?o } GROUP BY ?s",
                 "SELECT (SUM(?n) AS ?all) (AVG(?n) AS ?one) { SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o } GROUP BY ?s }",
                 "SELECT ?s (COUNT(*) AS ?n) { ?s <urn:p0> ?s } GROUP BY ?s",
+                "SELECT ?p (COUNT(DISTINCT ?o) AS ?n) (COUNT(DISTINCT ?p) AS ?m) { ?s ?p ?o } GROUP BY ?p",
+                "SELECT DISTINCT ?o { ?s <urn:p0> ?o . ?s <urn:p1> ?v }",
+                "SELECT DISTINCT ?s ?o { ?s <urn:p0>+ ?o }",
                 "SELECT ?p (COUNT(*) AS ?n) { GRAPH <urn:g0> { ?s ?p ?o } } GROUP BY ?p",
                 "SELECT ?s (COUNT(*) AS ?n) { GRAPH <urn:g0> { ?s ?p ?o } } GROUP BY ?s",
                 "SELECT ?p (COUNT(DISTINCT ?o) AS ?n) { GRAPH <urn:g0> { <urn:s1> ?p ?o } } GROUP BY ?p",

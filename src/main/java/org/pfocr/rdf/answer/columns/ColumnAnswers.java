@@ -15,6 +15,7 @@ import org.apache.jena.sparql.algebra.OpWalker;
 import org.apache.jena.sparql.algebra.Table;
 import org.apache.jena.sparql.algebra.op.OpAssign;
 import org.apache.jena.sparql.algebra.op.OpConditional;
+import org.apache.jena.sparql.algebra.op.OpDisjunction;
 import org.apache.jena.sparql.algebra.op.OpDistinct;
 import org.apache.jena.sparql.algebra.op.OpExtend;
 import org.apache.jena.sparql.algebra.op.OpExtendAssign;
@@ -104,10 +105,15 @@ public final class ColumnAnswers {
         if (op instanceof OpUnion union) {
             return isCovered(union.getLeft()) && isCovered(union.getRight());
         }
+        if (op instanceof OpDisjunction either) {
+            return either.size() > 0 && either.getElements().stream().allMatch(ColumnAnswers::isCovered);
+        }
         if (op instanceof OpSequence sequence) {
             for (int i = 0; i < sequence.size(); i++) {
                 Op part = sequence.get(i);
-                if (i == 0 ? !isCovered(part) : !isJoinable(before(sequence, i), part) || !isOfItself(before(sequence, i), part)) {
+                if (i == 0
+                        ? !isCovered(part)
+                        : !isJoinable(before(sequence, i), part) || !isOfItself(before(sequence, i), part)) {
                     return false;
                 }
             }
@@ -244,6 +250,13 @@ public final class ColumnAnswers {
         if (op instanceof OpUnion union) {
             return joins.union(answer(union.getLeft(), needed), answer(union.getRight(), needed), needed);
         }
+        if (op instanceof OpDisjunction either) { // ARQ makes these of a filter by some terms.
+            Relation rows = answer(either.get(0), needed);
+            for (int i = 1; i < either.size(); i++) {
+                rows = joins.union(rows, answer(either.get(i), needed), needed);
+            }
+            return rows;
+        }
         if (op instanceof OpExtend || op instanceof OpAssign) {
             return extended((OpExtendAssign) op, needed);
         }
@@ -331,15 +344,21 @@ public final class ColumnAnswers {
     }
 
     private Relation filter(OpFilter filter, Set<Var> needed) {
-        List<Expr> values =
-                filter.getExprs().getList().stream().filter(Expressions::isCovered).toList();
+        List<Expr> values = filter.getExprs().getList().stream()
+                .filter(Expressions::isCovered)
+                .toList();
         if (!values.isEmpty()) {
             ExprList others = new ExprList();
-            filter.getExprs().getList().stream().filter(expr -> !values.contains(expr)).forEach(others::add);
+            filter.getExprs().getList().stream()
+                    .filter(expr -> !values.contains(expr))
+                    .forEach(others::add);
             // Existence asks for what the rows have: the filter by values goes below it.
             return others.isEmpty()
                     ? valued(filter.getSubOp(), values, needed)
-                    : filter(OpFilter.filterDirect(others, OpFilter.filterDirect(new ExprList(values), filter.getSubOp())), needed);
+                    : filter(
+                            OpFilter.filterDirect(
+                                    others, OpFilter.filterDirect(new ExprList(values), filter.getSubOp())),
+                            needed);
         }
         if (filter.getSubOp() instanceof OpQuadPattern large
                 && filter.getExprs().size() == 1
@@ -388,7 +407,8 @@ public final class ColumnAnswers {
             terms.addAll(right.terms);
             return new Among(left.variable, terms);
         }
-        Expr variable = expr instanceof E_OneOf in ? in.getLHS() : expr instanceof E_Equals equals ? equals.getArg1() : null;
+        Expr variable =
+                expr instanceof E_OneOf in ? in.getLHS() : expr instanceof E_Equals equals ? equals.getArg1() : null;
         List<Expr> values = expr instanceof E_OneOf in
                 ? in.getRHS().getList()
                 : expr instanceof E_Equals equals ? List.of(equals.getArg2()) : List.of();
@@ -399,7 +419,9 @@ public final class ColumnAnswers {
         return variable != null && variable.isVariable() && isOfTerms
                 ? new Among(
                         variable.asVar(),
-                        values.stream().map(value -> value.getConstant().asNode()).toList())
+                        values.stream()
+                                .map(value -> value.getConstant().asNode())
+                                .toList())
                 : null;
     }
 
@@ -435,7 +457,9 @@ public final class ColumnAnswers {
     }
 
     private Relation join(Joins.Kind kind, Op left, Op right, Set<Var> needed) {
-        if (kind == Joins.Kind.INNER && (right instanceof OpTable || right instanceof OpUnion) && left instanceof OpQuadPattern) {
+        if (kind == Joins.Kind.INNER
+                && (right instanceof OpTable || right instanceof OpUnion)
+                && left instanceof OpQuadPattern) {
             return join(kind, right, left, needed);
         }
         if (kind == Joins.Kind.INNER && left instanceof OpTable table && right instanceof OpQuadPattern pattern) {

@@ -122,14 +122,12 @@ final class Paths {
             return patterns(object, inverse.getSubPath(), subject);
         }
         if (step instanceof P_Alt alt) {
-            return OpUnion.create(
-                    patterns(subject, alt.getLeft(), object), patterns(subject, alt.getRight(), object));
+            return OpUnion.create(patterns(subject, alt.getLeft(), object), patterns(subject, alt.getRight(), object));
         }
         boolean isForward = step instanceof P_Link;
         Node property = isForward ? ((P_Link) step).getNode() : ((P_ReverseLink) step).getNode();
         Triple triple = isForward ? Triple.create(subject, property, object) : Triple.create(object, property, subject);
-        return new OpQuadPattern(
-                graph.equals(Node.ANY) ? Quad.unionGraph : graph, BasicPattern.wrap(List.of(triple)));
+        return new OpQuadPattern(graph.equals(Node.ANY) ? Quad.unionGraph : graph, BasicPattern.wrap(List.of(triple)));
     }
 
     /** One property of a step. The place is that of the node to which it leads. */
@@ -144,8 +142,7 @@ final class Paths {
         } else {
             boolean isLink = step instanceof P_Link;
             Node property = isLink ? ((P_Link) step).getNode() : ((P_ReverseLink) step).getNode();
-            Triple triple =
-                    isLink == isForward ? Triple.create(FROM, property, TO) : Triple.create(TO, property, FROM);
+            Triple triple = isLink == isForward ? Triple.create(FROM, property, TO) : Triple.create(TO, property, FROM);
             Scan scan = new Scan(quads, graph, triple, Set.of(FROM), null, steps);
             links.add(new Link(scan, scan.variables().indexOf(TO)));
         }
@@ -161,7 +158,8 @@ final class Paths {
 
     /** Whether both ends are variables. */
     boolean isBetweenVariables() {
-        return Var.isVar(op.getTriplePath().getSubject()) && Var.isVar(op.getTriplePath().getObject());
+        return Var.isVar(op.getTriplePath().getSubject())
+                && Var.isVar(op.getTriplePath().getObject());
     }
 
     /** The pairs of a path that has a constant end. */
@@ -178,16 +176,17 @@ final class Paths {
      * @param starts distinct values of {@code start}
      */
     Relation from(Var start, Relation starts, Set<Var> needed) {
-        return closure(
-                start.equals(op.getTriplePath().getSubject()), starts.column(starts.place(start)), true, needed);
+        return closure(start.equals(op.getTriplePath().getSubject()), starts.column(starts.place(start)), true, needed);
     }
 
     private Relation closure(boolean isForward, long[] starts, boolean areNodes, Set<Var> needed) {
         Path path = path(op);
         List<Link> links = new ArrayList<>();
         links(((P_Path1) path).getSubPath(), isForward, links);
-        Node near = isForward ? op.getTriplePath().getSubject() : op.getTriplePath().getObject();
-        Node far = isForward ? op.getTriplePath().getObject() : op.getTriplePath().getSubject();
+        Node near =
+                isForward ? op.getTriplePath().getSubject() : op.getTriplePath().getObject();
+        Node far =
+                isForward ? op.getTriplePath().getObject() : op.getTriplePath().getSubject();
         boolean isFarKept = Var.isVar(far) && needed.contains(Var.alloc(far));
         boolean isNearKept = Var.isVar(near) && needed.contains(Var.alloc(near));
         long wanted = Var.isVar(far) ? 0 : terms.id(far);

@@ -36,8 +36,7 @@ final class Patterns {
 
     /** Whether a pattern is of one graph or of all, hangs together by variables, and has plain terms. */
     static boolean isCovered(OpQuadPattern op) {
-        return isOneOrAll(op.getGraphNode())
-                && isConnected(op.getBasicPattern().getList());
+        return isOneOrAll(op.getGraphNode()) && isConnected(op.getBasicPattern().getList());
     }
 
     /** Whether a graph's node stands for a graph of the store, or for all of them. */
@@ -184,7 +183,8 @@ final class Patterns {
 
     /** All matches of a triple pattern; where nobody asks for their values, or for one that an index has first, they are counted. */
     private Relation all(OpQuadPattern op, Triple triple, Set<Var> needed) {
-        List<Var> kept = Scan.variables(triple).stream().filter(needed::contains).toList();
+        List<Var> kept =
+                Scan.variables(triple).stream().filter(needed::contains).toList();
         Var only = kept.size() == 1 ? kept.get(0) : null;
         Scan scan = new Scan(quads, graph(op.getGraphNode()), triple, Set.of(), only, steps);
         if (only != null && scan.isFirst(only)) {
