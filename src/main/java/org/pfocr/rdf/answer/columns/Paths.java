@@ -24,7 +24,7 @@ import org.apache.jena.sparql.path.P_ReverseLink;
 import org.apache.jena.sparql.path.P_ZeroOrMore1;
 import org.apache.jena.sparql.path.P_ZeroOrOne;
 import org.apache.jena.sparql.path.Path;
-import org.pfocr.rdf.answer.paths.OpenPath;
+import org.pfocr.rdf.answer.rewrite.OpenPath;
 import org.pfocr.rdf.store.read.Quads;
 
 /**

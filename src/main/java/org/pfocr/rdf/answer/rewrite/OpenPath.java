@@ -1,4 +1,4 @@
-package org.pfocr.rdf.answer.paths;
+package org.pfocr.rdf.answer.rewrite;
 
 import org.apache.jena.graph.Graph;
 import org.apache.jena.graph.Node;

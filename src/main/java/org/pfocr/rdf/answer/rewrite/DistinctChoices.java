@@ -1,4 +1,4 @@
-package org.pfocr.rdf.answer;
+package org.pfocr.rdf.answer.rewrite;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -18,11 +18,11 @@ import org.apache.jena.sparql.expr.ExprTransformCopy;
  * Takes out what a list of IN or a chain of {@code ||} has twice. ARQ makes a pattern of each part, and so would give a row
  * once for each time that its term is named (Jena 5.6.0, TransformFilterDisjunction).
  */
-final class DistinctChoices extends ExprTransformCopy {
+public final class DistinctChoices extends ExprTransformCopy {
     private DistinctChoices() {}
 
     /** Takes them out before ARQ sees them. */
-    static RewriteFactory rewriting(RewriteFactory next) {
+    public static RewriteFactory rewriting(RewriteFactory next) {
         return context -> op ->
                 next.create(context).rewrite(Transformer.transform(new TransformCopy(), new DistinctChoices(), op));
     }
