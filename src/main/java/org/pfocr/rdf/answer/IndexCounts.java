@@ -98,6 +98,7 @@ final class IndexCounts {
                         case VALUES -> slot >= 0;
                         case DISTINCT_VALUES -> isOfFirst[i] || isOnly;
                         case TERMS -> isOfFirst[i];
+                        case ANY_VALUE -> false;
                     };
             if (!isCovered) {
                 return false;
@@ -154,7 +155,7 @@ final class IndexCounts {
         List<Run> runs = new ArrayList<>();
         for (int i = 0; i < counts.size(); i++) {
             Var of = counts.get(i).of();
-            if (counts.get(i).kind() == Count.Kind.TERMS) {
+            if (counts.get(i).kind() == Count.Kind.TERMS || counts.get(i).kind() == Count.Kind.ANY_VALUE) {
                 return false;
             }
             if (counts.get(i).kind() == Count.Kind.DISTINCT_VALUES && of != null) {

@@ -363,6 +363,8 @@ class IdExecutorTest {
                 "SELECT ?p (COUNT(DISTINCT ?o) AS ?n) (COUNT(DISTINCT ?p) AS ?m) { ?s ?p ?o } GROUP BY ?p",
                 "SELECT DISTINCT ?o { ?s <urn:p0> ?o . ?s <urn:p1> ?v }",
                 "SELECT DISTINCT ?s ?o { ?s <urn:p0>+ ?o }",
+                "SELECT ?o (SAMPLE(?o) AS ?x) (SAMPLE(DISTINCT ?p) AS ?y) { VALUES ?p { 1 } ?s <urn:p0> ?o } GROUP BY ?o",
+                "SELECT (SAMPLE(?none) AS ?x) (COUNT(*) AS ?n) { ?s <urn:p0> ?o . ?o <urn:p1> ?v }",
                 "SELECT ?p (COUNT(*) AS ?n) { GRAPH <urn:g0> { ?s ?p ?o } } GROUP BY ?p",
                 "SELECT ?s (COUNT(*) AS ?n) { GRAPH <urn:g0> { ?s ?p ?o } } GROUP BY ?s",
                 "SELECT ?p (COUNT(DISTINCT ?o) AS ?n) { GRAPH <urn:g0> { <urn:s1> ?p ?o } } GROUP BY ?p",

@@ -82,6 +82,7 @@ public final class Relation {
     static final class Builder {
         private static final int FIRST_ROWS = 1 << 10;
         private static final int MAX_FIRST_ROWS = 1 << 28;
+        private static final int MANY_ROWS = 1 << 20;
 
         private final List<Var> variables;
         private final long[][] columns;
@@ -126,7 +127,8 @@ public final class Relation {
         void add(long[] row, long many) {
             boolean isLikeLast = size > 0 && isLikeLast(row);
             if (!isLikeLast && size == room) {
-                grow(Math.multiplyExact(2, room));
+                // Large columns grow by less, since what is not used counts as taken.
+                grow(Math.addExact(room, room < MANY_ROWS ? room : room / 4));
             }
             if (times == null && (isLikeLast || many != 1)) {
                 memory.take(room);

@@ -9,6 +9,8 @@ import org.apache.jena.sparql.expr.aggregate.AggCountVar;
 import org.apache.jena.sparql.expr.aggregate.AggCountVarDistinct;
 import org.apache.jena.sparql.expr.aggregate.AggMax;
 import org.apache.jena.sparql.expr.aggregate.AggMin;
+import org.apache.jena.sparql.expr.aggregate.AggSample;
+import org.apache.jena.sparql.expr.aggregate.AggSampleDistinct;
 import org.apache.jena.sparql.expr.aggregate.AggSum;
 import org.apache.jena.sparql.expr.aggregate.Aggregator;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ public record Count(Kind kind, @Nullable Var of, Var result, Aggregator aggregat
         ROWS,
         VALUES,
         DISTINCT_VALUES,
+        /** Any of the values. */
+        ANY_VALUE,
         /** What the aggregator makes of the terms. */
         TERMS
     }
@@ -41,7 +45,9 @@ public record Count(Kind kind, @Nullable Var of, Var result, Aggregator aggregat
                 ? Kind.VALUES
                 : aggregator instanceof AggCountVarDistinct
                         ? Kind.DISTINCT_VALUES
-                        : OF_TERMS.contains(aggregator.getClass()) ? Kind.TERMS : null;
+                        : aggregator instanceof AggSample || aggregator instanceof AggSampleDistinct
+                                ? Kind.ANY_VALUE
+                                : OF_TERMS.contains(aggregator.getClass()) ? Kind.TERMS : null;
         return kind != null && aggregator.getExprList().get(0).isVariable()
                 ? new Count(kind, aggregator.getExprList().get(0).asVar(), expr.getVar(), aggregator)
                 : null;

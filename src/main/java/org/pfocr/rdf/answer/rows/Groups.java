@@ -31,6 +31,7 @@ public final class Groups {
     private final Memory memory;
     private final Runnable pace;
     private final LongRows groups;
+    /** For each group its counts; for one of any value, the value's id against that of none, so that 0 is none. */
     private long[] numbers;
     /** For each count that tells distinct values from others, the pairs of a group and a value. */
     private final @Nullable LongRows[] distinct;
@@ -85,6 +86,10 @@ public final class Groups {
         if (isNone) {
             return;
         }
+        if (kind == Count.Kind.ANY_VALUE) {
+            numbers[group * counts.size() + count] = value ^ IdBinding.UNBOUND;
+            return;
+        }
         if (seen == null) {
             add(group, count, many);
             return;
@@ -128,10 +133,14 @@ public final class Groups {
     private int ranked(@Nullable Highest highest) {
         for (int i = 0; highest != null && groups.size() > highest.groups() && i < counts.size(); i++) {
             if (counts.get(i).result().equals(highest.count())) {
-                return counts.get(i).kind() == Count.Kind.TERMS ? -1 : i;
+                return isNumber(counts.get(i)) ? i : -1;
             }
         }
         return -1;
+    }
+
+    private static boolean isNumber(Count count) {
+        return count.kind() != Count.Kind.TERMS && count.kind() != Count.Kind.ANY_VALUE;
     }
 
     private long leastWanted(int ranked, long wanted) {
@@ -171,7 +180,9 @@ public final class Groups {
                                 ? groups.get(group, i)
                                 : counts.get(count).kind() == Count.Kind.TERMS
                                         ? value(values[count][group], counts.get(count), ids)
-                                        : integer(numbers[group * counts.size() + count]);
+                                        : counts.get(count).kind() == Count.Kind.ANY_VALUE
+                                                ? numbers[group * counts.size() + count] ^ IdBinding.UNBOUND
+                                                : integer(numbers[group * counts.size() + count]);
                     }
                     return (Binding) new IdBinding(null, variables, row, ids);
                 })
