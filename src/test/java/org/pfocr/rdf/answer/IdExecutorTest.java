@@ -169,7 +169,11 @@ class IdExecutorTest {
             for (int i = random.nextInt(3); depth > 0 && i > 0; i--) {
                 group.append(
                         switch (random.nextInt(13)) {
-                            case 11 -> "BIND(" + expression() + " AS ?e" + random.nextInt(1 << 30) + ") ";
+                            case 11 ->
+                                random.nextBoolean()
+                                        ? "BIND(" + expression() + " AS ?e" + random.nextInt(1 << 30) + ") "
+                                        : "{ " + triples() + "BIND(" + expression() + " AS ?x) } "
+                                                + any("", variable() + " <urn:p0> ?x . ");
                             case 12 ->
                                 any("<urn:s0>", "?a", "?b", "<urn:nowhere>") + " "
                                         + any("<urn:p0>", "^<urn:p1>", "(<urn:p0>|^<urn:p2>)", "(<urn:p1>/<urn:p2>)")

@@ -232,9 +232,28 @@ public final class ColumnAnswers {
         return shared;
     }
 
+    /** Whether each row of both sides has a value for each of some variables. */
     private static boolean areFixed(Op left, Op right, Set<Var> variables) {
         return OpVars.fixedVars(left).containsAll(variables)
-                && OpVars.fixedVars(right).containsAll(variables);
+                && OpVars.fixedVars(right).containsAll(variables)
+                && variables.stream().noneMatch(made(left)::contains)
+                && variables.stream().noneMatch(made(right)::contains);
+    }
+
+    /** Variables of BIND: they have no value where their expression is an error, but ARQ takes them for bound. */
+    private static Set<Var> made(Op op) {
+        Set<Var> made = new HashSet<>();
+        OpWalker.walk(op, new OpVisitorBase() {
+            @Override
+            public void visit(OpExtend extend) {
+                extend.getVarExprList().getExprs().forEach((variable, expr) -> {
+                    if (!expr.isConstant()) {
+                        made.add(variable);
+                    }
+                });
+            }
+        });
+        return made;
     }
 
     private Relation answer(Op op, Set<Var> needed) {

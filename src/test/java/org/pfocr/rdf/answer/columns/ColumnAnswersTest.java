@@ -233,6 +233,8 @@ class ColumnAnswersTest {
                 "?s :p ?o OPTIONAL { ?o :q ?m FILTER (?s != :a) }",
                 "{ ?s :p ?o } UNION { ?s :q ?m } ?o :q ?m",
                 "?s :p ?o FILTER (RAND() < 2)",
+                "{ ?s :r ?v BIND (?v + 1 AS ?n) } { ?t :p ?n }", // The sum of "1" and 1 is an error.
+                "?t :p ?n MINUS { ?s :r ?v BIND (?v + 1 AS ?n) }",
                 "?s :p* ?o",
                 "?s (:p/:q)+ ?o",
                 "VALUES (?s ?o) { (UNDEF :x) } ?s :p ?o",
