@@ -188,11 +188,7 @@ public final class IdExecutor extends OpExecutorTDB2 {
 
     /** The plans for a pattern, by the variables that a row has before. */
     private Plans plans(Quads quads, OpQuadPattern op, Set<Var> filtered) {
-        IdentityHashMap<Op, Plans> plans = execCxt.getContext().get(PLANS);
-        if (plans == null) {
-            plans = new IdentityHashMap<>(); // Two patterns that look alike are two.
-            execCxt.getContext().set(PLANS, plans);
-        }
+        IdentityHashMap<Op, Plans> plans = ofQuery(PLANS); // Two patterns that look alike are two.
         if (plans.size() > MAX_PLANS) {
             plans.clear();
         }
@@ -304,11 +300,7 @@ public final class IdExecutor extends OpExecutorTDB2 {
     private record Placed(JoinPlan plan, Op op) {}
 
     private Op placed(OpFilter op, OpQuadPattern pattern, JoinPlan plan) {
-        IdentityHashMap<Op, Placed> all = execCxt.getContext().get(PLACED);
-        if (all == null) {
-            all = new IdentityHashMap<>();
-            execCxt.getContext().set(PLACED, all);
-        }
+        IdentityHashMap<Op, Placed> all = ofQuery(PLACED);
         Placed last = all.get(op);
         if (last == null || last.plan != plan) {
             if (all.size() > MAX_PLANS) {
@@ -524,14 +516,9 @@ public final class IdExecutor extends OpExecutorTDB2 {
         return super.execute(op, input);
     }
 
-    /** What is cut off by the operation above it. */
+    /** What is cut off, with the operation above it. */
     private IdentityHashMap<Op, OpSlice> sliced() {
-        IdentityHashMap<Op, OpSlice> sliced = execCxt.getContext().get(SLICED);
-        if (sliced == null) {
-            sliced = new IdentityHashMap<>();
-            execCxt.getContext().set(SLICED, sliced);
-        }
-        return sliced;
+        return ofQuery(SLICED);
     }
 
     /**
@@ -563,12 +550,17 @@ public final class IdExecutor extends OpExecutorTDB2 {
         return super.execute(op, input);
     }
 
-    private IdentityHashMap<OpGroup, Groups.Highest> highest() {
-        IdentityHashMap<OpGroup, Groups.Highest> highest = execCxt.getContext().get(HIGHEST);
-        if (highest == null) {
-            highest = new IdentityHashMap<>();
-            execCxt.getContext().set(HIGHEST, highest);
+    private IdentityHashMap<Op, Groups.Highest> highest() {
+        return ofQuery(HIGHEST);
+    }
+
+    /** What is kept for operations of this query, by their very object. */
+    private <V> IdentityHashMap<Op, V> ofQuery(Symbol name) {
+        IdentityHashMap<Op, V> kept = execCxt.getContext().get(name);
+        if (kept == null) {
+            kept = new IdentityHashMap<>();
+            execCxt.getContext().set(name, kept);
         }
-        return highest;
+        return kept;
     }
 }

@@ -2,7 +2,6 @@ package org.pfocr.rdf.answer.columns;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,8 +9,6 @@ import java.util.Set;
 import org.apache.jena.graph.Node;
 import org.apache.jena.sparql.algebra.Op;
 import org.apache.jena.sparql.algebra.OpVars;
-import org.apache.jena.sparql.algebra.OpVisitorBase;
-import org.apache.jena.sparql.algebra.OpWalker;
 import org.apache.jena.sparql.algebra.Table;
 import org.apache.jena.sparql.algebra.op.OpAssign;
 import org.apache.jena.sparql.algebra.op.OpConditional;
@@ -35,7 +32,6 @@ import org.apache.jena.sparql.engine.binding.Binding;
 import org.apache.jena.sparql.expr.E_Equals;
 import org.apache.jena.sparql.expr.E_Exists;
 import org.apache.jena.sparql.expr.E_LogicalOr;
-import org.apache.jena.sparql.expr.E_NotExists;
 import org.apache.jena.sparql.expr.E_OneOf;
 import org.apache.jena.sparql.expr.Expr;
 import org.apache.jena.sparql.expr.ExprFunctionOp;
@@ -82,7 +78,7 @@ public final class ColumnAnswers {
      * @return null where columns do not cover it, or would take too much memory
      */
     public @Nullable Relation of(Op op, Collection<Var> needed) {
-        if (!isCovered(op)) {
+        if (!Coverage.isCovered(op)) {
             return null;
         }
         try {
@@ -90,170 +86,6 @@ public final class ColumnAnswers {
         } catch (Memory.Exceeded | ArithmeticException e) { // The second: more rows than a long can count.
             return null;
         }
-    }
-
-    private static boolean isCovered(Op op) {
-        if (op instanceof OpQuadPattern pattern) {
-            return Patterns.isCovered(pattern);
-        }
-        if (op instanceof OpTable table) {
-            return isWhole(table.getTable());
-        }
-        if (op instanceof OpGraph) {
-            return Paths.isCovered(op) && !Paths.isOpen(op);
-        }
-        if (op instanceof OpUnion union) {
-            return isCovered(union.getLeft()) && isCovered(union.getRight());
-        }
-        if (op instanceof OpDisjunction either) {
-            return either.size() > 0 && either.getElements().stream().allMatch(ColumnAnswers::isCovered);
-        }
-        if (op instanceof OpSequence sequence) {
-            for (int i = 0; i < sequence.size(); i++) {
-                Op part = sequence.get(i);
-                if (i == 0
-                        ? !isCovered(part)
-                        : !isJoinable(before(sequence, i), part) || !isOfItself(before(sequence, i), part)) {
-                    return false;
-                }
-            }
-            return sequence.size() > 0;
-        }
-        if (op instanceof OpJoin join) {
-            return isJoinable(join.getLeft(), join.getRight());
-        }
-        if (op instanceof OpConditional optional) {
-            return isOfItself(optional.getLeft(), optional.getRight())
-                    && isJoinable(optional.getLeft(), optional.getRight());
-        }
-        if (op instanceof OpLeftJoin optional) {
-            return optional.getExprs() == null && isJoinable(optional.getLeft(), optional.getRight());
-        }
-        if (op instanceof OpMinus minus) {
-            return isCovered(minus.getLeft())
-                    && isCovered(minus.getRight())
-                    && areFixed(minus.getLeft(), minus.getRight(), shared(minus.getLeft(), minus.getRight()));
-        }
-        if (op instanceof OpFilter filter) {
-            return isCovered(filter.getSubOp())
-                    && filter.getExprs().getList().stream()
-                            .allMatch(expr -> Expressions.isCovered(expr) || isExistence(expr, filter.getSubOp()));
-        }
-        if (op instanceof OpExtend || op instanceof OpAssign) {
-            OpExtendAssign extend = (OpExtendAssign) op;
-            Set<Var> before = OpVars.visibleVars(extend.getSubOp());
-            return isCovered(extend.getSubOp())
-                    && extend.getVarExprList().getVars().stream().noneMatch(before::contains)
-                    && extend.getVarExprList().getExprs().values().stream().allMatch(Expressions::isCovered);
-        }
-        if (op instanceof OpProject project) { // ARQ takes its variables for bound, also those that are not within.
-            return isCovered(project.getSubOp())
-                    && OpVars.fixedVars(project.getSubOp()).containsAll(project.getVars());
-        }
-        return op instanceof OpDistinct distinct
-                && distinct.getSubOp() instanceof OpProject
-                && isCovered(distinct.getSubOp());
-    }
-
-    /** Both are covered, and have variables in common that each row of both has. */
-    private static boolean isJoinable(Op left, Op right) {
-        Set<Var> shared = shared(left, right);
-        boolean isRightCovered = right instanceof OpGraph ? Paths.isCovered(right) : isCovered(right);
-        return !shared.isEmpty() && isCovered(left) && isRightCovered && areFixed(left, right, shared);
-    }
-
-    private static Op before(OpSequence sequence, int end) {
-        return OpSequence.create().copy(sequence.getElements().subList(0, end));
-    }
-
-    /** Whether each row of a table has a value for each of its variables. */
-    private static boolean isWhole(Table table) {
-        boolean isWhole = true;
-        for (Iterator<Binding> rows = table.rows(); rows.hasNext(); ) {
-            isWhole &= rows.next().size() == table.getVars().size();
-        }
-        return isWhole;
-    }
-
-    /** Whether no expression within a part asks for variables that only the rows before it have. */
-    private static boolean isOfItself(Op before, Op part) {
-        Set<Var> outer = OpVars.visibleVars(before);
-        Set<Var> asked = new HashSet<>();
-        OpWalker.walk(part, new OpVisitorBase() {
-            @Override
-            public void visit(OpFilter filter) {
-                Set<Var> own = OpVars.visibleVars(filter.getSubOp());
-                for (Expr expr : filter.getExprs()) {
-                    Set<Var> mentioned = new HashSet<>(expr.getVarsMentioned());
-                    if (expr instanceof ExprFunctionOp existence) {
-                        mentioned.addAll(OpVars.mentionedVars(existence.getGraphPattern()));
-                    }
-                    mentioned.removeAll(own);
-                    asked.addAll(mentioned);
-                }
-            }
-
-            @Override
-            public void visit(OpExtend extend) {
-                mention(extend);
-            }
-
-            @Override
-            public void visit(OpAssign assign) {
-                mention(assign);
-            }
-
-            private void mention(OpExtendAssign extend) {
-                Set<Var> mentioned = mentioned(extend.getVarExprList());
-                mentioned.removeAll(OpVars.visibleVars(extend.getSubOp()));
-                asked.addAll(mentioned);
-            }
-        });
-        return asked.stream().noneMatch(outer::contains);
-    }
-
-    private static Set<Var> mentioned(VarExprList exprs) {
-        Set<Var> mentioned = new HashSet<>();
-        exprs.getExprs().values().forEach(expr -> mentioned.addAll(expr.getVarsMentioned()));
-        return mentioned;
-    }
-
-    private static boolean isExistence(Expr expr, Op of) {
-        if (!(expr instanceof E_Exists || expr instanceof E_NotExists)) {
-            return false;
-        }
-        Op inner = ((ExprFunctionOp) expr).getGraphPattern();
-        return inner instanceof OpQuadPattern && isJoinable(of, inner);
-    }
-
-    private static Set<Var> shared(Op left, Op right) {
-        Set<Var> shared = new LinkedHashSet<>(OpVars.visibleVars(left));
-        shared.retainAll(OpVars.visibleVars(right));
-        return shared;
-    }
-
-    /** Whether each row of both sides has a value for each of some variables. */
-    private static boolean areFixed(Op left, Op right, Set<Var> variables) {
-        return OpVars.fixedVars(left).containsAll(variables)
-                && OpVars.fixedVars(right).containsAll(variables)
-                && variables.stream().noneMatch(made(left)::contains)
-                && variables.stream().noneMatch(made(right)::contains);
-    }
-
-    /** Variables of BIND: they have no value where their expression is an error, but ARQ takes them for bound. */
-    private static Set<Var> made(Op op) {
-        Set<Var> made = new HashSet<>();
-        OpWalker.walk(op, new OpVisitorBase() {
-            @Override
-            public void visit(OpExtend extend) {
-                extend.getVarExprList().getExprs().forEach((variable, expr) -> {
-                    if (!expr.isConstant()) {
-                        made.add(variable);
-                    }
-                });
-            }
-        });
-        return made;
     }
 
     private Relation answer(Op op, Set<Var> needed) {
@@ -298,7 +130,7 @@ public final class ColumnAnswers {
             return join(Joins.Kind.LEFT, optional.getLeft(), optional.getRight(), needed);
         }
         if (op instanceof OpMinus minus) {
-            return shared(minus.getLeft(), minus.getRight()).isEmpty()
+            return Coverage.shared(minus.getLeft(), minus.getRight()).isEmpty()
                     ? answer(minus.getLeft(), needed)
                     : join(Joins.Kind.ANTI, minus.getLeft(), minus.getRight(), needed);
         }
@@ -354,7 +186,7 @@ public final class ColumnAnswers {
     private Relation extended(OpExtendAssign extend, Set<Var> needed) {
         VarExprList exprs = extend.getVarExprList();
         Set<Var> inside = new LinkedHashSet<>(needed);
-        inside.addAll(mentioned(exprs));
+        inside.addAll(Coverage.mentioned(exprs));
         Relation rows = answer(extend.getSubOp(), inside);
         for (Var variable : exprs.getVars()) {
             rows = expressions.extended(rows, variable, exprs.getExpr(variable));
@@ -384,14 +216,14 @@ public final class ColumnAnswers {
                 && filter.getExprs().get(0) instanceof E_Exists exists
                 && exists.getGraphPattern() instanceof OpQuadPattern small
                 && patterns.isLarge(large, small)) {
-            Set<Var> keys = shared(large, small);
+            Set<Var> keys = Coverage.shared(large, small);
             return patterns.matches(answer(small, keys), large, keys, needed, false);
         }
         List<Op> inner = new ArrayList<>();
         Set<Var> all = new LinkedHashSet<>(needed);
         for (Expr expr : filter.getExprs()) {
             inner.add(((ExprFunctionOp) expr).getGraphPattern());
-            all.addAll(shared(filter.getSubOp(), ((ExprFunctionOp) expr).getGraphPattern()));
+            all.addAll(Coverage.shared(filter.getSubOp(), ((ExprFunctionOp) expr).getGraphPattern()));
         }
         all.retainAll(OpVars.visibleVars(filter.getSubOp()));
         Relation rows = answer(filter.getSubOp(), all);
@@ -402,7 +234,7 @@ public final class ColumnAnswers {
                     kind,
                     rows,
                     inner.get(i),
-                    new ArrayList<>(shared(filter.getSubOp(), inner.get(i))),
+                    new ArrayList<>(Coverage.shared(filter.getSubOp(), inner.get(i))),
                     isLast ? needed : all);
         }
         return rows;
@@ -492,7 +324,7 @@ public final class ColumnAnswers {
                 && patterns.areLarge(one, other, small)) {
             return joins.union(join(kind, small, one, needed), join(kind, small, other, needed), needed);
         }
-        List<Var> keys = new ArrayList<>(shared(left, right));
+        List<Var> keys = new ArrayList<>(Coverage.shared(left, right));
         Set<Var> ofLeft = new LinkedHashSet<>(needed);
         ofLeft.addAll(keys);
         ofLeft.retainAll(OpVars.visibleVars(left));

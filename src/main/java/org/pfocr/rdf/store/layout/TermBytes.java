@@ -80,11 +80,6 @@ public final class TermBytes {
         return (buffer.get(start) & 0xFF) >>> 4;
     }
 
-    /** Whether the term whose bytes begin at a place of the buffer is an IRI. */
-    public static boolean isIri(ByteBuffer buffer, int start) {
-        return fields(buffer, start) == IRI;
-    }
-
     private static int fields(ByteBuffer buffer, int start) {
         return (buffer.get(start) & 0xFF) << 8 | (buffer.get(start + 1) & 0xFF);
     }

@@ -92,12 +92,7 @@ public final class TermTable implements NodeTable {
 
     /** Whether the term of a node id is an IRI, without making it. */
     public boolean isIri(long id) {
-        if (id < 0) {
-            return false;
-        }
-        ByteBuffer part = data[(int) (id >>> PART_BITS)];
-        int at = (int) (id & ((1L << PART_BITS) - 1));
-        return at + 1 < part.limit() ? TermBytes.isIri(part, at) : term(id).isURI();
+        return kind(id) == Kind.IRI;
     }
 
     /** The UTF-8 of a plain string; null where the term is another, or lies in two parts. */
